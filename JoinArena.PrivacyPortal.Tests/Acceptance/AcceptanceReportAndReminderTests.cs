@@ -192,7 +192,7 @@ public abstract class AcceptanceReportAndReminderTests(TestDatabase database) : 
             TestLocalizer.English,
             settings,
             _clock,
-            _clock.CreateSetAside()
+            database.Contexts.CreateSetAside(_clock)
         ).RunAsync(default);
     }
 

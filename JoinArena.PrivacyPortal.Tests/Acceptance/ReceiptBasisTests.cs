@@ -37,7 +37,7 @@ public sealed class ReceiptBasisTests : IDisposable
             ("dpv:Consent", "dpv:ConsentGiven")
         );
         ((string?)training["dpv:hasConsentControl"]!["dpv:isExercisedAt"]).ShouldBe(
-            "https://privacy.example/deletion/new"
+            "https://privacy.example/policy/uses/model-improvement"
         );
         var hiring = processes["hiring-access"].ShouldHaveSingleItem();
         ((string?)hiring["dpv:hasLegalBasis"], hiring["dpv:hasConsentStatus"]).ShouldBe(("dpv:Contract", null));

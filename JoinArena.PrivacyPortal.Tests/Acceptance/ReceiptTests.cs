@@ -73,7 +73,7 @@ public sealed class ReceiptTests(Portal portal) : IClassFixture<Portal>
             .GetProperty("dpv:hasRight")
             .EnumerateArray()
             .Select(r => new Uri(r.GetProperty("dpv:isExercisedAt").GetString()!).AbsolutePath)
-            .ShouldBe(["/my-data", "/deletion/new", path]);
+            .ShouldBe(["/my-data", "/acceptances", "/deletion/new", path]);
         var happened = record.GetProperty("events")[0];
         happened
             .GetProperty("dpv:hasIndicationMethod")

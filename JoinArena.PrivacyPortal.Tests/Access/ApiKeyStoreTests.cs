@@ -1,14 +1,16 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Access;
 
 public abstract class ApiKeyStoreTests(TestDatabase database)
 {
-    private readonly ApiKeyStore _keys = new(database.Contexts, TestSecurityLog.Silent, TimeProvider.System);
+    private readonly ApiKeyStore _keys = Open(database, TimeProvider.System);
 
     [Fact]
     public async Task A_key_opens_what_it_was_made_for_and_is_not_stored_itself()
@@ -26,6 +28,22 @@ public abstract class ApiKeyStoreTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_key_of_the_demo_opens_nothing_while_the_demo_is_off()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var demo = Open(database, clock, isDemo: true);
+        var secret = (await demo.CreateAsync("of-the-demo", [Scopes.WorkersRead], CancellationToken.None)).Value!;
+        (await demo.FindAsync(secret, CancellationToken.None)).ShouldNotBeNull();
+
+        var later = Open(database, clock);
+        (await later.FindAsync(secret, CancellationToken.None)).ShouldBeNull();
+        var key = (await later.ListAsync(CancellationToken.None)).Single(k => k.Name == "of-the-demo");
+        (later.IsClosed(key), demo.IsClosed(key)).ShouldBe((true, false));
+
+        (await demo.FindAsync(secret, CancellationToken.None)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_revoked_key_opens_nothing()
     {
         var secret = (await _keys.CreateAsync("old", [Scopes.WorkersRead], CancellationToken.None)).Value!;
@@ -40,7 +58,7 @@ public abstract class ApiKeyStoreTests(TestDatabase database)
     public async Task A_key_opens_until_it_expires_and_says_when_it_was_last_used()
     {
         var clock = new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
-        var keys = new ApiKeyStore(database.Contexts, TestSecurityLog.Silent, clock);
+        var keys = Open(database, clock);
         var secret = (
             await keys.CreateAsync(
                 "short-lived",
@@ -67,10 +85,7 @@ public abstract class ApiKeyStoreTests(TestDatabase database)
     public async Task A_key_revoked_on_another_node_opens_nothing_a_second_later()
     {
         var clock = new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
-        var (here, there) = (
-            new ApiKeyStore(database.Contexts, TestSecurityLog.Silent, clock),
-            new ApiKeyStore(database.Contexts, TestSecurityLog.Silent, clock)
-        );
+        var (here, there) = (Open(database, clock), Open(database, clock));
         var secret = (await here.CreateAsync("shared", [Scopes.WorkersRead], CancellationToken.None)).Value!;
         (await here.FindAsync(secret, CancellationToken.None)).ShouldNotBeNull();
 
@@ -103,6 +118,9 @@ public abstract class ApiKeyStoreTests(TestDatabase database)
         (await _keys.CreateAsync("x", ["workers:destroy"], CancellationToken.None)).Error.ShouldBe(
             ApiKeyError.UnknownScope
         );
+
+    private static ApiKeyStore Open(TestDatabase database, TimeProvider clock, bool isDemo = false) =>
+        new(database.Contexts, TestSecurityLog.Silent, Options.Create(new DemoOptions { Enabled = isDemo }), clock);
 
     public sealed class OnSqlite(SqliteDatabase database) : ApiKeyStoreTests(database), IClassFixture<SqliteDatabase>;
 

@@ -30,6 +30,20 @@ public sealed class JsonSyntaxCheckTests
     }
 
     [Fact]
+    public void An_object_with_more_members_than_one_needs_is_refused_before_all_their_names_are_kept()
+    {
+        static byte[] Write(int members) =>
+            Encoding.UTF8.GetBytes(
+                $"{{\"detail\":{{{string.Join(',', Enumerable.Range(0, members).Select(i => $"\"{i}\":1"))}}}}}"
+            );
+
+        JsonSyntaxCheck.FindError(Write(JsonSyntaxCheck.MaxMembers)).ShouldBeNull();
+        var error = JsonSyntaxCheck.FindError(Write(JsonSyntaxCheck.MaxMembers + 1)).ShouldNotBeNull();
+        error.Detail.ShouldBe("An object has at most 10000 members.");
+        error.Pointer.ShouldStartWith("/detail");
+    }
+
+    [Fact]
     public void Bytes_that_are_not_UTF8_are_named() =>
         JsonSyntaxCheck
             .FindError([.. "{\"a\":\""u8, 0xC3, 0x28, .. "\"}"u8])

@@ -3,9 +3,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Access;
@@ -202,6 +204,11 @@ public abstract class TextAtTheDoorTests(Portal portal)
         officer.Text.ShouldNotContain("of somebody");
         (await officer.GoToAsync("/")).Text.ShouldContain("A job could not process 1 row.");
 
+        // Another node of the same database, or this one after a restart, knows it too.
+        rows = portal
+            .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+            .CreateSetAside(portal.Services.GetRequiredService<TimeProvider>());
+        (await rows.ListAsync(default)).ShouldHaveSingleItem().Row.ShouldBe("row-17");
         (await rows.TryAsync<OutboxDispatchJob>("row-17", () => Task.CompletedTask, default)).ShouldBeTrue();
         (await officer.GoToAsync("/staff/deliveries")).Text.ShouldNotContain("row-17");
     }

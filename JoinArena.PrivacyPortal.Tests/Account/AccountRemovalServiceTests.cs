@@ -83,6 +83,8 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
         );
         stranger.Text.ShouldContain("Got It Later");
         stranger.Page.QuerySelectorAll("main a[href^='/my-data']").ShouldBeEmpty();
+        using var page = await stranger.FetchAsync(address);
+        page.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue("the address is a secret");
     }
 
     [Fact]

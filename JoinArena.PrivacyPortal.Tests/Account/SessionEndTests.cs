@@ -32,6 +32,24 @@ public sealed class SessionEndTests(SessionEndTests.MovableClockPortal portal)
         (await OpensAsync(copied)).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_browser_is_told_to_forget_what_it_kept_when_somebody_signs_out()
+    {
+        var person = await (await SignInAsync(Roles.Worker)).GoToAsync("/account/manage");
+        var token = person.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(portal.Url, "/account/sign-out"))
+        {
+            Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]),
+        };
+        request.Headers.Add("Cookie", string.Join("; ", person.Cookies.Select(c => $"{c.Name}={c.Value}")));
+
+        using var answer = await browser.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        answer.Headers.GetValues("Clear-Site-Data").ShouldBe(["\"cache\", \"storage\""]);
+    }
+
     [Theory]
     [InlineData("/account/sessions", "Sign out everywhere")]
     [InlineData("/account/manage", "Sign out everywhere")]

@@ -93,7 +93,7 @@ public sealed class DeletionFixture
         Remedies = new(changes, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), starter, remedies, Clock);
         RemedyQueries = new(Contexts, ReviewedRules.Shipped, new(Contexts, Clock), Clock);
         Queue = new(Contexts, ReviewedRules.Shipped, new(Contexts, Clock), Clock);
-        SetAside = Clock.CreateSetAside();
+        SetAside = Contexts.CreateSetAside(Clock);
         DeadlineAlerts = new(
             Contexts,
             changes,

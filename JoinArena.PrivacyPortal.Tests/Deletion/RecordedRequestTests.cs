@@ -6,6 +6,8 @@ using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Records;
+using JoinArena.PrivacyPortal.Tests.Deletion.Erasure;
+using JoinArena.PrivacyPortal.Tests.Disclosures.Reconciliation;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
@@ -61,6 +63,14 @@ public abstract class RecordedRequestTests(TestDatabase database)
                 "refused-by-us",
                 (db, _) => Tasks(db, TaskState.Refused).ExecuteUpdateAsync(s => s.SetProperty(t => t.Ground, "other"))
             ),
+            ["another party"] = (
+                "party-answered",
+                (db, _) => Tasks(db, TaskState.Erased).ExecuteUpdateAsync(s => s.SetProperty(t => t.PartyId, "other"))
+            ),
+            ["another party of a hold"] = (
+                "legal-hold",
+                (db, _) => db.LegalHolds.ExecuteUpdateAsync(s => s.SetProperty(h => h.PartyId, "other"))
+            ),
             ["another reason for a hold"] = (
                 "legal-hold",
                 (db, _) => db.LegalHolds.ExecuteUpdateAsync(s => s.SetProperty(h => h.Citation, "other"))
@@ -107,12 +117,58 @@ public abstract class RecordedRequestTests(TestDatabase database)
         );
     }
 
+    /// <summary>What somebody deletes from the database, and the kinds of the records that then have no row.</summary>
+    private static readonly Dictionary<string, (string Kind, Func<PortalDbContext, Task> Delete)> s_deletions = new(
+        StringComparer.Ordinal
+    )
+    {
+        ["a certificate"] = ("certificate-issued", db => db.DeletionCertificates.ExecuteDeleteAsync()),
+        ["a step"] = (
+            "identity-asked",
+            db => db.RequestEvents.Where(e => e.Kind == RequestEventKind.IdentityAsked).ExecuteDeleteAsync()
+        ),
+        ["a hold"] = ("hold-put", db => db.LegalHolds.ExecuteDeleteAsync()),
+    };
+
+    public static TheoryData<string> Deletions => [.. s_deletions.Keys];
+
+    [Theory]
+    [MemberData(nameof(Deletions))]
+    public async Task What_was_deleted_from_the_database_is_detected(string what)
+    {
+        var bench = await new DeletionFixture(database).WithWorkerAsync();
+        var number = await CreateEndedRequestAsync(bench);
+        (await FindDifferencesAsync(bench)).Where(d => IsLost(d, bench, number)).ShouldBeEmpty();
+
+        await using (var db = await bench.Contexts.CreateDbContextAsync())
+            await s_deletions[what].Delete(db);
+
+        (await FindDifferencesAsync(bench))
+            .Where(d => IsLost(d, bench, number))
+            .ShouldContain(d => d.Kind == s_deletions[what].Kind);
+    }
+
+    [Fact]
+    public async Task After_a_merge_of_parties_nothing_differs()
+    {
+        var bench = await new DeletionFixture(database).WithWorkerAsync();
+        var number = await CreateEndedRequestAsync(bench);
+        var into = await bench.AddHoldingPartyAsync("Whole");
+        foreach (var task in (await bench.LoadRequestAsync(number)).Tasks)
+            await ErasureTaskMergerTests.MergeAsync(bench, task.PartyId, into);
+
+        (await FindDifferencesAsync(bench)).Where(d => d.Name.Contains(number)).ShouldBeEmpty();
+    }
+
+    private static bool IsLost(RecordDifference found, DeletionFixture bench, string number) =>
+        found.Problem is RecordProblem.NoRow && (found.Name.Contains(number) || found.Name.Contains(bench.Worker));
+
     /// <summary>What the check finds, among all requests of the class.</summary>
     internal static async Task<IReadOnlyList<RecordDifference>> FindDifferencesAsync(
         IDbContextFactory<PortalDbContext> contexts
     )
     {
-        var check = new RecordedRowCheck([new RecordedRequests(), new RecordedCertificates(), new RecordedHolds()]);
+        var check = Reconciliations.CreateRecordCheck();
         await using var db = await contexts.CreateDbContextAsync();
         return await check.FindDifferencesAsync(db, 1000, default);
     }

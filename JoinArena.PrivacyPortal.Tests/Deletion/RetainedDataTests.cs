@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Requests;
@@ -7,6 +8,7 @@ using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 
@@ -44,6 +46,28 @@ public abstract class RetainedDataTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task The_deadline_of_a_request_that_goes_on_is_recorded_and_compared()
+    {
+        var (bench, request) = await KeptAsync();
+        await AtAsync(bench, s_until.AddDays(1));
+        (await bench.ReadLedgerKindsAsync()).ShouldContain("deletion-reopened");
+        (await RecordedRequestTests.FindDifferencesAsync(bench.Contexts))
+            .Where(d => d.Name.Contains(request.Number))
+            .ShouldBeEmpty();
+
+        await using (var db = await bench.Contexts.CreateDbContextAsync())
+        {
+            await db
+                .DeletionRequests.Where(r => r.Id == request.Id)
+                .ExecuteUpdateAsync(s => s.SetProperty(r => r.DueBy, new DateOnly(2040, 1, 1)));
+        }
+
+        (await RecordedRequestTests.FindDifferencesAsync(bench.Contexts)).ShouldContain(d =>
+            d.Name == $"{request.Number} reopened"
+        );
+    }
+
+    [Fact]
     public async Task A_party_whose_name_was_stored_with_a_line_break_is_asked_again_like_any_other()
     {
         var (bench, request) = await KeptAsync();
@@ -60,7 +84,8 @@ public abstract class RetainedDataTests(TestDatabase database)
         (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Sent);
         bench.Mails.GetMailsTo("privacy@keeper.example").Count.ShouldBe(2);
         (await bench.ReadInboxSubjectsAsync()).ShouldContain(s => s.EndsWith("per may no longer keep your data"));
-        bench.SetAside.List().ShouldBeEmpty();
+        var row = request.Tasks[0].Id.ToString();
+        (await bench.SetAside.ListAsync(default)).ShouldNotContain(r => r.Row == row);
     }
 
     [Fact]

@@ -94,8 +94,8 @@ internal sealed class SingleProcess : IDisposable
         ];
         Resends = new(changes, new(Contexts, handlers, clock), clock);
         _outbox = new(Contexts, handlers, clock, NullLogger<OutboxDispatchJob>.Instance);
-        _sweep = new(Contexts, changes, starter, clock, clock.CreateSetAside());
-        _followUp = new(Contexts, changes, Progress, letters, rules, clock, clock.CreateSetAside());
+        _sweep = new(Contexts, changes, starter, clock, Contexts.CreateSetAside(clock));
+        _followUp = new(Contexts, changes, Progress, letters, rules, clock, Contexts.CreateSetAside(clock));
     }
 
     public CrashSimulator Simulator { get; }

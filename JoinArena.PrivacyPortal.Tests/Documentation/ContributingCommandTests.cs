@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Tests.Support;
 
@@ -32,6 +33,28 @@ public sealed partial class ContributingCommandTests : IDisposable
             script.ShouldContain(option);
         var only = lines.Single(line => line.Contains("--only ", StringComparison.Ordinal)).Split("--only ")[1];
         GetType().Assembly.GetTypes().ShouldContain(type => type.Name == only);
+    }
+
+    [Fact]
+    public async Task Every_core_of_the_mutation_tests_has_its_files_and_its_tests()
+    {
+        const string Folder = "JoinArena.PrivacyPortal.Tests/mutation";
+        var lines = MarkdownFile.ReadCommands("CONTRIBUTING.md", "mutation").Trim().Split('\n');
+        lines.ShouldAllBe(line => line.StartsWith($"bash {Folder}/run.sh", StringComparison.Ordinal));
+        var configured = Path.Combine(_copy.FullName, "stryker-config.json");
+
+        // A whole run takes half an hour: what it would run is enough here.
+        foreach (var names in lines.Select(line => line.Split("run.sh")[1].Trim()))
+            await RunAsync($"node {Folder}/cores.mjs configure '{configured}' {names}", Repository.Root);
+        await RunAsync($"node {Folder}/cores.mjs configure '{configured}'", Repository.Root);
+
+        using var read = JsonDocument.Parse(await File.ReadAllTextAsync(configured));
+        var options = read.RootElement.GetProperty("stryker-config");
+        foreach (var file in options.GetProperty("mutate").EnumerateArray())
+            File.Exists(Repository.GetPath("JoinArena.PrivacyPortal", file.GetString()!)).ShouldBeTrue($"{file}");
+        var tests = GetType().Assembly.GetTypes().Select(type => $"{type.FullName}.").ToList();
+        foreach (var part in options.GetProperty("test-case-filter").GetString()!.Split('|'))
+            tests.ShouldContain(test => test.Contains(part.Split('~')[1], StringComparison.Ordinal), part);
     }
 
     [Fact]

@@ -55,6 +55,10 @@ public sealed class IntegrationCommandTests(InstalledPortal portal) : IClassFixt
         (await RunAsync(MarkdownFile.ReadCommands("docs/integration.md", "acceptance"), key)).ShouldContain(
             "\"status\":\"none\""
         );
+        (await RunAsync(MarkdownFile.ReadCommands("docs/integration.md", "notice"), key)).ShouldContain("\"sha256\"");
+        (await RunAsync(MarkdownFile.ReadCommands("docs/integration.md", "uses"), key)).ShouldContain(
+            "\"status\":\"not-stopped\""
+        );
 
         (await RunAsync(MarkdownFile.ReadCommands("docs/integration.md", "deletion-request"), key)).ShouldContain(
             "\"channel\":\"phone\""

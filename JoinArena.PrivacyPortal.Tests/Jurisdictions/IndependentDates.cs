@@ -26,7 +26,7 @@ internal static class IndependentDates
     );
 
     /// <summary>The holidays of a calendar: a date, or days from Easter Sunday (<c>E+1</c>), or the name of a rule.</summary>
-    private static readonly IReadOnlyDictionary<string, string> s_holidays = Parse(
+    private static readonly Dictionary<string, string> s_holidays = Parse(
         """
         EEA 1-1 12-25 | DE 1-1 E-2 E+1 5-1 E+39 E+50 10-3 12-25 12-26 | NL 1-1 E+1 4-27 5-5 E+39 E+50 12-25 12-26
         AT 1-1 1-6 E+1 5-1 E+39 E+50 E+60 8-15 10-26 11-1 12-8 12-25 12-26 | FR 1-1 E+1 5-1 5-8 E+39 E+50 7-14 8-15 11-1 11-11 12-25
@@ -136,7 +136,7 @@ internal static class IndependentDates
         return new DateOnly(year, 3, 22).AddDays(offset);
     }
 
-    private static IReadOnlyDictionary<string, string> Parse(string table) =>
+    private static Dictionary<string, string> Parse(string table) =>
         table
             .Split(['|', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(entry => entry.Split(' ', 2))

@@ -210,7 +210,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
                 TestLocalizer.English,
                 Settings(true),
                 _clock,
-                _clock.CreateSetAside()
+                database.Contexts.CreateSetAside(_clock)
             ).RunAsync(default);
             told.AddRange((await InboxAsync(ana)).Skip(before).Select(m => (day, m.Subject)));
         }
@@ -255,7 +255,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
             new(versions, TestLocalizer.English, _clock),
             Settings(isOn),
             _clock,
-            _clock.CreateSetAside()
+            database.Contexts.CreateSetAside(_clock)
         ).RunAsync(default);
     }
 

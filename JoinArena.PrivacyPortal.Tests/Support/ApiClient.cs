@@ -75,6 +75,10 @@ public sealed class ApiClient(HttpClient http)
         return JsonNode.Parse(said)!;
     }
 
+    /// <summary>Reads; the answer must be a success.</summary>
+    public async Task<JsonNode> GetAsync(string address) =>
+        JsonNode.Parse(await http.GetStringAsync(new Uri(address, UriKind.Relative)))!;
+
     private async Task PutAsync(string address, object body)
     {
         using var answer = await http.PutAsJsonAsync(address, body);

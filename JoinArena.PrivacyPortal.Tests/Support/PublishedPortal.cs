@@ -3,9 +3,11 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Tests.Support;
 
@@ -101,7 +103,12 @@ public partial class PublishedPortal : IAsyncLifetime
     {
         if (Database.Provider is DatabaseProvider.Sqlite)
             await SqliteDatabase.WriteMigratedAsync(Path.Combine(DataDirectory, "portal.db"));
-        var keys = new ApiKeyStore(Contexts, TestSecurityLog.Silent, TimeProvider.System);
+        var keys = new ApiKeyStore(
+            Contexts,
+            TestSecurityLog.Silent,
+            Options.Create(new DemoOptions()),
+            TimeProvider.System
+        );
         return (await keys.CreateAsync("platform", Scopes.All, CancellationToken.None)).Value!;
     }
 

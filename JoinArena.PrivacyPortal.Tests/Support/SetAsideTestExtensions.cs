@@ -1,4 +1,6 @@
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JoinArena.PrivacyPortal.Tests.Support;
@@ -6,9 +8,10 @@ namespace JoinArena.PrivacyPortal.Tests.Support;
 /// <summary>Where a job that a test runs puts what it cannot process.</summary>
 internal static class SetAsideTestExtensions
 {
-    extension(TimeProvider clock)
+    extension(IDbContextFactory<PortalDbContext> contexts)
     {
-        /// <summary>Nothing is set aside yet.</summary>
-        public SetAsideRows CreateSetAside() => new(clock, NullLogger<SetAsideRows>.Instance);
+        /// <summary>The rows that are set aside in this database.</summary>
+        public SetAsideRows CreateSetAside(TimeProvider clock) =>
+            new(contexts, clock, NullLogger<SetAsideRows>.Instance);
     }
 }

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Acceptance.Receipts;
+using JoinArena.PrivacyPortal.Acceptance.Uses;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
@@ -8,8 +9,8 @@ namespace JoinArena.PrivacyPortal.Acceptance;
 /// <summary>Reads what workers have accepted.</summary>
 public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> contexts, PolicyLibrary library)
 {
-    /// <summary>Which versions these workers accepted and when, read in the caller's transaction.</summary>
-    public async Task<AcceptedVersions> GetAcceptedVersionsAsync(
+    /// <summary>What these workers accepted and stopped and when, read in the caller's transaction.</summary>
+    public async Task<AcceptanceHistory> GetHistoryAsync(
         PortalDbContext db,
         IReadOnlyCollection<string> workers,
         CancellationToken ct
@@ -26,14 +27,22 @@ public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> context
                 a.AcceptedAt,
             })
             .ToListAsync(ct);
-        var accepted = CreateAcceptedVersions();
+        var decisions = await db
+            .UseDecisions.AsNoTracking()
+            .Where(d => EF.Parameter(workers).Contains(d.WorkerId))
+            .OrderByDescending(d => d.Number)
+            .Select(d => new { d.WorkerId, Choice = new UseChoice(d.ClauseId, d.Recipient, d.Kind, d.At) })
+            .ToListAsync(ct);
+        var history = CreateHistory();
         foreach (var row in rows)
-            accepted.Add(row.WorkerId, row.Version, row.AcceptedAt);
-        return accepted;
+            history.Add(row.WorkerId, row.Version, row.AcceptedAt);
+        foreach (var decision in decisions)
+            history.Add(decision.WorkerId, decision.Choice);
+        return history;
     }
 
-    /// <summary>An empty collection, for the intake, which reads acceptances in its own fast way.</summary>
-    internal AcceptedVersions CreateAcceptedVersions() => new(library);
+    /// <summary>An empty history, for the intake, which fills it in its own fast way.</summary>
+    internal AcceptanceHistory CreateHistory() => new(library);
 
     /// <summary>
     /// The last version the worker had accepted at that instant, or null before the first acceptance.
@@ -45,7 +54,7 @@ public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> context
     )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return (await GetAcceptedVersionsAsync(db, [workerId], ct)).FindAcceptedAt(workerId, instant);
+        return (await GetHistoryAsync(db, [workerId], ct)).FindAcceptedAt(workerId, instant);
     }
 
     /// <summary>The worker's acceptances, newest first.</summary>

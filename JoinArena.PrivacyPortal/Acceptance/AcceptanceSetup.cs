@@ -1,7 +1,10 @@
 using JoinArena.PrivacyPortal.Acceptance.AcceptanceReport;
 using JoinArena.PrivacyPortal.Acceptance.Handoff;
+using JoinArena.PrivacyPortal.Acceptance.InterviewNotices;
 using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Acceptance.Reminders;
+using JoinArena.PrivacyPortal.Acceptance.Uses;
+using JoinArena.PrivacyPortal.Acceptance.Uses.Api;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
@@ -21,6 +24,14 @@ public static class AcceptanceSetup
             .Services.AddSingleton<AcceptanceQueries>()
             .AddSingleton<AcceptanceService>()
             .AddSingleton<IRecordedRowSource, RecordedAcceptances>()
+            .AddSingleton<InterviewNoticeService>()
+            .AddSingleton<IRecordedRowSource, RecordedInterviewNotices>()
+            .AddSingleton<UseQueries>()
+            .AddSingleton<UseService>()
+            .AddSingleton<UseReceiptIssuer>()
+            .AddSingleton<UseEmails>()
+            .AddSingleton<IRecordedRowSource, RecordedUseDecisions>()
+            .AddScoped<IClauseFootnoteProvider, UseFootnotes>()
             .AddSingleton<ReceiptIssuer>()
             .AddSingleton(origins)
             .AddSingleton<AcceptanceCodeService>()
@@ -44,6 +55,9 @@ public static class AcceptanceSetup
         app.MapAcceptanceApi();
         app.MapAcceptanceCodeApi();
         app.MapReceiptFilesApi();
+        app.MapInterviewNoticeApi();
+        app.MapUsesApi();
+        app.MapUseFilesApi();
         app.MapReminderStop();
         app.MapMissingAcceptancesApi();
         app.MapProofDownload("/acceptances/{id:guid}/proof", "acceptance");

@@ -6,11 +6,11 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Acceptance;
 
-/// <summary>The text a worker accepts with: the label of the checkbox and of the button.</summary>
-public sealed record AcceptanceWording(string CheckboxLabel, string ButtonLabel)
+/// <summary>The text a worker decides with: what they say, such as the label of a checkbox, and the label of the button.</summary>
+public sealed record AcceptanceWording(string Statement, string ButtonLabel)
 {
-    /// <summary>Both labels, each on its own line. The hash is of this text.</summary>
-    public string Text => $"{CheckboxLabel}\n{ButtonLabel}\n";
+    /// <summary>Both, each on its own line. The hash is of this text.</summary>
+    public string Text => $"{Statement}\n{ButtonLabel}\n";
 
     /// <summary>SHA-256 of <see cref="Text"/> in UTF-8, in lower-case hexadecimal.</summary>
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));

@@ -29,6 +29,9 @@ public sealed class ApiKey
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Whether it was made while the demo was on. It opens nothing while the demo is off.</summary>
+    public bool IsDemo { get; init; }
+
     public DateTimeOffset? RevokedAt { get; set; }
 
     /// <summary>When the key stops working, or null if it does not expire.</summary>

@@ -41,7 +41,7 @@ internal sealed class ApiKeyAuthentication(
         if (await keys.FindAsync(secret, Context.RequestAborted) is not { } key)
         {
             await keys.RecordMisuseAsync(secret, Context.RequestAborted);
-            return AuthenticateResult.Fail("The API key is unknown, revoked or expired.");
+            return AuthenticateResult.Fail("The API key is unknown, revoked, expired or of the demo, which is off.");
         }
 
         var identity = new ClaimsIdentity(

@@ -2,12 +2,19 @@ using System.Collections.Concurrent;
 using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Input;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Access;
 
 /// <summary>Creates, finds, lists and revokes API keys.</summary>
-public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, SecurityLog security, TimeProvider clock)
+public sealed class ApiKeyStore(
+    IDbContextFactory<PortalDbContext> contexts,
+    SecurityLog security,
+    IOptions<DemoOptions> demo,
+    TimeProvider clock
+)
 {
     /// <summary>
     /// How long a key is cached. A key that another node revoked stops working here after this time.
@@ -51,6 +58,7 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Sec
             Name = name,
             Hash = ApiKey.ComputeHash(secret),
             Scopes = [.. scopes.Distinct(StringComparer.Ordinal)],
+            IsDemo = demo.Value.Enabled,
             CreatedAt = clock.GetInstant(),
             ExpiresAt = expiresAt,
         };
@@ -68,7 +76,12 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Sec
         return secret;
     }
 
-    /// <summary>The key for <paramref name="secret"/>, or null if it is unknown, revoked or expired.</summary>
+    /// <summary>True if the key opens nothing, because it was made in the demo and the demo is off.</summary>
+    public bool IsClosed(ApiKey key) => key.IsDemo && !demo.Value.Enabled;
+
+    /// <summary>
+    /// The key for <paramref name="secret"/>, or null if it is unknown, revoked, expired or of the demo, which is off.
+    /// </summary>
     public async Task<ApiKey?> FindAsync(string secret, CancellationToken ct)
     {
         if (!secret.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) || secret.Length > 100)
@@ -91,7 +104,12 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Sec
         await using var db = await contexts.CreateDbContextAsync(ct);
         var key = await db
             .ApiKeys.Where(k => k.Hash == hash)
-            .Select(k => new { k.Id, k.RevokedAt })
+            .Select(k => new
+            {
+                k.Id,
+                k.RevokedAt,
+                k.IsDemo,
+            })
             .SingleOrDefaultAsync(ct);
         security.Record(
             SecurityEventKind.KeyMisused,
@@ -101,6 +119,7 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Sec
             {
                 null => "unknown",
                 { RevokedAt: not null } => "revoked",
+                { IsDemo: true } when !demo.Value.Enabled => "of the demo",
                 _ => "expired",
             }
         );
@@ -133,7 +152,8 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Sec
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (
             await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Hash == hash && k.RevokedAt == null, ct)
-            is not { } key
+                is not { } key
+            || IsClosed(key)
         )
         {
             _found.TryRemove(name, out _);

@@ -13,6 +13,9 @@ public static class JsonSyntaxCheck
     /// <summary>How deep objects and arrays may nest.</summary>
     public const int MaxDepth = 16;
 
+    /// <summary>How many members an object may have: their names are kept to find one that is named twice.</summary>
+    public const int MaxMembers = 10_000;
+
     /// <param name="maxDepth">How deep objects and arrays may nest in this text.</param>
     /// <returns>Null for a text that is one JSON value.</returns>
     public static FieldError? FindError(ReadOnlySpan<byte> json, int maxDepth = MaxDepth)
@@ -25,8 +28,8 @@ public static class JsonSyntaxCheck
         {
             while (reader.Read())
             {
-                if (Enter(ref reader, levels) is { } twice)
-                    return new(GetPointer(levels), $"The member '{twice}' is named twice.");
+                if (Enter(ref reader, levels) is { } error)
+                    return new(GetPointer(levels), error);
             }
 
             return null;
@@ -50,14 +53,13 @@ public static class JsonSyntaxCheck
         }
     }
 
-    // Returns the name of a member that its object has already.
+    // Returns what is wrong with the member that is entered; null if nothing is.
     private static string? Enter(ref Utf8JsonReader reader, Stack<Level> levels)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.PropertyName:
-                var name = reader.GetString()!;
-                return levels.Peek().EnterMember(name) ? null : name;
+                return levels.Peek().EnterMember(reader.GetString()!);
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
                 EnterElement(levels);
                 levels.Push(new(reader.TokenType is JsonTokenType.StartArray));
@@ -92,10 +94,12 @@ public static class JsonSyntaxCheck
         /// <summary>The member or element that is being read; null before the first.</summary>
         public string? Step { get; private set; }
 
-        public bool EnterMember(string name)
+        public string? EnterMember(string name)
         {
+            if (_names.Count == MaxMembers)
+                return string.Create(CultureInfo.InvariantCulture, $"An object has at most {MaxMembers} members.");
             Step = name;
-            return _names.Add(name);
+            return _names.Add(name) ? null : $"The member '{name}' is named twice.";
         }
 
         public void EnterElement()

@@ -14,6 +14,9 @@ public enum CoverageStatus
 
     /// <summary>No clause of the version accepted then allows at least one of the items.</summary>
     NoClause,
+
+    /// <summary>The worker had stopped the use of at least one of the items before it happened.</summary>
+    AgainstStop,
 }
 
 /// <summary>What the statuses mean.</summary>

@@ -71,6 +71,9 @@ public sealed class Disclosure
 
     internal sealed class Mapping : IEntityTypeConfiguration<Disclosure>
     {
+        // The words that EF writes for DisclosureViewQueries.Uncovered.
+        private const string UncoveredFilter = "\"CoverageStatus\" IN ('NoClause', 'NothingAccepted', 'AgainstStop')";
+
         public void Configure(EntityTypeBuilder<Disclosure> builder)
         {
             builder.ToTable("Disclosures");
@@ -117,7 +120,7 @@ public sealed class Disclosure
                     },
                     "IX_Disclosures_Uncovered"
                 )
-                .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
+                .HasFilter(UncoveredFilter);
             // For the team, by party. It also replaces the index EF would add for the foreign key below: parties are never
             // deleted, so that one isn't needed.
             builder
@@ -131,7 +134,7 @@ public sealed class Disclosure
                     },
                     "IX_Disclosures_UncoveredByParty"
                 )
-                .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
+                .HasFilter(UncoveredFilter);
             builder.HasOne<Worker>().WithMany().HasForeignKey(d => d.WorkerId).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<Party>().WithMany().HasForeignKey(d => d.PartyId).OnDelete(DeleteBehavior.Restrict);
             builder.HasMany(d => d.Items).WithOne().HasForeignKey(i => i.DisclosureId);

@@ -18,7 +18,9 @@ internal static class DisclosureViewQueries
         /// </summary>
         public IQueryable<Disclosure> Uncovered() =>
             rows.Where(d =>
-                    d.CoverageStatus == CoverageStatus.NoClause || d.CoverageStatus == CoverageStatus.NothingAccepted
+                    d.CoverageStatus == CoverageStatus.NoClause
+                    || d.CoverageStatus == CoverageStatus.NothingAccepted
+                    || d.CoverageStatus == CoverageStatus.AgainstStop
                 )
                 .Where(d => d.EndedBy == null);
 

@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Ledger.Records;
 using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Shell;
 
@@ -21,6 +22,7 @@ public static class PartiesSetup
             .AddSingleton<RecipeCheck>()
             .AddSingleton<ConnectorTestService>()
             .AddSingleton<IOutboxHandler, ConnectorTestHandler>()
+            .AddSingleton<IRecordedRowSource, RecordedPartyChanges>()
             .AddNavEntries(new NavEntry("Parties", "/staff/parties", 64, Roles.Staff) { Place = NavPlace.StaffHome });
         return builder;
     }

@@ -114,8 +114,8 @@ public sealed class PartyMergeService(
         await db
             .Parties.Where(p => p.MergedInto == fromId)
             .ExecuteUpdateAsync(s => s.SetProperty(p => p.MergedInto, intoId), ct);
-        db.PartyChanges.Add(CreateChange(fromId, intoId, PartyChangeKind.MergedInto, merge));
-        db.PartyChanges.Add(CreateChange(intoId, fromId, PartyChangeKind.TookIn, merge));
+        await db.RecordPartyChangeAsync(CreateChange(fromId, intoId, PartyChangeKind.MergedInto, merge), ct);
+        await db.RecordPartyChangeAsync(CreateChange(intoId, fromId, PartyChangeKind.TookIn, merge), ct);
         await db.SaveChangesAsync(ct);
         foreach (var participant in _participants)
             await participant.MoveAsync(db, merge, ct);

@@ -77,7 +77,13 @@ public sealed class PartyRegister(
 
         // A merged party is notified as the party it was merged into.
         var secret = party.MergedInto is null
-            ? SetConnector(db, party, announcement.Connector ?? ConnectorAnnouncement.Default, isNew ? null : by)
+            ? await SetConnectorAsync(
+                db,
+                party,
+                announcement.Connector ?? ConnectorAnnouncement.Default,
+                isNew ? null : by,
+                ct
+            )
             : null;
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
@@ -120,7 +126,7 @@ public sealed class PartyRegister(
             );
         }
 
-        var secret = SetConnector(db, party, announcement, by);
+        var secret = await SetConnectorAsync(db, party, announcement, by, ct);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new PartyAnnounced(id, IsNew: false, secret);
@@ -146,7 +152,13 @@ public sealed class PartyRegister(
     }
 
     /// <param name="by">Who changes it, for the party's history; null leaves no entry.</param>
-    private string? SetConnector(PortalDbContext db, Party party, ConnectorAnnouncement announcement, string? by)
+    private async Task<string?> SetConnectorAsync(
+        PortalDbContext db,
+        Party party,
+        ConnectorAnnouncement announcement,
+        string? by,
+        CancellationToken ct
+    )
     {
         var connector = party.Connector;
         var before = (connector.Type, connector.Url, connector.Email, connector.Recipe);
@@ -155,7 +167,7 @@ public sealed class PartyRegister(
         var isElsewhere = before != (connector.Type, connector.Url, connector.Email, connector.Recipe);
         if (by is null || (!isElsewhere && formerSecret == connector.ProtectedSecret))
             return secret;
-        db.PartyChanges.Add(
+        await db.RecordPartyChangeAsync(
             new()
             {
                 PartyId = party.Id,
@@ -163,7 +175,8 @@ public sealed class PartyRegister(
                 ChangedBy = by,
                 Kind = isElsewhere ? PartyChangeKind.Connected : PartyChangeKind.SecretReplaced,
                 Connector = connector.Type,
-            }
+            },
+            ct
         );
         return secret;
     }

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Parties;
@@ -11,6 +12,13 @@ public static class PartySets
         public DbSet<Party> Parties => db.Set<Party>();
 
         public DbSet<PartyChange> PartyChanges => db.Set<PartyChange>();
+
+        /// <summary>Adds a change to the party's history, and its record to the ledger.</summary>
+        internal async Task RecordPartyChangeAsync(PartyChange change, CancellationToken ct)
+        {
+            db.PartyChanges.Add(change);
+            await db.Ledger.AppendAsync(PartyChanged.FromChange(change), change.Id, ct);
+        }
 
         /// <summary>
         /// The id a party has now: its own, or that of the party it was merged into. An unknown id comes back as it is.

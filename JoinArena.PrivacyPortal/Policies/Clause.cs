@@ -20,6 +20,16 @@ public sealed record Clause(
     /// </summary>
     public LegalBasis? Basis { get; init; }
 
+    /// <summary>True if the clause allows something, so that a worker can stop it. False if it is text only.</summary>
+    public bool DescribesUse => CoverageRules.Count > 0;
+
+    /// <summary>The kinds of party that the clause is about, each once.</summary>
+    public IEnumerable<PartyKind> Recipients => CoverageRules.SelectMany(rule => rule.Recipients).Distinct().Order();
+
+    /// <summary>True if one of its rules allows this.</summary>
+    public bool Allows(DataCategory data, PartyKind with, Purpose purpose, Direction direction) =>
+        CoverageRules.Any(rule => rule.Allows(data, with, purpose, direction));
+
     /// <summary>The text in this language, or in English if the version is not in this language.</summary>
     public ClauseText GetText(string language) =>
         Texts.TryGetValue(language, out var words) ? words : Texts[PolicyVersion.English];

@@ -39,6 +39,9 @@ public static class CoverageTexts
                 words,
                 shown
             );
+
+        /// <summary>"companies that run AI models"</summary>
+        public string DescribeRecipients(PartyKind kind) => Party(kind, words);
     }
 
     private static string Sentence(

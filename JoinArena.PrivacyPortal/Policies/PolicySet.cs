@@ -13,6 +13,9 @@ public sealed class PolicySet
     /// <summary>Changes with every change of a file. A key for caches.</summary>
     public string Digest { get; }
 
+    /// <summary>Which clauses carry on which.</summary>
+    public ClauseSuccession Succession => field ??= new(Versions);
+
     /// <summary>The version in force at that instant, or null before the first.</summary>
     public PolicyVersion? FindInForce(DateTimeOffset instant) => Versions.LastOrDefault(v => v.Effective <= instant);
 

@@ -60,7 +60,7 @@ public sealed record PolicyVersion
 
     /// <summary>The first clause that allows this, or null if no clause does.</summary>
     public Clause? FindCoveringClause(DataCategory data, PartyKind with, Purpose purpose, Direction direction) =>
-        Clauses.FirstOrDefault(c => c.CoverageRules.Any(allowed => allowed.Allows(data, with, purpose, direction)));
+        Clauses.FirstOrDefault(c => c.Allows(data, with, purpose, direction));
 }
 
 /// <summary>How a version differs from the previous one.</summary>

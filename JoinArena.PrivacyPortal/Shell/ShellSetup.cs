@@ -52,6 +52,7 @@ public static class ShellSetup
         services.AddScoped<CircuitHandler, ReaderCircuitHandler>();
 
         services.AddSingleton<AllowedMethods>();
+        services.AddSingleton<HandledForms>();
         services.AddSingleton<IProblemDetailsWriter, ApiProblemWriter>();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ProblemDetailsCustomizer.Complete);
         // What is wrong with a body then reaches the error handler, which names the field. Otherwise it is only logged.
@@ -135,6 +136,7 @@ public static class ShellSetup
         app.UseMiddleware<NoFormCookieMiddleware>();
         app.UseAntiforgery();
         app.UseMiddleware<ExpiredFormMiddleware>();
+        app.UseMiddleware<FormTextMiddleware>();
         app.UseMiddleware<RepeatedFormMiddleware>();
 
         return app;

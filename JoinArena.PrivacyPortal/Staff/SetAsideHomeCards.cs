@@ -10,8 +10,8 @@ namespace JoinArena.PrivacyPortal.Staff;
 /// <summary>"1 row was set aside." on the team's home page.</summary>
 internal sealed class SetAsideHomeCards(SetAsideRows setAside, IStringLocalizer<SharedResource> words) : IHomeCardSource
 {
-    public Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct) =>
-        Task.FromResult(reader.IsStaff && setAside.List().Count is > 0 and var count ? CreateGroup(count) : null);
+    public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct) =>
+        reader.IsStaff && (await setAside.ListAsync(ct)).Count is > 0 and var count ? CreateGroup(count) : null;
 
     private HomeCardGroup CreateGroup(int count)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.Passwords;
+using JoinArena.PrivacyPortal.Account.Registering;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -133,6 +134,33 @@ public abstract class SignInAttemptsTests(Portal portal)
 
         (await CountEmailsAsync(email)).ShouldBe(AttemptLimit.RegistrationEmails.Count);
         (await FindAccountAsync(email)).SecurityStamp.ShouldBe(stamp, "a new stamp ends the links sent before");
+    }
+
+    [Fact]
+    public async Task Who_registers_an_address_again_and_again_does_not_keep_its_owner_from_it_in_another_network()
+    {
+        var email = $"p-{Guid.CreateVersion7():N}@people.example";
+        for (var tries = 0; tries <= AttemptLimit.RegistrationEmails.Count; tries++)
+            await RegisterAsync(email, "Not-the-owners-word-1", From("192.0.2.1"));
+        (await CountEmailsAsync(email)).ShouldBe(AttemptLimit.RegistrationEmails.Count);
+
+        await RegisterAsync(email, Given.Password, From("192.0.2.2"));
+
+        (await CountEmailsAsync(email)).ShouldBe(AttemptLimit.RegistrationEmails.Count + 1);
+        await using var scope = portal.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalAccount>>();
+        (await users.CheckPasswordAsync((await users.FindByEmailAsync(email))!, Given.Password)).ShouldBeTrue();
+
+        for (var network = 3; network < 40; network++)
+            await RegisterAsync(email, "Not-the-owners-word-1", From($"192.0.2.{network}"));
+        (await CountEmailsAsync(email)).ShouldBe(AttemptLimit.RegistrationEmailsOfAll.Count);
+    }
+
+    private async Task RegisterAsync(string email, string password, HttpContext http)
+    {
+        await using var scope = portal.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = http;
+        await scope.ServiceProvider.GetRequiredService<RegistrationService>().RegisterAsync(email, password, default);
     }
 
     private static async Task RegisterAsync(Support.Browsing.HtmlClient person, string email)

@@ -35,6 +35,32 @@ public abstract class TeamServiceTests(Portal portal)
     }
 
     [Fact]
+    public async Task The_last_administrator_who_is_a_worker_too_is_told_what_to_do_before_the_account_can_be_closed()
+    {
+        await EmptyTeamAsync();
+        var worker = Given.Worker();
+        await portal.SetUpAsync(worker);
+        await using var db = await OpenAsync();
+        // An account of the demo would not count.
+        var own = db.Accounts.Where(a => a.Email == worker.Email);
+        await own.ExecuteUpdateAsync(set => set.SetProperty(a => a.IsDemo, false));
+        await ChangeAsync(
+            await own.Select(a => a.Id).SingleAsync(),
+            (users, account) => users.AddToRoleAsync(account, Roles.Administrator)
+        );
+        var person = await portal.SignInAsync(worker.Email);
+
+        await person.GoToAsync("/account/close");
+
+        person.Text.ShouldContain("You are the only administrator who can sign in");
+        person.Text.ShouldContain("Invite another administrator first.");
+        person.Page.QuerySelectorAll("main form").ShouldBeEmpty();
+        await AddAdministratorAsync();
+        await person.GoToAsync("/account/close");
+        person.Page.QuerySelectorAll("main form").ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task Two_administrators_whose_roles_are_taken_at_the_same_time_leave_one()
     {
         await EmptyTeamAsync();

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -27,12 +28,25 @@ public abstract class OutboxCleanupTests(TestDatabase database)
         await AddAsync("waiting", made: old);
         await AddAsync("new", made: s_now);
 
-        await new OutboxCleanupJob(database.Contexts, new FakeTimeProvider(s_now)).RunAsync(CancellationToken.None);
+        var clock = new FakeTimeProvider(s_now);
+        var job = new OutboxCleanupJob(database.Contexts, database.Contexts.CreateSetAside(clock), clock);
+        await job.RunAsync(CancellationToken.None);
 
+        (await ListKindsAsync()).ShouldBe(["done about a request", "done lately", "given up", "new", "waiting"]);
+
+        // What was passed by is looked at again the next day, not the next hour.
+        clock.Advance(TimeSpan.FromHours(1));
+        await job.RunAsync(CancellationToken.None);
+        (await ListKindsAsync()).ShouldContain("done lately");
+        clock.Advance(TimeSpan.FromHours(23));
+        await job.RunAsync(CancellationToken.None);
+        (await ListKindsAsync()).ShouldBe(["done about a request", "given up", "new", "waiting"]);
+    }
+
+    private async Task<IEnumerable<string>> ListKindsAsync()
+    {
         await using var db = database.Contexts.CreateDbContext();
-        (await db.Outbox.Select(m => m.Kind).Distinct().ToListAsync())
-            .Order(StringComparer.Ordinal)
-            .ShouldBe(["done about a request", "done lately", "given up", "new", "waiting"]);
+        return (await db.Outbox.Select(m => m.Kind).Distinct().ToListAsync()).Order(StringComparer.Ordinal);
     }
 
     private async Task AddAsync(

@@ -143,7 +143,8 @@ public abstract class ErasureTaskMergerTests(TestDatabase database)
         return party;
     }
 
-    private static async Task MergeAsync(DeletionFixture bench, string from, string into) =>
+    /// <summary>Merges the parties as an administrator does.</summary>
+    internal static async Task MergeAsync(DeletionFixture bench, string from, string into) =>
         (
             await new PartyMergeService(
                 bench.Contexts,

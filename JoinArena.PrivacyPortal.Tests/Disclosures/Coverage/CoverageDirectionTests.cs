@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using JoinArena.PrivacyPortal.Acceptance.Uses;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Disclosures.Coverage;
@@ -38,7 +39,7 @@ public sealed class CoverageDirectionTests(Portal portal) : IClassFixture<Portal
     )
     {
         var assessment = CoverageAssessment.Assess(
-            s_version,
+            AllowedUses.UnderVersion(s_version),
             Read<PartyKind>(with),
             Read<Purpose>(purpose),
             Read<Direction>(direction),

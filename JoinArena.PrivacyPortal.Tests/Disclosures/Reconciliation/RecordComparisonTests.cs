@@ -6,9 +6,11 @@ using JoinArena.PrivacyPortal.Disclosures.AccessLog;
 using JoinArena.PrivacyPortal.Disclosures.Questions;
 using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -145,6 +147,67 @@ public abstract class RecordComparisonTests(Portal portal)
         found.ShouldContain(f => f.StartsWith("question-", StringComparison.Ordinal));
         found.ShouldContain(f => f.StartsWith("staff-view-content ", StringComparison.Ordinal));
         found.ShouldContain(f => f.StartsWith("retraction-content ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_row_that_was_deleted_by_hand_is_detected_and_an_erased_record_is_not_missed()
+    {
+        var worker = Given.Worker().WhoAccepted("1.0");
+        await portal.SetUpAsync(worker.WhoseDataWentTo("p-deleted", "Deleter", "llm-provider"));
+        (await FindAsync(worker.Id)).ShouldBeEmpty();
+        await using var db = await OpenAsync();
+
+        await db.Acceptances.Where(a => a.WorkerId == worker.Id).ExecuteDeleteAsync();
+        var disclosures = db.Disclosures.Where(d => d.WorkerId == worker.Id);
+        await db.DisclosureItems.Where(i => disclosures.Any(d => d.Id == i.DisclosureId)).ExecuteDeleteAsync();
+        await disclosures.ExecuteDeleteAsync();
+
+        var found = await FindAsync(worker.Id);
+        found.ShouldContain(f => f.StartsWith($"acceptance-no-row {worker.Id} ", StringComparison.Ordinal));
+        found.ShouldContain(f => f.StartsWith($"disclosure-no-row {worker.Id} ", StringComparison.Ordinal));
+
+        await portal.Services.GetRequiredService<LedgerErasure>().EraseRecordsAsync(worker.Id, default);
+        (await FindAsync(worker.Id)).ShouldNotContain(f => f.Contains("-no-row", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_address_that_opens_a_workers_data_is_the_one_in_the_last_record()
+    {
+        var api = await portal.CreateApiClientAsync();
+        await api.PutWorkerAsync("w-linked", "linked@people.example", "Kim Linked");
+        await api.PutWorkerAsync("w-linked", "linked-later@people.example", "Kim Linked");
+        await using var db = await OpenAsync();
+        (await db.ReadRecordsAsync("w-linked"))
+            .ShouldHaveSingleItem()
+            .ShouldContain("\"email\":\"linked-later@people.example\"");
+        (await FindAsync("w-linked")).ShouldBeEmpty();
+
+        await db
+            .Workers.Where(w => w.Id == "w-linked")
+            .ExecuteUpdateAsync(s =>
+                s.SetProperty(w => w.Email, "thief@people.example")
+                    .SetProperty(w => w.NormalizedEmail, "thief@people.example")
+            );
+
+        (await FindAsync("w-linked")).ShouldHaveSingleItem().ShouldStartWith("email-change-content w-linked ");
+    }
+
+    [Fact]
+    public async Task A_change_of_a_party_that_was_changed_or_deleted_by_hand_is_detected()
+    {
+        var api = await portal.CreateApiClientAsync();
+        await api.PutPartyAsync("p-history", "Historian", "llm-provider");
+        await portal
+            .Services.GetRequiredService<PartyRegister>()
+            .SetConnectorAsync("p-history", new("email", Email: "a@historian.example"), "admin@example.com", default);
+        await using var db = await OpenAsync();
+        (await FindAsync("p-history")).ShouldBeEmpty();
+        var changes = db.PartyChanges.Where(c => c.PartyId == "p-history");
+
+        await changes.ExecuteUpdateAsync(s => s.SetProperty(c => c.Connector, ConnectorType.Manual));
+        (await FindAsync("p-history")).ShouldBe(["party-change-content p-history connected"]);
+        await changes.ExecuteDeleteAsync();
+        (await FindAsync("p-history")).ShouldHaveSingleItem().ShouldStartWith("party-changed-no-row party/p-history ");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Acceptance.Handoff;
+using JoinArena.PrivacyPortal.Acceptance.Uses;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
@@ -47,6 +48,11 @@ public sealed class ApiExampleTests(ApiExampleTests.ReturningPortal portal)
         await CheckReportsAsync();
         await TryAsync("Heartbeat");
         await TryAsync("GetAcceptance");
+        await TryAsync("PutInterviewNotice");
+        await TryAsync("PutInterviewNotice");
+        await TryAsync("GetInterviewNotice");
+        tried.Add("GetUses");
+        await CheckUsesAsync();
         await TryAsync("ExchangeAcceptanceCode", ("code", await GetCodeAsync()));
         var first = await AskAsync("w-1042");
         await TryAsync("ListErasures");
@@ -83,6 +89,22 @@ public sealed class ApiExampleTests(ApiExampleTests.ReturningPortal portal)
         var example = operation["responses"]![$"{(int)status}"]?["content"]?[Json]?["example"];
         example.ShouldNotBeNull($"{id} answered {status}, which has no example: {answer}");
         ExampleComparison.FindDifference(example, JsonNode.Parse(answer)).ShouldBeNull($"{id}: {answer}");
+    }
+
+    // The answer lists every use, the example one of them.
+    private async Task CheckUsesAsync()
+    {
+        var change = new UseChange(UseDecisionKind.Stopped, "model-improvement", null, "en", new(null, null, null));
+        var stopped = await portal.Services.GetRequiredService<UseService>().ChangeAsync("w-1042", change, default);
+        stopped.IsSuccess.ShouldBeTrue();
+        var (_, method, path, operation) = ListOperations().Single(o => o.Id == "GetUses");
+        var example = operation["responses"]!["200"]!["content"]![Json]!["example"]!;
+
+        var (_, answer) = await SendAsync(method, ExampleAddress.Create(path, operation, []), null, Json);
+
+        var uses = JsonNode.Parse(answer)!["uses"]!.AsArray();
+        var use = uses.Single(u => (string?)u!["clause"] == (string?)example["uses"]![0]!["clause"]);
+        ExampleComparison.FindDifference(example["uses"]![0], use).ShouldBeNull(answer);
     }
 
     private async Task CheckReportsAsync()

@@ -16,6 +16,8 @@ internal static class ExampleComparison
         "dueBy",
         "createdAt",
         "toldAt",
+        "stoppedAt",
+        "readAt",
     ];
 
     /// <returns>The place of the first difference; null if there is none.</returns>

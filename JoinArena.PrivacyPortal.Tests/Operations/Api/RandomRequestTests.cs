@@ -2,7 +2,9 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -182,17 +184,18 @@ public abstract class RandomRequestTests(Portal portal) : IAsyncLifetime
     ];
     private static readonly string[] s_accepts = ["", "*/*", "text/html", "application/json", "image/png"];
 
+    private readonly Portal _portal = portal;
     private ApiClient _api = null!;
     private Endpoint[] _endpoints = [];
 
     public async Task InitializeAsync()
     {
-        _api = await portal.CreateApiClientAsync();
+        _api = await _portal.CreateApiClientAsync();
         await _api.PutWorkerAsync("w-1", "ana@example.com", "Ana");
         await _api.PutPartyAsync("p-1", "Parley", "llm-provider");
         _endpoints =
         [
-            .. portal
+            .. _portal
                 .Services.GetServices<EndpointDataSource>()
                 .SelectMany(source => source.Endpoints)
                 .OfType<RouteEndpoint>()
@@ -425,7 +428,30 @@ public abstract class RandomRequestTests(Portal portal) : IAsyncLifetime
         }
     }
 
-    public sealed class OnSqlite(Portal portal) : RandomRequestTests(portal), IClassFixture<Portal>;
+    public sealed class OnSqlite(Portal portal) : RandomRequestTests(portal), IClassFixture<Portal>
+    {
+        [Fact]
+        public async Task A_key_that_may_only_read_changes_nothing_whatever_it_sends()
+        {
+            RandomRequestTests all = this;
+            var reader = await all._portal.CreateApiClientAsync(Scopes.WorkersRead);
+            var before = await KeptRows.DescribeAsync(all._portal);
+
+            await all.GenRequest()
+                .SampleAsync(
+                    async request =>
+                    {
+                        using var message = request.ToMessage();
+                        using var answer = await reader.Http.SendAsync(message);
+                        ((int)answer.StatusCode).ShouldBeLessThan(500, request.ToString());
+                    },
+                    iter: Requests / 3,
+                    threads: 4
+                );
+
+            (await KeptRows.DescribeAsync(all._portal)).ShouldBe(before);
+        }
+    }
 
     public sealed class OnPostgres(PortalOnPostgres portal)
         : RandomRequestTests(portal),

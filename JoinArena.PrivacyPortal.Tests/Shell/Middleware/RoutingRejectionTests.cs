@@ -75,11 +75,65 @@ public sealed class RoutingRejectionTests(Portal portal) : IClassFixture<Portal>
     [InlineData("POST", "/API/V1/no-such-thing")]
     [InlineData("GET", "/api/v1/erasures/not-a-guid/outcome")]
     [InlineData("GET", "/openapi/none")]
+    [InlineData("GET", "/openapi/v9.json")]
+    [InlineData("HEAD", "/openapi/v9.json")]
+    [InlineData("GET", "/openapi/v1.yaml")]
+    [InlineData("GET", "/api/v9")]
     public async Task An_unknown_address_for_programs_is_a_problem(string method, string address)
     {
         using var answer = await SendAsync(method, address);
 
         await ShouldBeProblemAsync(answer, HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/v1/sources/x", "GET, HEAD, OPTIONS, PUT")]
+    [InlineData("POST", "/api/v1/sources/%2Fevaluator", "GET, HEAD, OPTIONS, PUT")]
+    [InlineData("POST", "/api/v1/sources/a/b", "GET, HEAD, OPTIONS, PUT")]
+    [InlineData("PUT", "/api/v1/sources/x/heartbeat", "OPTIONS, POST")]
+    [InlineData("GET", "/api/v1/sources/a/b/heartbeat", "OPTIONS, POST")]
+    [InlineData("DELETE", "/openapi/v1.json", "GET, HEAD, OPTIONS")]
+    public async Task An_address_for_programs_names_its_methods(string method, string address, string allowed)
+    {
+        using var answer = await SendAsync(method, address);
+
+        await ShouldBeProblemAsync(answer, HttpStatusCode.MethodNotAllowed);
+        string.Join(", ", ReadAllow(answer)).ShouldBe(allowed);
+    }
+
+    [Fact]
+    public async Task Every_address_of_the_portal_answers_every_method_without_a_fault_or_a_sign_in_page_for_programs()
+    {
+        var faults = new List<string>();
+        var addresses = portal
+            .Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText is not null)
+            .Select(endpoint => Fill(endpoint.RoutePattern.RawText!))
+            .Where(address => !address.StartsWith("/_", StringComparison.Ordinal) && !address.Contains('.'))
+            // Health checks are asked with whatever method a monitor uses.
+            .Where(address => !address.StartsWith("/health", StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal);
+        foreach (var address in addresses)
+        {
+            using var options = await SendAsync("OPTIONS", address);
+            if ((int)options.StatusCode is not (204 or 401 or 404))
+                faults.Add($"OPTIONS {address}: {(int)options.StatusCode}");
+            foreach (var method in s_methods.Except(ReadAllow(options)))
+            {
+                using var answer = await SendAsync(method, address);
+                var isRight =
+                    options.StatusCode is HttpStatusCode.NoContent
+                        ? answer.StatusCode is HttpStatusCode.MethodNotAllowed
+                            && ReadAllow(answer).SequenceEqual(ReadAllow(options))
+                        : (int)answer.StatusCode is >= 400 and < 500;
+                if (!isRight)
+                    faults.Add($"{method} {address}: {(int)answer.StatusCode}");
+            }
+        }
+
+        faults.ShouldBeEmpty();
     }
 
     [Fact]
@@ -157,6 +211,7 @@ public sealed class RoutingRejectionTests(Portal portal) : IClassFixture<Portal>
                 .Split('/')
                 .Select(step =>
                     !step.StartsWith('{') ? step
+                    : step.EndsWith("(\\x2Fheartbeat$)}", StringComparison.Ordinal) ? "x-1/heartbeat"
                     : step.Contains(":guid", StringComparison.Ordinal) ? "019ac3b0-0000-7000-8000-00000000000a"
                     : "x-1"
                 )

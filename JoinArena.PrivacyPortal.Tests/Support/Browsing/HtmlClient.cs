@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -11,7 +12,9 @@ namespace JoinArena.PrivacyPortal.Tests.Support.Browsing;
 /// person sees, follows its links. Quick
 /// enough for every page of every slice; journeys use <see cref="BrowserUser"/>.
 /// </summary>
-public sealed class HtmlClient(Uri portal)
+/// <param name="portal">The portal, or a proxy in front of it.</param>
+/// <param name="from">The address of this machine that it comes from, such as 127.0.0.7; null for any.</param>
+public sealed class HtmlClient(Uri portal, IPAddress? from = null)
 {
     private readonly CookieContainer _cookies = new();
     private HttpClient? _client;
@@ -40,8 +43,23 @@ public sealed class HtmlClient(Uri portal)
     public IReadOnlyList<Cookie> Cookies => [.. _cookies.GetAllCookies().Cast<Cookie>()];
 
     // Redirects and cookies as a browser has them.
-    private HttpClient Http =>
-        _client ??= new(new SocketsHttpHandler { CookieContainer = _cookies }) { BaseAddress = portal };
+    private HttpClient Http => _client ??= new(CreateHandler()) { BaseAddress = portal };
+
+    private SocketsHttpHandler CreateHandler()
+    {
+        var handler = new SocketsHttpHandler { CookieContainer = _cookies };
+        if (from is not null)
+            handler.ConnectCallback = (connection, ct) => ConnectAsync(from, connection.DnsEndPoint, ct);
+        return handler;
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(IPAddress from, DnsEndPoint to, CancellationToken ct)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(from, 0));
+        await socket.ConnectAsync(IPAddress.Parse(to.Host), to.Port, ct);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
 
     /// <summary>Sends a header with every request from now on, as a proxy in between would.</summary>
     public HtmlClient Send(string header, string value)

@@ -97,7 +97,8 @@ internal sealed class ReceiptText(
             },
             ["dpv:hasRight"] = new JsonArray(
                 Right(words["See who has your data, what they got and what for"], "/my-data"),
-                Right(words["Object, and have your data deleted"], "/deletion/new"),
+                Right(words["Stop a use of your data"], "/acceptances"),
+                Right(words["Have your data deleted"], "/deletion/new"),
                 Right(words["See what you accepted and when"], AcceptanceService.GetPageUrl(acceptance.Id))
             ),
             ["events"] = new JsonArray(Event()),
@@ -114,7 +115,7 @@ internal sealed class ReceiptText(
             process["dpv:hasConsentControl"] = new JsonObject
             {
                 ["@type"] = "dpv:WithdrawConsent",
-                ["dpv:isExercisedAt"] = portal.GetUri("/deletion/new").AbsoluteUri,
+                ["dpv:isExercisedAt"] = portal.GetUri($"/policy/uses/{clause.Id}").AbsoluteUri,
             };
         }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.Passwords;
@@ -16,6 +18,7 @@ internal sealed class RegistrationService(
     PasswordChecker passwords,
     AccountEmails emails,
     PendingRegistrationCookie browser,
+    IHttpContextAccessor http,
     TimeProvider clock
 )
 {
@@ -131,8 +134,16 @@ internal sealed class RegistrationService(
     }
 
     // Anyone can register any address; its owner's mailbox must not fill up.
-    private Task<bool> IsEmailLeftAsync(PortalAccount account, DateTimeOffset now, CancellationToken ct) =>
-        db.TryTakeAttemptAsync(account.Id, AttemptLimit.RegistrationEmails, source: "", now, ct);
+    private async Task<bool> IsEmailLeftAsync(PortalAccount account, DateTimeOffset now, CancellationToken ct) =>
+        await db.TryTakeAttemptAsync(account.Id, AttemptLimit.RegistrationEmails, GetNetwork(account), now, ct)
+        && await db.TryTakeAttemptAsync(account.Id, AttemptLimit.RegistrationEmailsOfAll, source: "", now, ct);
+
+    // The address itself is not stored.
+    private string GetNetwork(PortalAccount account)
+    {
+        var text = $"{account.Id:N} {http.HttpContext?.GetClientNetwork()}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    }
 
     private async Task<PortalAccount?> OpenAsync(string? id, string? code)
     {

@@ -128,6 +128,8 @@ internal sealed class SignInService(
     public async Task SignOutAsync(ClaimsPrincipal user)
     {
         await signInManager.SignOutAsync();
+        // Without "cookies", since a known browser stays known. Source: OWASP ASVS 5.0.0 14.3.1.
+        signInManager.Context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         if (user.FindSessionId() is { } session)
             await sessions.EndAsync(user, session, CancellationToken.None);
         if (user.FindAccountId() is not { } id)

@@ -142,9 +142,11 @@ public sealed class TeamService(
     private static async Task<bool> IsInTeamAsync(UserManager<PortalAccount> users, PortalAccount account) =>
         (await users.GetRolesAsync(account)).Any(role => Roles.StaffRoles.Contains(role, StringComparer.Ordinal));
 
-    // Of two administrators who take the role from each other at the same moment, the second finds the first one gone.
-    // On SQLite all writes share one lock anyway.
-    private static Task LockAsync(PortalDbContext db, CancellationToken ct) =>
+    /// <summary>
+    /// Of two administrators who take the role from each other, or close their accounts, at the same moment, the second
+    /// finds the first one gone. On SQLite all writes share one lock anyway.
+    /// </summary>
+    internal static Task LockAsync(PortalDbContext db, CancellationToken ct) =>
         db.Database.IsSqlite()
             ? Task.CompletedTask
             : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockId})", ct);

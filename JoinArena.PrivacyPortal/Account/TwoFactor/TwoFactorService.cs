@@ -35,6 +35,10 @@ internal sealed class TwoFactorService(
             ? await users.CountRecoveryCodesAsync(account)
             : null;
 
+    /// <summary>Something that is another after each change of the account, such as new recovery codes.</summary>
+    public async Task<string?> GetStampAsync(ClaimsPrincipal user) =>
+        (await users.GetUserAsync(user))?.ConcurrencyStamp;
+
     /// <summary>
     /// The secret for the app, in base 32, or null if the person may not set one up. It stays the same until the second
     /// step is turned on.

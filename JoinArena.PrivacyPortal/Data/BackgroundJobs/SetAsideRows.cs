@@ -1,23 +1,30 @@
-using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Data.BackgroundJobs;
 
 /// <summary>
-/// The rows that a background job of this node could not process. Such a row is set aside, so that it keeps no other row
-/// waiting, and is shown to the team; each further run of the job tries it again.
+/// The rows that a background job could not process. Such a row is set aside, so that it keeps no other row waiting, and
+/// is shown to the team; each further run of the job, on any node, tries it again.
 /// </summary>
-public sealed class SetAsideRows(TimeProvider clock, ILogger<SetAsideRows> log)
+public sealed class SetAsideRows(
+    IDbContextFactory<PortalDbContext> contexts,
+    TimeProvider clock,
+    ILogger<SetAsideRows> log
+)
 {
     // Every job runs more often. What has not failed for so long was erased, or is no longer due.
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(1);
 
-    private readonly ConcurrentDictionary<RowKey, SetAsideRow> _rows = new();
-
     /// <summary>The rows that are set aside, oldest first.</summary>
-    public IReadOnlyList<SetAsideRow> List()
+    public async Task<IReadOnlyList<SetAsideRow>> ListAsync(CancellationToken ct)
     {
         var oldest = clock.GetInstant() - s_kept;
-        return [.. _rows.Values.Where(row => row.LastAt >= oldest).OrderBy(row => row.Since)];
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db
+            .SetAsideRows.AsNoTracking()
+            .Where(row => row.LastAt >= oldest)
+            .OrderBy(row => row.Since)
+            .ToListAsync(ct);
     }
 
     /// <summary>Processes one row, and sets it aside if that fails.</summary>
@@ -27,34 +34,65 @@ public sealed class SetAsideRows(TimeProvider clock, ILogger<SetAsideRows> log)
     public async Task<bool> TryAsync<TJob>(string row, Func<Task> process, CancellationToken ct)
         where TJob : IBackgroundJob
     {
-        var key = new RowKey(typeof(TJob).Name, row);
+        var job = typeof(TJob).Name;
         try
         {
             await process();
-            _rows.TryRemove(key, out _);
-            return true;
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
             // Without the row's id, which can be a person's.
-            log.LogError(fault, "{Job} has set a row aside. The page of deliveries names it.", key.Job);
-            var (now, kind) = (clock.GetInstant(), fault.GetBaseException().GetType().Name);
-            _rows.AddOrUpdate(
-                key,
-                new SetAsideRow(key.Job, row, now, now, kind),
-                (_, before) => before with { LastAt = now, Fault = kind }
-            );
+            log.LogError(fault, "{Job} has set a row aside. The page of deliveries names it.", job);
+            await SetAsideAsync(job, row, fault.GetBaseException().GetType().Name, ct);
             return false;
         }
+
+        await RemoveAsync(job, row, ct);
+        return true;
     }
 
-    private sealed record RowKey(string Job, string Row);
-}
+    /// <summary>Deletes what has not failed for so long that it is no longer listed.</summary>
+    internal async Task DeleteOldAsync(CancellationToken ct)
+    {
+        var oldest = clock.GetInstant() - s_kept;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        await db.SetAsideRows.Where(row => row.LastAt < oldest).ExecuteDeleteAsync(ct);
+        await write.CommitAsync(ct);
+    }
 
-/// <summary>A row that could not be processed.</summary>
-/// <param name="Job">The name of the job.</param>
-/// <param name="Row">The row's id.</param>
-/// <param name="Since">When it first failed on this node.</param>
-/// <param name="LastAt">When it last failed.</param>
-/// <param name="Fault">The kind of the fault, never its message, which could quote personal data.</param>
-public sealed record SetAsideRow(string Job, string Row, DateTimeOffset Since, DateTimeOffset LastAt, string Fault);
+    private async Task SetAsideAsync(string job, string row, string fault, CancellationToken ct)
+    {
+        var now = clock.GetInstant();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        // Two nodes may fail at the same row at the same moment.
+        var isKnown = await db
+            .SetAsideRows.Where(r => r.Job == job && r.Row == row)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.LastAt, now).SetProperty(r => r.Fault, fault), ct);
+        if (isKnown == 0)
+        {
+            var stored = db.Database.IsSqlite() ? (object)now.UtcTicks : now;
+            await db.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "SetAsideRows" ("Job", "Row", "Since", "LastAt", "Fault")
+                VALUES ({job}, {row}, {stored}, {stored}, {fault}) ON CONFLICT DO NOTHING
+                """,
+                ct
+            );
+        }
+
+        await write.CommitAsync(ct);
+    }
+
+    private async Task RemoveAsync(string job, string row, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        // Nearly always there is nothing to delete, and reading does not wait for writers.
+        if (!await db.SetAsideRows.AnyAsync(r => r.Job == job && r.Row == row, ct))
+            return;
+        await using var write = await db.BeginWriteAsync(ct);
+        await db.SetAsideRows.Where(r => r.Job == job && r.Row == row).ExecuteDeleteAsync(ct);
+        await write.CommitAsync(ct);
+    }
+}

@@ -3,33 +3,33 @@ using System.Security.Cryptography;
 namespace JoinArena.PrivacyPortal.Data.KeyProtection;
 
 /// <summary>One key of the key file. Encrypts with AES-256-GCM (NIST SP 800-38D).</summary>
-internal sealed class MasterKey
+internal sealed class MasterKey : IMasterKey
 {
-    private const int KeySize = 32,
-        NonceSize = 12,
+    /// <summary>The bytes of a key.</summary>
+    public const int Size = 32;
+
+    private const int NonceSize = 12,
         TagSize = 16;
 
     private readonly byte[] _key;
 
-    private MasterKey(byte[] key)
+    /// <param name="key"><see cref="Size"/> random bytes.</param>
+    public MasterKey(byte[] key)
     {
         _key = key;
         Id = Convert.ToHexStringLower(SHA256.HashData([.. "data-protection key file"u8, .. key]).AsSpan(0, 8));
     }
 
-    /// <summary>Tells which key encrypted something, and nothing about the key.</summary>
     public string Id { get; }
 
     /// <summary>A new key as a line of the key file.</summary>
-    public static string CreateLine() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize));
+    public static string CreateLine() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(Size));
 
     /// <summary>Reads a line of the key file; null if it holds no key.</summary>
     public static MasterKey? Parse(string line)
     {
-        var bytes = new byte[KeySize + 1];
-        return Convert.TryFromBase64String(line, bytes, out var length) && length == KeySize
-            ? new(bytes[..KeySize])
-            : null;
+        var bytes = new byte[Size + 1];
+        return Convert.TryFromBase64String(line, bytes, out var length) && length == Size ? new(bytes[..Size]) : null;
     }
 
     public string Encrypt(ReadOnlySpan<byte> text)
@@ -42,7 +42,6 @@ internal sealed class MasterKey
         return Convert.ToBase64String(sealedText);
     }
 
-    /// <exception cref="CryptographicException">The text was not encrypted with this key, or was changed.</exception>
     public byte[] Decrypt(string encrypted)
     {
         var sealedText = Convert.FromBase64String(encrypted);

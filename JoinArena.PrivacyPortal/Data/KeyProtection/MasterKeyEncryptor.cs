@@ -33,7 +33,7 @@ internal sealed class MasterKeyDecryptor(IServiceProvider services) : IXmlDecryp
         var id = MasterKeyEncryptor.ReadKeyId(encryptedElement);
         var key =
             services.GetRequiredService<MasterKeyRing>().Find(id)
-            ?? throw new CryptographicException("The key file does not hold the key that encrypted this.");
+            ?? throw new CryptographicException("Neither the key file nor the certificate encrypted this.");
         return XElement.Parse(Encoding.UTF8.GetString(key.Decrypt(encryptedElement.Value)));
     }
 }

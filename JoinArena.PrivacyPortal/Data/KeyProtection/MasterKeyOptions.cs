@@ -6,12 +6,24 @@ namespace JoinArena.PrivacyPortal.Data.KeyProtection;
 /// <param name="KeyFile">
 /// The full path of the file whose key encrypts the data-protection keys in the database.
 /// </param>
-public sealed record MasterKeyOptions(string KeyFile)
+/// <param name="CertificateFile">
+/// The full path of a file with a certificate and its private key, which encrypts them instead; null for the key file.
+/// </param>
+/// <param name="CertificatePassword">What opens that file; null if it needs nothing.</param>
+public sealed record MasterKeyOptions(
+    string KeyFile,
+    string? CertificateFile = null,
+    string? CertificatePassword = null
+)
 {
     public static MasterKeyOptions From(IConfiguration configuration, DataDirectory directory) =>
         new(
             configuration["Portal:Keys:KeyFile"] is { Length: > 0 } path
                 ? ContentRoot.GetFullPath(configuration, path)
-                : Path.Combine(directory.Path, "data-protection.key")
+                : Path.Combine(directory.Path, "data-protection.key"),
+            configuration["Portal:Keys:CertificateFile"] is { Length: > 0 } certificate
+                ? ContentRoot.GetFullPath(configuration, certificate)
+                : null,
+            configuration["Portal:Keys:CertificatePassword"]
         );
 }

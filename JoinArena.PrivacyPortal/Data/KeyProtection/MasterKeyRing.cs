@@ -8,7 +8,8 @@ namespace JoinArena.PrivacyPortal.Data.KeyProtection;
 /// <summary>
 /// Encrypts the data-protection keys, which seal cookies, links and secrets, with a key that is not in the database: who
 /// has a copy of the database alone can forge and read nothing with it. The key is in a file, one key a line, the
-/// newest first; the first encrypts, all decrypt.
+/// newest first; the first encrypts, all decrypt. Or it is a certificate of the operator's: then the key file only
+/// decrypts what it encrypted before, and none is made.
 /// </summary>
 internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
 {
@@ -21,7 +22,7 @@ internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
     private readonly MasterKeyOptions _options;
     private readonly IDbContextFactory<PortalDbContext> _contexts;
     private readonly ILogger<MasterKeyRing> _log;
-    private readonly Lazy<IReadOnlyList<MasterKey>> _keys;
+    private readonly Lazy<IReadOnlyList<IMasterKey>> _keys;
 
     public MasterKeyRing(
         MasterKeyOptions options,
@@ -34,35 +35,33 @@ internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
     }
 
     /// <summary>The key that encrypts.</summary>
-    public MasterKey Current => _keys.Value[0];
+    public IMasterKey Current => _keys.Value[0];
 
     /// <summary>The key with this id, or null.</summary>
-    public MasterKey? Find(string? id) => _keys.Value.FirstOrDefault(key => key.Id == id);
+    public IMasterKey? Find(string? id) => _keys.Value.FirstOrDefault(key => key.Id == id);
 
     /// <summary>
-    /// Reads the key file, or makes it for a database that has no keys yet. Call it once the database has its schema,
-    /// before data protection is used: that would hide the exception.
+    /// Reads the certificate and the key file, or makes the latter for a database that has no keys yet. Call it once the
+    /// database has its schema, before data protection is used: that would hide the exception.
     /// </summary>
-    /// <exception cref="ConfigurationException">The key file is not the one of this database.</exception>
+    /// <exception cref="ConfigurationException">The file is not the one of this database.</exception>
     public void Open() => _ = _keys.Value;
 
     public void Configure(KeyManagementOptions options) => options.XmlEncryptor = new MasterKeyEncryptor(this);
 
-    private IReadOnlyList<MasterKey> ReadOrCreate()
+    private List<IMasterKey> ReadOrCreate()
     {
         var stored = ReadStored();
-        var isMissing = !File.Exists(_options.KeyFile);
-        IReadOnlyList<MasterKey> keys = isMissing ? [] : ReadFile();
-        // A new file would make new keys in silence, beside those that can no longer be read: everybody would be signed
+        List<IMasterKey> keys = [];
+        if (_options.CertificateFile is { } file)
+            keys.AddRange(CertificateFile.Read(file, _options.CertificatePassword));
+        var hasKeyFile = File.Exists(_options.KeyFile);
+        if (hasKeyFile)
+            keys.AddRange(ReadFile());
+        // A new key would make new keys in silence, beside those that can no longer be read: everybody would be signed
         // out, and no authenticator app, sealed link or webhook secret would work any more.
-        if (stored.KeyIds.Any(id => keys.All(key => key.Id != id)))
-        {
-            throw CreateFault(
-                isMissing ? "the file does not exist" : "the file holds another key",
-                "the database has data-protection keys that were encrypted with it; copy the file from another node or "
-                    + "from a backup"
-            );
-        }
+        if (stored.KeyIds.FirstOrDefault(id => keys.All(key => key.Id != id)) is { } missing)
+            throw CreateMissingKeyFault(missing, hasKeyFile);
 
         if (stored.PlainCount > 0)
         {
@@ -73,21 +72,27 @@ internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
             );
         }
 
-        if (isMissing)
+        if (keys.Count == 0)
         {
             SecretFile.CreateIfMissing(_options.KeyFile, () => $"{Header}\n{MasterKey.CreateLine()}\n");
-            keys = ReadFile();
+            keys.AddRange(ReadFile());
         }
 
-        if (SecretFile.IsOpenToOthers(_options.KeyFile))
+        WarnIfOpenToOthers(_options.KeyFile);
+        if (_options.CertificateFile is { } certificateFile)
+            WarnIfOpenToOthers(certificateFile);
+        return keys;
+    }
+
+    private void WarnIfOpenToOthers(string file)
+    {
+        if (File.Exists(file) && SecretFile.IsOpenToOthers(file))
         {
             _log.LogWarning(
                 "Others can read {KeyFile}, which encrypts the data-protection keys; restrict it with chmod 600.",
-                _options.KeyFile
+                file
             );
         }
-
-        return keys;
     }
 
     private List<MasterKey> ReadFile()
@@ -115,8 +120,31 @@ internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
                 .SelectMany(xml => XElement.Parse(xml).Descendants()),
         ];
         return new(
-            [.. elements.Where(e => e.Name == MasterKeyEncryptor.Element).Select(MasterKeyEncryptor.ReadKeyId)],
+            [
+                .. elements
+                    .Where(e => e.Name == MasterKeyEncryptor.Element)
+                    .Select(e => MasterKeyEncryptor.ReadKeyId(e) ?? ""),
+            ],
             elements.Count(e => (bool?)e.Attribute(s_requiresEncryption) is true)
+        );
+    }
+
+    private ConfigurationException CreateMissingKeyFault(string keyId, bool hasKeyFile)
+    {
+        if (CertificateKey.IsCertificate(keyId))
+        {
+            return CertificateFile.CreateFault(
+                _options.CertificateFile ?? "",
+                _options.CertificateFile is null ? "no file is named" : "the file holds another certificate",
+                "the database has data-protection keys that were encrypted with a certificate; name the file with that "
+                    + "certificate and its private key"
+            );
+        }
+
+        return CreateFault(
+            hasKeyFile ? "the file holds another key" : "the file does not exist",
+            "the database has data-protection keys that were encrypted with it; copy the file from another node or "
+                + "from a backup"
         );
     }
 
@@ -130,5 +158,5 @@ internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
             "/etc/joinarena/data-protection.key"
         );
 
-    private sealed record Stored(IReadOnlyList<string?> KeyIds, int PlainCount);
+    private sealed record Stored(IReadOnlyList<string> KeyIds, int PlainCount);
 }

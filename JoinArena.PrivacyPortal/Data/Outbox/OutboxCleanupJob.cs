@@ -5,9 +5,14 @@ namespace JoinArena.PrivacyPortal.Data.Outbox;
 
 /// <summary>
 /// Deletes jobs that were done long ago, a few at a time, so that writers never wait long. Jobs that were given up stay
-/// until a person has looked at them.
+/// until a person has looked at them. Each run goes on where the last one ended; once a day, and after a start, it
+/// begins with the first job again, because a job can be kept longer than those after it.
 /// </summary>
-public sealed class OutboxCleanupJob(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock) : IBackgroundJob
+public sealed class OutboxCleanupJob(
+    IDbContextFactory<PortalDbContext> contexts,
+    SetAsideRows setAside,
+    TimeProvider clock
+) : IBackgroundJob
 {
     /// <summary>How long a job is kept after it was done.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
@@ -20,17 +25,25 @@ public sealed class OutboxCleanupJob(IDbContextFactory<PortalDbContext> contexts
 
     private const int StepSize = 500;
 
+    // Two runs never overlap on one node.
+    private Guid _reached;
+    private DateOnly _begunOn;
+
     public async Task RunAsync(CancellationToken ct)
     {
         var now = clock.GetInstant();
-        var last = Guid.Empty;
-        while (await RunStepAsync(last, now, ct) is { } reached)
-            last = reached;
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        if (_begunOn != today)
+            (_begunOn, _reached) = (today, Guid.Empty);
+        while (await RunStepAsync(now, ct))
+            ct.ThrowIfCancellationRequested();
+        await setAside.DeleteOldAsync(ct);
     }
 
-    /// <returns>The last job that was looked at; null if those after it are too young.</returns>
-    private async Task<Guid?> RunStepAsync(Guid after, DateTimeOffset now, CancellationToken ct)
+    /// <returns>Whether there may be more old jobs.</returns>
+    private async Task<bool> RunStepAsync(DateTimeOffset now, CancellationToken ct)
     {
+        var after = _reached;
         await using var db = await contexts.CreateDbContextAsync(ct);
         // Ids have the order in which jobs were made, so no index of its own is needed to find the old ones.
         var jobs = await db
@@ -53,6 +66,9 @@ public sealed class OutboxCleanupJob(IDbContextFactory<PortalDbContext> contexts
             await write.CommitAsync(ct);
         }
 
-        return jobs.Count == StepSize && jobs[^1].CreatedAt <= now - KeptFor ? jobs[^1].Id : null;
+        // Younger jobs have their turn in a later run.
+        var seen = jobs.FindLast(m => m.CreatedAt <= now - KeptFor);
+        _reached = seen?.Id ?? after;
+        return jobs.Count == StepSize && seen == jobs[^1];
     }
 }

@@ -18,6 +18,8 @@ internal static class SettingCatalog
         Text("Portal:Proxy:KnownNetworks", "10.0.0.0/24"),
         Text("Portal:Proxy:KnownNetworks:*", "10.0.0.0/24"),
         Text("Portal:Keys:KeyFile", "/etc/joinarena/data-protection.key"),
+        Text("Portal:Keys:CertificateFile", "/etc/joinarena/data-protection.pfx"),
+        Text("Portal:Keys:CertificatePassword", "…"),
         Text("Portal:PoliciesDirectory", "/srv/policies"),
         Text("Portal:Ledger:Origin", "privacy.example.com/ledger"),
         Text("Portal:Ledger:KeyFile", "/etc/joinarena/ledger/signing.key"),

@@ -10,6 +10,9 @@ internal sealed class RecordedCertificates : RecordedRowSource<DeletionCertifica
 {
     public override string Kind => "certificate";
 
+    public override IEnumerable<IQueryable<Guid>> QueryEntryIds(PortalDbContext db) =>
+        [db.DeletionCertificates.Select(c => c.LedgerEntryId)];
+
     protected override IEnumerable<RecordedRow> Describe(DeletionCertificate row)
     {
         var id = row.Id.ToString("D");

@@ -63,6 +63,13 @@ public sealed record DeletionEnded(string Subject, DateTimeOffset At, string Req
     public static Guid CreateEntryId(Guid refusal, DateTimeOffset at) => LedgerAppender.DeriveEntryId(refusal, at);
 }
 
+/// <summary>
+/// The time for which a party was allowed to keep data is over, and it is asked again. The answer is due by
+/// <paramref name="DueBy"/>.
+/// </summary>
+public sealed record DeletionReopened(string Subject, DateTimeOffset At, string Request, string Party, string DueBy)
+    : LedgerEvent("deletion-reopened", Subject, At);
+
 /// <summary>The period was extended to <paramref name="DueBy"/>.</summary>
 public sealed record DeletionExtended(string Subject, DateTimeOffset At, string Request, string DueBy, string Reason)
     : LedgerEvent("deletion-extended", Subject, At);

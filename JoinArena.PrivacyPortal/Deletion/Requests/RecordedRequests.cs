@@ -2,14 +2,14 @@ using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Ledger.Records;
+using JoinArena.PrivacyPortal.Parties;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
 
 /// <summary>
 /// Requests with their history, to be compared with the ledger's records of each step: when it happened, the deadline it
-/// gave, and the answer it brought. Not compared is the deadline of a request that was reopened, which is in no record,
-/// and the party, which is another one after a merge.
+/// gave, the party, and the answer it brought.
 /// </summary>
 internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
 {
@@ -18,7 +18,21 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
     protected override IQueryable<DeletionRequest> Include(IQueryable<DeletionRequest> rows) =>
         rows.Include(r => r.Tasks).Include(r => r.Events).AsSplitQuery();
 
-    protected override IEnumerable<RecordedRow> Describe(DeletionRequest row)
+    // An event that is not recorded has no entry, and does no harm here.
+    public override IEnumerable<IQueryable<Guid>> QueryEntryIds(PortalDbContext db) =>
+        [db.RequestEvents.Select(e => e.Id)];
+
+    protected override async Task<IEnumerable<RecordedRow>> DescribeAsync(
+        PortalDbContext db,
+        IReadOnlyList<DeletionRequest> rows,
+        CancellationToken ct
+    )
+    {
+        var merged = await MergedParties.LoadAsync(db, ct);
+        return rows.SelectMany(row => Describe(row, merged));
+    }
+
+    private static IEnumerable<RecordedRow> Describe(DeletionRequest row, MergedParties merged)
     {
         // The history of a draft is recorded from its confirmation on.
         if (row.ConfirmedAt is null)
@@ -38,18 +52,27 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
         var lastPlaced = events.FindLast(e =>
             e.Kind is RequestEventKind.Confirmed or RequestEventKind.Entered or RequestEventKind.ResidenceCorrected
         );
-        return events
+        var recorded = events
             .Where(e => IsRecorded(e, events))
-            .Select(e => Describe(row, e, events, new(IsDated: e == lastDated, IsPlaced: e == lastPlaced)));
+            .Select(e =>
+                Describe(new(row, e, events, merged), new(IsDated: e == lastDated, IsPlaced: e == lastPlaced))
+            );
+        return events.Find(e => e.Kind is RequestEventKind.RefusedByUs && e.TaskId is null) is { } refusal
+            ? recorded.Append(DescribeEnd(row, refusal))
+            : recorded;
     }
 
-    private static RecordedRow Describe(
-        DeletionRequest request,
-        RequestEvent happened,
-        List<RequestEvent> events,
-        ComparedMembers compared
-    )
+    // JoinArena's refusal of the whole request ends it, without an event of its own.
+    private static RecordedRow DescribeEnd(DeletionRequest request, RequestEvent refusal) =>
+        RecordedRow.FromEvent(
+            DeletionEnded.CreateEntryId(refusal.Id, refusal.At),
+            $"{request.Number} {RequestEventKind.Ended.ToKebabCase()}",
+            new DeletionEnded(request.WorkerId, refusal.At, request.Number, request.State)
+        );
+
+    private static RecordedRow Describe(Step step, ComparedMembers compared)
     {
+        var (request, happened, events, merged) = step;
         var members = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["subject"] = request.WorkerId,
@@ -73,9 +96,14 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             members["ground"] = ground;
         if (happened.Kind is RequestEventKind.Ended && request.EndedAt == happened.At)
             members["state"] = request.State.ToKebabCase();
-        if (request.Tasks.SingleOrDefault(t => t.Id == happened.TaskId) is { } task)
-            AddTask(members, task, happened, isLast: happened == FindLastAnswer(events, task));
-        return RecordedRow.FromMembers(happened.Id, $"{request.Number} {happened.Kind.ToKebabCase()}", members);
+        var name = $"{request.Number} {happened.Kind.ToKebabCase()}";
+        if (request.Tasks.SingleOrDefault(t => t.Id == happened.TaskId) is not { } task)
+            return RecordedRow.FromMembers(happened.Id, name, members);
+        AddTask(members, task, happened, isLast: happened == FindLastAnswer(events, task));
+        // What was found again is recorded for all parties at once.
+        return happened.Kind is RequestEventKind.RedisclosureFound
+            ? RecordedRow.FromMembers(happened.Id, name, members)
+            : RecordedRow.FromMembers(happened.Id, name, members, party => merged.IsSame(party, task.PartyId));
     }
 
     private static void AddReceipt(Dictionary<string, string?> members, DeletionRequest request)
@@ -115,6 +143,7 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             or RequestEventKind.Started
             or RequestEventKind.PartyNotified
             or RequestEventKind.PartyAnswered
+            or RequestEventKind.Reopened
             or RequestEventKind.Extended
             or RequestEventKind.IdentityAsked
             or RequestEventKind.IdentityProven
@@ -133,7 +162,6 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             or RequestEventKind.PartyNotReached
             or RequestEventKind.PartyReminded
             or RequestEventKind.PartyOverdue
-            or RequestEventKind.Reopened
             or RequestEventKind.ReopenedOnAppeal
             or RequestEventKind.TeamReminded
             or RequestEventKind.Escalated
@@ -150,6 +178,7 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             RequestEventKind.Started => "deletion-started",
             RequestEventKind.PartyNotified => "erasure-asked",
             RequestEventKind.PartyAnswered => "erasure-answered",
+            RequestEventKind.Reopened => "deletion-reopened",
             RequestEventKind.Extended => "deletion-extended",
             RequestEventKind.IdentityAsked => "identity-asked",
             RequestEventKind.IdentityProven => "identity-proven",
@@ -167,4 +196,11 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
     private readonly record struct ComparedMembers(bool IsDated, bool IsPlaced);
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private sealed record Step(
+        DeletionRequest Request,
+        RequestEvent Happened,
+        List<RequestEvent> Events,
+        MergedParties Merged
+    );
 }

@@ -1,27 +1,35 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Disclosures.AccessLog;
 
 /// <summary>
-/// Lists a change of the worker's email address in their access log: it decides who can view their data. The ledger's
-/// records have no kind for it.
+/// Records a change of the worker's email address in the ledger, and lists it in their access log: it decides who can
+/// view their data.
 /// </summary>
 internal sealed class EmailChangeRecorder : IWorkerEmailChangeParticipant
 {
-    public Task OnEmailChangedAsync(PortalDbContext db, WorkerEmailChange change, CancellationToken ct)
+    public async Task OnEmailChangedAsync(PortalDbContext db, WorkerEmailChange change, CancellationToken ct)
     {
-        db.AccessLogEntries.Add(
-            new()
-            {
-                WorkerId = change.Worker.Id,
-                At = change.At,
-                Target = AccessTarget.EmailChanged,
-                Role = AccessLogEntry.PlatformRole,
-                StaffName = "",
-            }
+        var worker = change.Worker;
+        var listed = db
+            .AccessLogEntries.Add(
+                new()
+                {
+                    WorkerId = worker.Id,
+                    At = change.At,
+                    Target = AccessTarget.EmailChanged,
+                    Role = AccessLogEntry.PlatformRole,
+                    StaffName = "",
+                }
+            )
+            .Entity;
+        await db.Ledger.AppendAsync(
+            new EmailChangeRecorded(worker.Id, change.At, listed.Id, worker.Email),
+            listed.Id,
+            ct
         );
-        db.PublishChange(AccessLogService.GetChangeSubject(change.Worker.Id));
-        return Task.CompletedTask;
+        db.PublishChange(AccessLogService.GetChangeSubject(worker.Id));
     }
 }

@@ -42,8 +42,11 @@ public sealed class CoverageIncident
     /// <summary>How many disclosures; 0 once each was retracted, corrected or reassessed as covered.</summary>
     public int Times { get; private set; }
 
-    /// <summary>How many of them no clause of the accepted version allowed. The others came before any version was accepted.</summary>
+    /// <summary>How many of them no clause of the accepted version allowed.</summary>
     public int UnderNoClause { get; private set; }
+
+    /// <summary>How many of them happened after the worker had stopped the use.</summary>
+    public int AgainstStop { get; private set; }
 
     public DateTimeOffset FirstAt { get; private set; }
 
@@ -59,19 +62,23 @@ public sealed class CoverageIncident
     public int Revision { get; private set; }
 
     /// <summary>Replaces the counts.</summary>
-    /// <returns>True where this reopened the incident: it had been fixed, and goes on.</returns>
+    /// <returns>True where this reopened the incident: it had been fixed, and goes on, or a stop was passed over.</returns>
     internal bool UpdateCounts(CoverageIncidentCount counted, DateTimeOffset now)
     {
         Times = counted.Times;
         UnderNoClause = counted.UnderNoClause;
+        // What explains the others does not explain that a worker's stop was passed over.
+        var isAgainstMoreStops = counted.AgainstStop > AgainstStop;
+        AgainstStop = counted.AgainstStop;
         FirstAt = counted.FirstAt;
         LastAt = counted.LastAt;
         LastReceivedAt = counted.LastReceivedAt;
-        if (State is not CoverageIncidentState.Fixed || (LastReceivedAt <= StateAt && Times <= TimesWhenFixed))
+        var goesOn = State is CoverageIncidentState.Fixed && (LastReceivedAt > StateAt || Times > TimesWhenFixed);
+        if (!goesOn && (State is CoverageIncidentState.Open || !isAgainstMoreStops))
             return false;
         State = CoverageIncidentState.Open;
         StateAt = now;
-        ReopenedAt = now;
+        ReopenedAt = goesOn ? now : null;
         Revision++;
         return true;
     }
@@ -81,6 +88,7 @@ public sealed class CoverageIncident
     {
         Times = 0;
         UnderNoClause = 0;
+        AgainstStop = 0;
     }
 
     /// <summary>
@@ -112,6 +120,7 @@ public sealed class CoverageIncident
 
         Owner ??= other.Owner;
         TimesWhenFixed += other.Times;
+        AgainstStop += other.AgainstStop;
         Revision++;
     }
 

@@ -87,6 +87,7 @@ public sealed class CoverageIncidentCounter(IDbContextFactory<PortalDbContext> c
             g.Key.Category,
             g.Select(d => d.Id).Distinct().Count(),
             g.Where(d => d.CoverageStatus == CoverageStatus.NoClause).Select(d => d.Id).Distinct().Count(),
+            g.Where(d => d.CoverageStatus == CoverageStatus.AgainstStop).Select(d => d.Id).Distinct().Count(),
             g.Min(d => d.Time),
             g.Max(d => d.Time),
             g.Max(d => d.ReceivedAt)
@@ -100,6 +101,7 @@ internal sealed record CoverageIncidentCount(
     DataCategory Category,
     int Times,
     int UnderNoClause,
+    int AgainstStop,
     DateTimeOffset FirstAt,
     DateTimeOffset LastAt,
     DateTimeOffset LastReceivedAt

@@ -22,6 +22,6 @@ public sealed record CoverageIncidentFilter(
             incidents = incidents.Where(c => c.PartyId == party);
         if (Owner is { } owner)
             incidents = incidents.Where(c => c.Owner == owner);
-        return OnlyUnderNoClause ? incidents.Where(c => c.UnderNoClause > 0) : incidents;
+        return OnlyUnderNoClause ? incidents.Where(c => c.UnderNoClause > 0 || c.AgainstStop > 0) : incidents;
     }
 }

@@ -29,7 +29,7 @@ public static class CoverageIncidentTexts
                 CoverageIncidentEventKind.Found => texts["The first of these disclosures was found."],
                 CoverageIncidentEventKind.Decided => texts["Changed"],
                 CoverageIncidentEventKind.Reopened => texts[
-                    "Reopened: it had been fixed, and another disclosure was reported."
+                    "Reopened: another disclosure was reported after it had been fixed, or against a worker’s stop."
                 ],
                 CoverageIncidentEventKind.Merged => texts[
                     "Its party was merged with another party. This incident now covers both."
@@ -41,7 +41,7 @@ public static class CoverageIncidentTexts
     public static StatusKind GetTone(CoverageIncident incident) =>
         incident switch
         {
-            { ReopenedAt: not null } => StatusKind.Error,
+            { ReopenedAt: not null } or { State: CoverageIncidentState.Open, AgainstStop: > 0 } => StatusKind.Error,
             { State: CoverageIncidentState.Open } => StatusKind.Pending,
             { State: CoverageIncidentState.Explained } => StatusKind.Neutral,
             _ => StatusKind.Success,

@@ -13,6 +13,11 @@ public enum ReassessmentReason
     /// </summary>
     AcceptanceRecorded,
 
+    /// <summary>
+    /// The worker's stop of a use, or its end, was recorded after the report of a disclosure that happened later.
+    /// </summary>
+    UseDecided,
+
     /// <summary>The description of what the version's clauses cover was changed. The text of the clauses was not.</summary>
     ClausesDescribedAnew,
 }

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Acceptance.Uses;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Policies;
@@ -8,7 +9,7 @@ namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
 /// <summary>
 /// Finds, from the rows themselves, disclosures that were assessed by less than is known now: those that happened after
-/// an acceptance and were reported just before it was recorded, and all that were assessed by a version whose coverage
+/// an acceptance or a stop and were reported just before it was recorded, and all that were assessed by a version whose coverage
 /// rules have changed since. Safe to run on several nodes at once.
 /// </summary>
 public sealed class CoverageReassessmentJob(
@@ -22,24 +23,24 @@ public sealed class CoverageReassessmentJob(
     private const int BatchSize = 500;
 
     /// <summary>
-    /// A report may name a time this far ahead of its arrival, so an acceptance can be recorded at most this long after
+    /// A report may name a time this far ahead of its arrival, so a decision can be recorded at most this long after
     /// the report of something later. Twice the clock skew the intake allows.
     /// </summary>
     private static readonly TimeSpan s_maxLead = TimeSpan.FromMinutes(10);
 
-    private DateTimeOffset? _acceptancesCheckedTo;
+    private DateTimeOffset? _decisionsCheckedTo;
 
     public async Task RunAsync(CancellationToken ct)
     {
         foreach (var version in library.Snapshot.Versions)
             await ReassessChangedRulesAsync(version, ct);
-        await ReassessAfterAcceptancesAsync(ct);
+        await ReassessAfterDecisionsAsync(ct);
     }
 
-    private async Task ReassessAfterAcceptancesAsync(CancellationToken ct)
+    private async Task ReassessAfterDecisionsAsync(CancellationToken ct)
     {
-        // After a start it checks all acceptances: the process may have ended between an acceptance and this job.
-        var since = _acceptancesCheckedTo ?? DateTimeOffset.MinValue;
+        // After a start it checks all decisions: the process may have ended between a decision and this job.
+        var since = _decisionsCheckedTo ?? DateTimeOffset.MinValue;
         var now = clock.GetInstant();
         await ReassessInBatchesAsync(
             (db, after) =>
@@ -56,7 +57,22 @@ public sealed class CoverageReassessmentJob(
             ReassessmentReason.AcceptanceRecorded,
             ct
         );
-        _acceptancesCheckedTo = now - s_maxLead;
+        await ReassessInBatchesAsync(
+            (db, after) =>
+                (
+                    from decision in db.UseDecisions
+                    join disclosure in db.Disclosures on decision.WorkerId equals disclosure.WorkerId
+                    where
+                        decision.At > since
+                        && disclosure.Time >= decision.At
+                        && disclosure.ReceivedAt <= decision.At
+                        && disclosure.Id > after
+                    select disclosure.Id
+                ).Distinct(),
+            ReassessmentReason.UseDecided,
+            ct
+        );
+        _decisionsCheckedTo = now - s_maxLead;
     }
 
     private async Task ReassessChangedRulesAsync(PolicyVersion version, CancellationToken ct)

@@ -60,7 +60,7 @@ public sealed class CoverageReassessor(
             .ToListAsync(ct);
         string[] workers = [.. disclosures.Select(d => d.WorkerId).Distinct()];
         string[] parties = [.. disclosures.Select(d => d.PartyId).Distinct()];
-        var accepted = await acceptances.GetAcceptedVersionsAsync(db, workers, ct);
+        var history = await acceptances.GetHistoryAsync(db, workers, ct);
         var kinds = await db
             .Parties.Where(p => parties.Contains(p.Id))
             .Select(p => new { p.Id, p.Kind })
@@ -68,14 +68,14 @@ public sealed class CoverageReassessor(
         return
         [
             .. disclosures
-                .Select(d => new Change(d, Assess(d, accepted, kinds[d.PartyId])))
+                .Select(d => new Change(d, Assess(d, history, kinds[d.PartyId])))
                 .Where(c => IsDifferent(c.Disclosure, c.Assessment)),
         ];
     }
 
-    private static CoverageAssessment Assess(Disclosure d, AcceptedVersions accepted, PartyKind kind) =>
+    private static CoverageAssessment Assess(Disclosure d, AcceptanceHistory history, PartyKind kind) =>
         CoverageAssessment.Assess(
-            accepted.FindAcceptedAt(d.WorkerId, d.Time),
+            history.GetAllowedAt(d.WorkerId, d.Time),
             kind,
             d.Purpose,
             d.Direction,

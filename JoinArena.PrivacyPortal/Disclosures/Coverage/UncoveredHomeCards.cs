@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
-/// <summary>"3 kinds of disclosures fall under no clause." on the team's home page.</summary>
+/// <summary>"3 kinds of disclosures are not covered." on the team's home page.</summary>
 internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStringLocalizer<SharedResource> texts)
     : IHomeCardSource
 {
@@ -19,8 +19,8 @@ internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStr
             return null;
         var sentence = texts.Plural(
             open,
-            "1 kind of disclosure falls under no clause.",
-            "{0} kinds of disclosures fall under no clause."
+            "1 kind of disclosure is not covered.",
+            "{0} kinds of disclosures are not covered."
         );
         var goingOn = texts.Plural(
             reopened,

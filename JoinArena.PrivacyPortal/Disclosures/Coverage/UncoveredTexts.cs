@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
@@ -18,6 +19,7 @@ public static class UncoveredTexts
             disclosure.CoverageStatus switch
             {
                 CoverageStatus.Covered or CoverageStatus.OwnSystem => null,
+                CoverageStatus.AgainstStop => texts["You had stopped this use before it happened."].Value,
                 CoverageStatus.NothingAccepted => texts["You had not accepted any version yet."].Value,
                 CoverageStatus.NoClause when disclosure.Direction is Direction.Collected => texts[
                     "No clause of version {0} lets {1} be collected from {2} for {3}.",
@@ -35,6 +37,15 @@ public static class UncoveredTexts
                 ].Value,
             };
     }
+
+    /// <summary>How bad it is that a disclosure has this status.</summary>
+    public static StatusKind GetTone(CoverageStatus status) =>
+        status switch
+        {
+            CoverageStatus.Covered or CoverageStatus.OwnSystem => StatusKind.Success,
+            CoverageStatus.NothingAccepted => StatusKind.Pending,
+            CoverageStatus.NoClause or CoverageStatus.AgainstStop => StatusKind.Error,
+        };
 
     private static string ListUncovered(DisclosureView disclosure) =>
         string.Join(

@@ -144,7 +144,9 @@ public sealed class MonthlyDigestJob(
                 Name = those.Key,
                 Times = those.Count(),
                 Uncovered = those.Count(d =>
-                    d.CoverageStatus == CoverageStatus.NoClause || d.CoverageStatus == CoverageStatus.NothingAccepted
+                    d.CoverageStatus == CoverageStatus.NoClause
+                    || d.CoverageStatus == CoverageStatus.NothingAccepted
+                    || d.CoverageStatus == CoverageStatus.AgainstStop
                 ),
             }
         ).ToListAsync(ct);

@@ -7,8 +7,8 @@ namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 /// Everything a group of reports refers to, as the database holds it. A bulk reader fills it inside the transaction that
 /// takes the group; after that it is only read. What is not in it is not in the database.
 /// </summary>
-/// <param name="accepted">Filled by the reader too.</param>
-internal sealed class IntakeLookup(AcceptedVersions accepted)
+/// <param name="history">Filled by the reader too.</param>
+internal sealed class IntakeLookup(AcceptanceHistory history)
 {
     /// <summary>
     /// Content hashes of the events stored under the group's ids; null where the hash was not kept when it was stored.
@@ -29,8 +29,8 @@ internal sealed class IntakeLookup(AcceptedVersions accepted)
 
     public Dictionary<(string Worker, string Item), KnownItem> Items { get; } = [];
 
-    /// <summary>What each worker has accepted, and when.</summary>
-    public AcceptedVersions Accepted => accepted;
+    /// <summary>What each worker has accepted and stopped, and when.</summary>
+    public AcceptanceHistory History => history;
 
     /// <summary>Clears what belongs to one group alone, before the next is looked up.</summary>
     public void ClearEvents()

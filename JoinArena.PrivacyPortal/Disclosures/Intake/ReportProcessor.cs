@@ -61,7 +61,7 @@ internal sealed class ReportProcessor(IntakeLookup lookup, RecordSealerCache sea
     {
         var party = lookup.Parties[report.PartyId];
         var coverage = CoverageAssessment.Assess(
-            lookup.Accepted.FindAcceptedAt(report.WorkerId, report.Time),
+            lookup.History.GetAllowedAt(report.WorkerId, report.Time),
             party.Kind,
             report.Purpose,
             report.Direction,

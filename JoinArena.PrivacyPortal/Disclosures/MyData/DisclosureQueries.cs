@@ -187,7 +187,7 @@ public sealed class DisclosureQueries(IDbContextFactory<PortalDbContext> context
                     .Take(1)
                     .ToViewsAsync(db, workerId, ct)
                 : [];
-        return new(counts.GetValueOrDefault(CoverageStatus.NothingAccepted), underNoClause, only.SingleOrDefault());
+        return UncoveredCount.Create(counts, only.SingleOrDefault());
     }
 
     /// <summary>

@@ -29,13 +29,25 @@ public sealed class ReconciliationService(
             db.Database.IsSqlite() ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
             ct
         );
+        try
+        {
+            return await CompareAsync(db, ct);
+        }
+        finally
+        {
+            // Nothing was written. The connection goes back to the others without a transaction, whatever happened.
+            await db.Database.ExecuteSqlRawAsync("ROLLBACK", CancellationToken.None);
+        }
+    }
+
+    private async Task<ReconciliationReport> CompareAsync(PortalDbContext db, CancellationToken ct)
+    {
         var (disclosures, differences) = await CompareAcceptedAsync(db, ct);
         differences.AddRange(await FindAsync(db, "party-share", ReconciliationSql.Totals, ct));
         differences.AddRange(await FindAsync(db, "holding", ReconciliationSql.Holdings, ct));
         foreach (var found in await records.FindDifferencesAsync(db, MaxDifferences, ct))
             differences.Add(CreateDifference($"{found.Kind}-{found.Problem.ToKebabCase()}", found.Name, 1, 0));
         differences.AddRange(await FindAsync(db, "merged-party", ReconciliationSql.OfMergedParty, ct));
-        await db.Database.ExecuteSqlRawAsync("COMMIT", ct);
         return new(disclosures, differences);
     }
 

@@ -19,7 +19,7 @@ internal static class ReconciliationSql
     public const string Totals = $"""
         WITH r AS (
             SELECT d."WorkerId", d."PartyId", COUNT(*) AS n,
-                SUM(CASE WHEN d."CoverageStatus" IN ('NoClause', 'NothingAccepted') THEN 1 ELSE 0 END) AS u,
+                SUM(CASE WHEN d."CoverageStatus" IN ('NoClause', 'NothingAccepted', 'AgainstStop') THEN 1 ELSE 0 END) AS u,
                 MIN(d."Time") AS f, MAX(d."Time") AS l
             FROM "Disclosures" d WHERE d."EndedBy" IS NULL GROUP BY d."WorkerId", d."PartyId")
         SELECT s."WorkerId" || ' ' || s."PartyId" AS "Key",

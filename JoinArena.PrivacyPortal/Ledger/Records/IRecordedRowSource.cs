@@ -23,4 +23,10 @@ public interface IRecordedRowSource
         IReadOnlyCollection<Guid> ids,
         CancellationToken ct
     );
+
+    /// <summary>
+    /// The ids of the entries that rows of this kind have, as queries. An entry that no kind names, and that was not
+    /// erased, has lost its row. Ids of entries that do not exist do no harm.
+    /// </summary>
+    IEnumerable<IQueryable<Guid>> QueryEntryIds(PortalDbContext db);
 }

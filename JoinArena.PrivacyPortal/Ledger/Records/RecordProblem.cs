@@ -12,6 +12,9 @@ public enum RecordProblem
     /// <summary>The record is not what the entry's leaf commits to, or the log has another leaf for the entry.</summary>
     Leaf,
 
+    /// <summary>The ledger has a record that was not erased, and its row is gone.</summary>
+    NoRow,
+
     /// <summary>The row cannot be read: it contains a word that the portal does not know.</summary>
     Unreadable,
 }

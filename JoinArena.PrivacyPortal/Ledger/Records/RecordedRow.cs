@@ -18,16 +18,30 @@ public sealed record RecordedRow(Guid EntryId, string Name, Func<string, bool> I
 
     /// <summary>A row that repeats a part of its record: these members must have these texts.</summary>
     /// <param name="members">The names of members with their texts; null where the record has no such member.</param>
-    public static RecordedRow FromMembers(Guid entryId, string name, IReadOnlyDictionary<string, string?> members) =>
-        new(entryId, name, record => HasMembers(record, members));
+    /// <param name="isParty">
+    /// Whether the party that the record names, null for none, is the row's; null if the row has none to compare.
+    /// </param>
+    public static RecordedRow FromMembers(
+        Guid entryId,
+        string name,
+        IReadOnlyDictionary<string, string?> members,
+        Func<string?, bool>? isParty = null
+    ) => new(entryId, name, record => HasMembers(record, members, isParty));
 
-    private static bool HasMembers(string record, IReadOnlyDictionary<string, string?> members)
+    private static bool HasMembers(
+        string record,
+        IReadOnlyDictionary<string, string?> members,
+        Func<string?, bool>? isParty
+    )
     {
         using var json = JsonDocument.Parse(record);
-        return members.All(member =>
-            json.RootElement.TryGetProperty(member.Key, out var value)
-                ? value.ValueKind is JsonValueKind.String && value.ValueEquals(member.Value)
-                : member.Value is null
-        );
+        var root = json.RootElement;
+        var party = root.TryGetProperty("party", out var named) ? named.GetString() : null;
+        return isParty?.Invoke(party) is not false
+            && members.All(member =>
+                root.TryGetProperty(member.Key, out var value)
+                    ? value.ValueKind is JsonValueKind.String && value.ValueEquals(member.Value)
+                    : member.Value is null
+            );
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,10 @@ public sealed class RecordedRowCheck(IEnumerable<IRecordedRowSource> sources)
 {
     private const int PageSize = 2_000;
 
-    /// <summary>Reads every row that has a record. What has been erased from the ledger is not compared.</summary>
+    /// <summary>
+    /// Reads every row that has a record, and every record that has no row. What has been erased from the ledger is not
+    /// compared.
+    /// </summary>
     /// <param name="db">Inside the reader's transaction.</param>
     /// <param name="limit">It stops comparing a kind once it has found this many of it.</param>
     public async Task<IReadOnlyList<RecordDifference>> FindDifferencesAsync(
@@ -24,14 +28,25 @@ public sealed class RecordedRowCheck(IEnumerable<IRecordedRowSource> sources)
     )
     {
         var found = new List<RecordDifference>();
+        // Entries that rows have beside those with the row's own id.
+        var others = new HashSet<Guid>();
+        var areAllRead = true;
         foreach (var source in sources)
-            found.AddRange(await FindDifferencesAsync(db, source, limit, ct));
+        {
+            var ofKind = await FindDifferencesAsync(db, source, others, limit, ct);
+            areAllRead &= ofKind.Count < limit;
+            found.AddRange(ofKind);
+        }
+
+        if (areAllRead)
+            found.AddRange(await FindLostRowsAsync(db, others, limit, ct));
         return found;
     }
 
     private static async Task<List<RecordDifference>> FindDifferencesAsync(
         PortalDbContext db,
         IRecordedRowSource source,
+        HashSet<Guid> others,
         int limit,
         CancellationToken ct
     )
@@ -42,7 +57,7 @@ public sealed class RecordedRowCheck(IEnumerable<IRecordedRowSource> sources)
         {
             var ids = await source.ReadIdsAsync(db, last, PageSize, ct);
             if (ids.Count > 0)
-                found.AddRange(await CompareAsync(db, source, ids, ct));
+                found.AddRange(await CompareAsync(db, source, ids, others, ct));
             if (ids.Count < PageSize)
                 break;
             last = ids[^1];
@@ -51,10 +66,50 @@ public sealed class RecordedRowCheck(IEnumerable<IRecordedRowSource> sources)
         return found;
     }
 
+    /// <summary>The records that were not erased and whose row is gone.</summary>
+    private async Task<List<RecordDifference>> FindLostRowsAsync(
+        PortalDbContext db,
+        HashSet<Guid> others,
+        int limit,
+        CancellationToken ct
+    )
+    {
+        var entries = db.LedgerEntries.AsNoTracking().Where(e => e.Subject != null && e.Record != null);
+        foreach (var known in sources.SelectMany(source => source.QueryEntryIds(db)))
+            entries = entries.Where(e => !known.Any(id => id == e.Id));
+        var left =
+            from entry in entries
+            join key in db.SubjectKeys on entry.Subject equals key.Subject
+            orderby entry.Id
+            select new StoredEntry(entry.Id, entry.Record, entry.Leaf, key.Key, null);
+        var found = new List<RecordDifference>();
+        await foreach (var entry in left.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (others.Contains(entry.Id))
+                continue;
+            found.Add(DescribeLostRow(entry));
+            if (found.Count == limit)
+                break;
+        }
+
+        return found;
+    }
+
+    private static RecordDifference DescribeLostRow(StoredEntry entry)
+    {
+        if (SubjectCipher.Decrypt(entry.Key!, entry.Id, entry.Record!) is not { } record)
+            return new("record", entry.Id.ToString(), RecordProblem.NoRow);
+        using var json = JsonDocument.Parse(record);
+        var root = json.RootElement;
+        var about = root.TryGetProperty("request", out var request) ? request : root.GetProperty("subject");
+        return new(root.GetProperty("kind").GetString()!, $"{about.GetString()} {entry.Id}", RecordProblem.NoRow);
+    }
+
     private static async Task<IEnumerable<RecordDifference>> CompareAsync(
         PortalDbContext db,
         IRecordedRowSource source,
         IReadOnlyList<Guid> ids,
+        HashSet<Guid> others,
         CancellationToken ct
     )
     {
@@ -71,11 +126,12 @@ public sealed class RecordedRowCheck(IEnumerable<IRecordedRowSource> sources)
             var half = ids.Count / 2;
             return
             [
-                .. await CompareAsync(db, source, [.. ids.Take(half)], ct),
-                .. await CompareAsync(db, source, [.. ids.Skip(half)], ct),
+                .. await CompareAsync(db, source, [.. ids.Take(half)], others, ct),
+                .. await CompareAsync(db, source, [.. ids.Skip(half)], others, ct),
             ];
         }
 
+        others.UnionWith(rows.Select(row => row.EntryId).Except(ids));
         var entries = await ReadEntriesAsync(db, rows, ct);
         return rows.Select(row => (row.Name, Problem: FindProblem(row, entries.GetValueOrDefault(row.EntryId))))
             .Where(compared => compared.Problem is not null)

@@ -34,12 +34,26 @@ public abstract class RecordedRowSource<TRow> : IRecordedRowSource
             .Where(row => EF.Parameter(ids).Contains(EF.Property<Guid>(row, Id)))
             .OrderBy(row => EF.Property<Guid>(row, Id))
             .ToListAsync(ct);
-        return [.. rows.SelectMany(Describe)];
+        return [.. await DescribeAsync(db, rows, ct)];
     }
+
+    /// <summary>The rows' own ids, which most entries have.</summary>
+    public virtual IEnumerable<IQueryable<Guid>> QueryEntryIds(PortalDbContext db) =>
+        [db.Set<TRow>().Select(row => EF.Property<Guid>(row, Id))];
 
     /// <summary>Reads along what <see cref="Describe"/> needs.</summary>
     protected virtual IQueryable<TRow> Include(IQueryable<TRow> rows) => rows;
 
+    /// <summary>
+    /// The records that the ledger must have of these rows. A kind whose rows say everything overrides
+    /// <see cref="Describe"/> instead.
+    /// </summary>
+    protected virtual Task<IEnumerable<RecordedRow>> DescribeAsync(
+        PortalDbContext db,
+        IReadOnlyList<TRow> rows,
+        CancellationToken ct
+    ) => Task.FromResult(rows.SelectMany(Describe));
+
     /// <summary>The records that the ledger must have of a row.</summary>
-    protected abstract IEnumerable<RecordedRow> Describe(TRow row);
+    protected virtual IEnumerable<RecordedRow> Describe(TRow row) => [];
 }

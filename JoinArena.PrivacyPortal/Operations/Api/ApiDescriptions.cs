@@ -45,6 +45,7 @@ internal static class ApiDescriptions
     {
         ["workerId"] = "JoinArena's id of the worker.",
         ["itemId"] = "JoinArena's id of the item, unique for the worker.",
+        ["interviewId"] = "JoinArena's id of the interview, unique for the worker.",
         ["partyId"] = "JoinArena's id of the party.",
         ["source"] = "The source as its events name it; write a slash as `%2F`.",
         ["taskId"] = "The id of the erasure.",
@@ -74,6 +75,12 @@ internal static class ApiDescriptions
                 + "Needs `workers:read`.",
             "unknown-worker"
         ),
+        ["GetUses"] = new(
+            "Get which uses of their data a worker has stopped",
+            "Lists each clause that allows something, for each kind of party it names. A use that is `stopped` must not "
+                + "happen, whether the worker has accepted a version or not. Needs `workers:read`.",
+            "unknown-worker"
+        ),
         ["ExchangeAcceptanceCode"] = new(
             "Exchange the code that a worker returned with",
             "Returns what the worker has accepted. The same key can repeat the call within the code's five minutes. "
@@ -91,6 +98,18 @@ internal static class ApiDescriptions
             "Get what was announced about an item",
             "The answer is the body that a `PUT` would have to send to leave things as they are; `createdAt` is null for "
                 + "an item that only disclosures have named. Needs `disclosures:write`.",
+            "not-found"
+        ),
+        ["PutInterviewNotice"] = new(
+            "Record what a worker read before an interview",
+            "Send what you showed (which AI is used, for what, who gets it, what the worker may choose instead) and when the "
+                + "worker read it. The same notice again changes nothing; it can never be replaced. The worker gets a "
+                + "signed receipt. Needs `disclosures:write`.",
+            [.. s_body, "unknown-worker", "notice-recorded"]
+        ),
+        ["GetInterviewNotice"] = new(
+            "Get what a worker read before an interview",
+            "The answer is the body with which it was recorded. Needs `disclosures:write`.",
             "not-found"
         ),
         ["PutParty"] = new(

@@ -30,6 +30,17 @@ internal static class ApiExamples
     private const string Outcome =
         """{"outcome":"retained","ground":"gdpr-legal-claims","until":"2035-12-31","note":"Kept for a claim."}""";
 
+    private const string Notice = """
+        {"version":"2026-11","language":"en","ai":"An AI by Acme asks the questions and scores the answers.",
+         "use":"To decide whom a person invites to the next round.",
+         "recipients":"Acme, and the company that hires.","alternatives":"An interview with a person.",
+         "readAt":"2026-11-20T09:55:00Z"}
+        """;
+
+    private const string NoticeAnswer = """
+        {"id":"01997a4f-0a11-7d20-b5c6-7e8f9a0b1c2d","sha256":"3f0c5d1e"}
+        """;
+
     /// <summary>The values of parameters in the path.</summary>
     public static readonly IReadOnlyDictionary<string, string> Parameters = new Dictionary<string, string>(
         StringComparer.Ordinal
@@ -37,6 +48,7 @@ internal static class ApiExamples
     {
         ["workerId"] = "w-1042",
         ["itemId"] = "rec-77",
+        ["interviewId"] = "int-9",
         ["partyId"] = "acme-llm",
         ["source"] = "/evaluator",
         ["taskId"] = Task,
@@ -57,6 +69,17 @@ internal static class ApiExamples
             """
             {"status":"none","version":null,"acceptedAt":null,"currentVersion":"1.0",
              "acceptUrl":"https://privacy.example.com/policy/accept"}
+            """
+        ),
+        new(
+            "GetUses",
+            null,
+            200,
+            """
+            {"version":"1.0","uses":[{"clause":"model-improvement","recipient":"model-training","status":"stopped",
+             "stoppedAt":"2026-11-20T10:15:00.000Z","scope":[{"data":["interview-recording","transcript",
+             "resume","interview-image","salary-expectation","evaluation","profile","other"],
+             "with":["model-training"],"for":["model-improvement"],"direction":"disclosed"}]}]}
             """
         ),
         new(
@@ -83,6 +106,9 @@ internal static class ApiExamples
         new("PutItem", Item, 201, """{"id":"rec-77"}"""),
         new("PutItem", Item, 200, """{"id":"rec-77"}"""),
         new("GetItem", null, 200, Item),
+        new("PutInterviewNotice", Notice, 201, NoticeAnswer),
+        new("PutInterviewNotice", Notice, 200, NoticeAnswer),
+        new("GetInterviewNotice", null, 200, Notice),
         new("PutSource", Source, 201, """{"id":"/evaluator"}"""),
         new("PutSource", Source, 200, """{"id":"/evaluator"}"""),
         new("GetSource", null, 200, Source),

@@ -78,6 +78,12 @@ internal static class ApiProblems
             "This erasure already has a different answer"
         ),
         new(
+            "notice-recorded",
+            409,
+            "The worker has read another notice for this interview, and what was read cannot be changed.",
+            "Another notice is recorded for this interview"
+        ),
+        new(
             "conflict",
             409,
             "An event with this source and id, but with other content, was accepted before; send a correction instead.",

@@ -35,7 +35,8 @@ internal static class ApiReference
 
     public static void MapApiReference(this WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        // Any other document would be answered in plain text.
+        app.MapOpenApi($"/openapi/{{documentName:regex(^{Document}$)}}.json").AllowAnonymous();
         app.MapScalarApiReference(
                 "/api",
                 (page, context) =>

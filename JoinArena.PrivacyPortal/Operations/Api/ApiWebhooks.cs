@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Acceptance.Uses.Api;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
@@ -50,6 +51,13 @@ internal static class ApiWebhooks
          "acceptedAt":"2026-11-20T09:58:00Z"}
         """;
 
+    private const string Use = """
+        {"decisionId":"01997a4f-7d22-7b10-a3c4-5e6f7a8b9c0d","workerId":"w-1042","clause":"model-improvement",
+         "version":"1.0","recipient":null,"uses":[{"data":["interview-recording","transcript"],
+         "with":["model-training"],"for":["model-improvement"],"direction":"disclosed"}],
+         "at":"2026-11-20T10:15:00.000Z"}
+        """;
+
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<KnownWebhook> All =
     [
@@ -85,6 +93,24 @@ internal static class ApiWebhooks
             "A worker has accepted a version",
             "Sent to JoinArena's own systems that subscribed with `webhooks add`.",
             Acceptance
+        ),
+        new(
+            "useStopped",
+            WebhookTypes.UseStopped,
+            typeof(UseEventData),
+            "A worker has stopped a use of their data",
+            "Sent to JoinArena's own systems that subscribed with `webhooks add`. From `at` on, nothing in `uses` may "
+                + "happen to the worker's data.",
+            Use
+        ),
+        new(
+            "useResumed",
+            WebhookTypes.UseResumed,
+            typeof(UseEventData),
+            "A worker allows a use of their data again",
+            "Sent to JoinArena's own systems that subscribed with `webhooks add`. From `at` on, what is in `uses` may "
+                + "happen again, as far as the worker has accepted it.",
+            Use
         ),
         new(
             "connectorTest",

@@ -73,8 +73,8 @@ public sealed partial class DemoData(
 
     [LoggerMessage(
         LogLevel.Warning,
-        "This database has {Accounts} accounts of the demo. The demo is off, so they open nothing. Revoke API keys that "
-            + "were made in the demo."
+        "This database has {Accounts} accounts of the demo. The demo is off, so they open nothing, and neither do the "
+            + "API keys that were made in the demo."
     )]
     private partial void LogClosedAccounts(int accounts);
 

@@ -23,4 +23,7 @@ public sealed record ClauseFootnote(string Text, string Href)
     /// True if it offers something to do. False if it states what has happened.
     /// </summary>
     public bool IsAction { get; init; }
+
+    /// <summary>True if the same text is under several clauses, so that the link's name must say which it is.</summary>
+    public bool NamesClause { get; init; }
 }

@@ -122,6 +122,12 @@ public sealed partial class PolicyPage(
     private ClauseText? Words(PolicyPart part) =>
         part.ClauseId is null ? null : _version!.FindClause(part.ClauseId)?.GetText(_text!.Language);
 
+    // What has happened first, then what can be done.
     private List<ClauseFootnote> Footnotes(PolicyPart part) =>
-        [.. _footnotes.Where(f => string.Equals(f.Key, part.ClauseId, StringComparison.Ordinal)).Select(f => f.Value)];
+        [
+            .. _footnotes
+                .Where(f => string.Equals(f.Key, part.ClauseId, StringComparison.Ordinal))
+                .Select(f => f.Value)
+                .OrderBy(f => f.IsAction),
+        ];
 }

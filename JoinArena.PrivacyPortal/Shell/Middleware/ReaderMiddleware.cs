@@ -1,15 +1,21 @@
 using JoinArena.PrivacyPortal.Shell.Localization;
+using JoinArena.PrivacyPortal.Shell.PageCache;
 
 namespace JoinArena.PrivacyPortal.Shell.Middleware;
 
-/// <summary>Sets the reader's time zone, and <c>no-store</c> on responses for signed-in people.</summary>
+/// <summary>
+/// Sets the reader's time zone, and <c>no-store</c> on responses for signed-in people and at secret addresses.
+/// </summary>
 internal sealed class ReaderMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context, DisplayFormatter formatter)
     {
         formatter.UseZoneOf(context.User);
 
-        if (context.User.Identity is { IsAuthenticated: true })
+        if (
+            context.User.Identity is { IsAuthenticated: true }
+            || context.GetEndpoint()?.Metadata.GetMetadata<SecretAddressAttribute>() is not null
+        )
         {
             context.Response.OnStarting(() =>
             {

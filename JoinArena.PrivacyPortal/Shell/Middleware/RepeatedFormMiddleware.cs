@@ -5,18 +5,20 @@ using Microsoft.Net.Http.Headers;
 namespace JoinArena.PrivacyPortal.Shell.Middleware;
 
 /// <summary>
-/// Sends the reader of a form that is no longer on its page to the page as it is now: after F5, after "Back", or from a
-/// second tab. Blazor answers such a form with 400 and no text, which browsers show as an error of their own.
+/// Sends the reader of a form that was handled before, or that is no longer on its page, to the page as it is now: after
+/// F5, after "Back", after a second press, or from a second tab. Blazor answers a form that is not on its page with 400
+/// and no text, which browsers show as an error of their own.
 /// </summary>
-internal sealed class RepeatedFormMiddleware(RequestDelegate next)
+internal sealed class RepeatedFormMiddleware(RequestDelegate next, HandledForms forms)
 {
     /// <summary>The query parameter by which the page says that nothing was sent this time.</summary>
     public const string Parameter = "resent";
 
     public async Task InvokeAsync(HttpContext context)
     {
+        var request = context.Request;
         if (
-            !HttpMethods.IsPost(context.Request.Method)
+            !HttpMethods.IsPost(request.Method)
             || context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is null
         )
         {
@@ -24,6 +26,41 @@ internal sealed class RepeatedFormMiddleware(RequestDelegate next)
             return;
         }
 
+        var key = request.HasFormContentType
+            ? HandledForms.GetKey(context.User, request, await request.ReadFormAsync(context.RequestAborted))
+            : null;
+        if (key is null)
+        {
+            await HandleAsync(context);
+            return;
+        }
+
+        var form = forms.Begin(key);
+        if (form.TryTake())
+            await HandleAsync(context, key, form);
+        else if (await form.LeadsTo.WaitAsync(context.RequestAborted) is { } leadsTo)
+            Lead(context, leadsTo);
+        else
+            await HandleAsync(context);
+    }
+
+    private async Task HandleAsync(HttpContext context, string key, HandledForm form)
+    {
+        var isDone = false;
+        try
+        {
+            await HandleAsync(context);
+            isDone = context.IsFormHandled || IsRedirect(context.Response);
+        }
+        finally
+        {
+            var location = context.Response.Headers.Location.ToString();
+            forms.End(key, form, isDone ? (location.Length > 0 ? location : GetAddress(context.Request)) : null);
+        }
+    }
+
+    private async Task HandleAsync(HttpContext context)
+    {
         // In Development Blazor writes an explanation for developers, so the response starts before it comes back here.
         context.Response.OnStarting(() =>
         {
@@ -42,10 +79,18 @@ internal sealed class RepeatedFormMiddleware(RequestDelegate next)
 
         // A page may have led elsewhere already, such as from the wizard to the request that it made.
         var leadsTo = context.Response.Headers.Location.ToString();
-        var request = context.Request;
-        if (leadsTo.Length == 0)
-            leadsTo = $"{request.PathBase}{request.Path}{request.QueryString}";
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers[HeaderNames.Location] = QueryHelpers.AddQueryString(leadsTo, Parameter, "true");
+        Lead(context, leadsTo.Length > 0 ? leadsTo : GetAddress(context.Request));
     }
+
+    private static void Lead(HttpContext context, string leadsTo)
+    {
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers[HeaderNames.Location] = leadsTo.Contains($"{Parameter}=true", StringComparison.Ordinal)
+            ? leadsTo
+            : QueryHelpers.AddQueryString(leadsTo, Parameter, "true");
+    }
+
+    private static bool IsRedirect(HttpResponse response) => response.StatusCode is >= 300 and < 400;
+
+    private static string GetAddress(HttpRequest request) => $"{request.PathBase}{request.Path}{request.QueryString}";
 }

@@ -11,15 +11,22 @@ const isInstant = value => isText(value) && instant.test(value) && !Number.isNaN
 
 // The required fields of each type of statement, each with the check of its value.
 const common = { id: isText, issuedAt: isInstant };
+const policy = {
+  "policy.id": isText,
+  "policy.version": isText,
+  "policy.language": isText,
+  "policy.sha256": value => hex64.test(value),
+};
+const decision = { ...common, worker: isText, clause: isText, decidedAt: isInstant, ...policy };
 const required = {
   "acceptance-receipt": {
     ...common,
     acceptedAt: isInstant,
-    "policy.id": isText,
-    "policy.version": isText,
-    "policy.language": isText,
-    "policy.sha256": value => hex64.test(value),
+    ...policy,
   },
+  "use-stop-receipt": decision,
+  "use-resume-receipt": decision,
+  "interview-notice-receipt": { ...common, worker: isText, interview: isText, readAt: isInstant, "notice.version": isText },
   "deletion-certificate": { ...common, number: isText, worker: isText, state: isText, endedAt: isInstant },
 };
 

@@ -32,7 +32,7 @@ internal static class RedisclosureFixtureExtensions
 
         /// <summary>A job that has not run yet, as after a start.</summary>
         public RedisclosureJob CreateRedisclosureJob() =>
-            new(bench.Contexts, bench.RedisclosureService, bench.Clock, bench.Clock.CreateSetAside());
+            new(bench.Contexts, bench.RedisclosureService, bench.Clock, bench.Contexts.CreateSetAside(bench.Clock));
 
         /// <summary>The linked requests, as the worker's tracker shows them.</summary>
         public async Task<IReadOnlyList<LinkedRequest>> ListLinkedRequestsAsync(string number) =>

@@ -66,7 +66,7 @@ public sealed class RemedyAlertJob(
     {
         if (!remedy.IsOpen)
             return null;
-        var stage = DeadlineAlertJob.GetStage(remedy.DueBy, rules.ToLocalDay(jurisdiction, now));
+        var stage = AlertStages.GetStage(remedy.DueBy, rules.ToLocalDay(jurisdiction, now));
         return remedy.AlertedDueBy == remedy.DueBy && stage <= remedy.AlertedStage ? null : stage;
     }
 }

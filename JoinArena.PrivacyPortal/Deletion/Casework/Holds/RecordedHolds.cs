@@ -1,25 +1,39 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Ledger.Records;
+using JoinArena.PrivacyPortal.Parties;
 
 namespace JoinArena.PrivacyPortal.Deletion.Casework.Holds;
 
-/// <summary>
-/// Legal holds, to be compared with the ledger's records of their placing and lifting. The party is not compared: it is
-/// another one after a merge.
-/// </summary>
+/// <summary>Legal holds, to be compared with the ledger's records of their placing and lifting.</summary>
 internal sealed class RecordedHolds : RecordedRowSource<LegalHold>
 {
     public override string Kind => "legal-hold";
 
-    protected override IEnumerable<RecordedRow> Describe(LegalHold row)
+    protected override async Task<IEnumerable<RecordedRow>> DescribeAsync(
+        PortalDbContext db,
+        IReadOnlyList<LegalHold> rows,
+        CancellationToken ct
+    )
     {
-        yield return Describe(row, row.Id, "hold-put", row.PlacedAt);
-        if (row.LiftLedgerEntryId is { } lifted)
-            yield return Describe(row, lifted, "hold-lifted", row.LiftedAt!.Value);
+        var merged = await MergedParties.LoadAsync(db, ct);
+        return rows.SelectMany(row => Describe(row, merged));
     }
 
-    private static RecordedRow Describe(LegalHold row, Guid entryId, string kind, DateTimeOffset at) =>
+    private static IEnumerable<RecordedRow> Describe(LegalHold row, MergedParties merged)
+    {
+        yield return Describe(row, merged, row.Id, "hold-put", row.PlacedAt);
+        if (row.LiftLedgerEntryId is { } lifted)
+            yield return Describe(row, merged, lifted, "hold-lifted", row.LiftedAt!.Value);
+    }
+
+    private static RecordedRow Describe(
+        LegalHold row,
+        MergedParties merged,
+        Guid entryId,
+        string kind,
+        DateTimeOffset at
+    ) =>
         RecordedRow.FromMembers(
             entryId,
             $"{row.WorkerId} {row.Id}",
@@ -29,6 +43,7 @@ internal sealed class RecordedHolds : RecordedRowSource<LegalHold>
                 ["subject"] = row.WorkerId,
                 ["at"] = at.ToIso(),
                 ["citation"] = row.Citation,
-            }
+            },
+            party => merged.IsSame(party, row.PartyId)
         );
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Ledger;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 
@@ -37,6 +39,17 @@ internal sealed class RetentionEndStep(DueTaskRunner tasks, RequestEmails emails
             return false;
 
         request.Reopen(task, rules.ComputeDeadlines(request.Places, now), now);
+        await db.Ledger.AppendAsync(
+            new DeletionReopened(
+                request.WorkerId,
+                now,
+                request.Number,
+                task.PartyId,
+                request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            ),
+            request.FindLastEvent(RequestEventKind.Reopened).Id,
+            ct
+        );
         PartyNotificationQueue.EnqueueRequest(db, request, task, now);
         await emails.SendReopenedAsync(db, request, task, until, ct);
         return true;

@@ -1,5 +1,6 @@
 using System.Text;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
+using JoinArena.PrivacyPortal.Shell.PageCache;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
 
@@ -10,6 +11,7 @@ internal static class TrackingLinkApi
         routes
             .MapGet("/deletion/follow/{secret}/{number}/certificate.note", DownloadCertificateAsync)
             .AllowAnonymous()
+            .WithMetadata(new SecretAddressAttribute())
             .ExcludeFromDescription();
 
     private static async Task<IResult> DownloadCertificateAsync(

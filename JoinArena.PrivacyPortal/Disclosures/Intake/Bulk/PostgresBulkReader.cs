@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Acceptance.Uses;
 using JoinArena.PrivacyPortal.Policies;
 using Npgsql;
 
@@ -55,7 +56,17 @@ internal sealed class PostgresBulkReader : IDisposable
         ORDER BY a."AcceptedAt" DESC
         """,
         keys => [keys.Workers],
-        (row, lookup) => lookup.Accepted.Add(row.GetString(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2))
+        (row, lookup) => lookup.History.Add(row.GetString(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2))
+    );
+
+    private static readonly ResultSet s_uses = new(
+        """
+        SELECT d."WorkerId", d."ClauseId", d."Recipient", d."Kind", d."At" FROM unnest($1) AS q(id)
+        JOIN "UseDecisions" d ON d."WorkerId" = q.id JOIN "LedgerEntries" e ON e."Id" = d."Id"
+        ORDER BY d."Number" DESC
+        """,
+        keys => [keys.Workers],
+        (row, lookup) => lookup.History.Add(row.GetString(0), ReadChoice(row))
     );
 
     private static readonly ResultSet s_parties = new(
@@ -84,6 +95,7 @@ internal sealed class PostgresBulkReader : IDisposable
         s_storedAmendments,
         s_workerKeys,
         s_acceptances,
+        s_uses,
         s_parties,
         s_items,
     ];
@@ -129,7 +141,7 @@ internal sealed class PostgresBulkReader : IDisposable
                 parameters[at].Value = list;
         }
 
-        var lookup = new IntakeLookup(_acceptances.CreateAcceptedVersions());
+        var lookup = new IntakeLookup(_acceptances.CreateHistory());
         await using var rows = await _batch.ExecuteReaderAsync(ct);
         foreach (var set in s_resultSets)
         {
@@ -150,6 +162,14 @@ internal sealed class PostgresBulkReader : IDisposable
             Enum.Parse<DataCategory>(row.GetString(2)),
             row.IsDBNull(3) ? null : row.GetString(3),
             IsAnnounced: row.GetBoolean(4)
+        );
+
+    private static UseChoice ReadChoice(NpgsqlDataReader row) =>
+        new(
+            row.GetString(1),
+            row.IsDBNull(2) ? null : Enum.Parse<PartyKind>(row.GetString(2)),
+            Enum.Parse<UseDecisionKind>(row.GetString(3)),
+            row.GetFieldValue<DateTimeOffset>(4)
         );
 
     private static byte[]? ReadBytes(NpgsqlDataReader row, int column) =>

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Acceptance.Uses;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.Data.Sqlite;
 
@@ -44,6 +45,15 @@ internal sealed class SqliteBulkReader(SqliteConnection connection, AcceptanceQu
         """
     );
 
+    private readonly SqliteStatement _uses = new(
+        connection,
+        """
+        SELECT "ClauseId", "Recipient", "Kind", "At" FROM "UseDecisions" d
+        WHERE "WorkerId" = ?1 AND EXISTS (SELECT 1 FROM "LedgerEntries" e WHERE e."Id" = d."Id")
+        ORDER BY "Number" DESC
+        """
+    );
+
     private readonly SqliteStatement _party = new(
         connection,
         """SELECT coalesce("MergedInto", "Id"), "Kind" FROM "Parties" WHERE "Id" = ?1"""
@@ -56,7 +66,7 @@ internal sealed class SqliteBulkReader(SqliteConnection connection, AcceptanceQu
         """
     );
 
-    private IntakeLookup _lookup = new(acceptances.CreateAcceptedVersions());
+    private IntakeLookup _lookup = new(acceptances.CreateHistory());
     private long _version = -1;
 
     /// <summary>Everything the reports refer to, inside the transaction that takes them.</summary>
@@ -64,7 +74,7 @@ internal sealed class SqliteBulkReader(SqliteConnection connection, AcceptanceQu
     {
         var version = ReadDataVersion();
         if (version != _version || _lookup.Items.Count + _lookup.WorkerKeys.Count > MaxRemembered)
-            _lookup = new(acceptances.CreateAcceptedVersions());
+            _lookup = new(acceptances.CreateHistory());
         _version = version;
 
         _lookup.ClearEvents();
@@ -103,7 +113,8 @@ internal sealed class SqliteBulkReader(SqliteConnection connection, AcceptanceQu
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _dataVersion, _event, _amendment, _worker, _acceptances, _party, _item })
+        SqliteStatement[] all = [_dataVersion, _event, _amendment, _worker, _acceptances, _uses, _party, _item];
+        foreach (var statement in all)
             statement.Dispose();
     }
 
@@ -147,9 +158,21 @@ internal sealed class SqliteBulkReader(SqliteConnection connection, AcceptanceQu
         while (_acceptances.Step())
         {
             var at = new DateTimeOffset(_acceptances.GetInt64(1), TimeSpan.Zero);
-            _lookup.Accepted.Add(id, _acceptances.GetText(0), at);
+            _lookup.History.Add(id, _acceptances.GetText(0), at);
         }
+
+        _uses.Bind(1, id);
+        while (_uses.Step())
+            _lookup.History.Add(id, ReadChoice(_uses));
     }
+
+    private static UseChoice ReadChoice(SqliteStatement row) =>
+        new(
+            row.GetText(0),
+            row.GetTextOrNull(1) is { } recipient ? Enum.Parse<PartyKind>(recipient) : null,
+            Enum.Parse<UseDecisionKind>(row.GetText(2)),
+            new(row.GetInt64(3), TimeSpan.Zero)
+        );
 
     private void FindParty(string id)
     {

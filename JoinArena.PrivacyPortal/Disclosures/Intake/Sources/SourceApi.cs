@@ -28,9 +28,11 @@ internal static class SourceApi
 
     private static void MapDecodedRoutes(RouteGroupBuilder sources)
     {
-        sources.MapPut("/{**source}", PutAsync).ExcludeFromDescription();
-        sources.MapGet("/{**source}", GetAsync).ExcludeFromDescription();
-        sources.MapPost("/{**source}", PostHeartbeatDecodedAsync).ExcludeFromDescription();
+        // The address of a heartbeat is not that of a source, and takes no other method.
+        const string Source = @"/{**source:regex(^(?!.*\x2Fheartbeat$))}";
+        sources.MapPut(Source, PutAsync).ExcludeFromDescription();
+        sources.MapGet(Source, GetAsync).ExcludeFromDescription();
+        sources.MapPost(@"/{**source:regex(\x2Fheartbeat$)}", PostHeartbeatDecodedAsync).ExcludeFromDescription();
     }
 
     private static async Task<IResult> PutAsync(

@@ -126,7 +126,9 @@ public sealed class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> c
                 Times = g.Count(),
                 At = g.Min(d => d.Time),
                 LastAt = g.Max(d => d.Time),
-                Uncovered = g.Count(d => d.CoverageStatus == CoverageStatus.NoClause),
+                Uncovered = g.Count(d =>
+                    d.CoverageStatus == CoverageStatus.NoClause || d.CoverageStatus == CoverageStatus.AgainstStop
+                ),
             })
             .ToListAsync(ct);
         var kinds = (

@@ -1,0 +1,98 @@
+using CsCheck;
+using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Policies;
+using JoinArena.PrivacyPortal.Tests.Policies.Comparing;
+
+namespace JoinArena.PrivacyPortal.Tests.Acceptance;
+
+/// <summary>Which version somebody had accepted at an instant: the other half of what every disclosure is judged by.</summary>
+public sealed class AcceptedVersionsTests
+{
+    private static readonly DateTimeOffset s_first = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_second = s_first.AddMonths(2);
+
+    private readonly PolicyLibrary _library = PolicyLibrary.Load(TemporaryPolicies.Shipped);
+
+    public AcceptedVersionsTests() => Publish("1.0", "2.0");
+
+    [Fact]
+    public void An_acceptance_counts_from_its_very_instant_and_not_before()
+    {
+        var accepted = Accept(("ana", "1.0", s_first));
+
+        accepted.FindAcceptedAt("ana", s_first.AddTicks(-1)).ShouldBeNull();
+        accepted.FindAcceptedAt("ana", s_first)!.Name.ShouldBe("1.0");
+        accepted.FindAcceptedAt("ana", s_first.AddYears(9))!.Name.ShouldBe("1.0");
+    }
+
+    [Fact]
+    public void A_later_acceptance_says_nothing_about_the_time_before_it()
+    {
+        var accepted = Accept(("ana", "2.0", s_second), ("ana", "1.0", s_first));
+
+        accepted.FindAcceptedAt("ana", s_second.AddTicks(-1))!.Name.ShouldBe("1.0");
+        accepted.FindAcceptedAt("ana", s_second)!.Name.ShouldBe("2.0");
+    }
+
+    [Fact]
+    public void Nobody_accepts_for_somebody_else()
+    {
+        var accepted = Accept(("ana", "2.0", s_second), ("jonas", "1.0", s_first));
+
+        accepted.FindAcceptedAt("ana", s_second.AddTicks(-1)).ShouldBeNull();
+        accepted.FindAcceptedAt("jonas", s_second)!.Name.ShouldBe("1.0");
+        accepted.FindAcceptedAt("Ana", s_second).ShouldBeNull();
+        accepted.FindAcceptedAt("mia", s_second).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_version_whose_text_is_gone_leaves_the_one_accepted_before_it()
+    {
+        var accepted = Accept(("ana", "3.0", s_second.AddDays(1)), ("ana", "2.0", s_second), ("ana", "1.0", s_first));
+
+        accepted.FindAcceptedAt("ana", s_second.AddDays(1))!.Name.ShouldBe("2.0");
+        Publish("1.0");
+        accepted.FindAcceptedAt("ana", s_second.AddDays(1))!.Name.ShouldBe("1.0");
+        Publish("4.0");
+        accepted.FindAcceptedAt("ana", s_second.AddDays(1)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_last_known_version_up_to_the_instant_counts_in_any_history() =>
+        Gen.Select(Gen.OneOf("ana", "jonas"), Gen.OneOf("1.0", "2.0", "3.0"), Gen.Int[0, 40])
+            .Array[0, 8]
+            .Select(Gen.Int[-1, 41])
+            .Sample(
+                (history, minute) =>
+                {
+                    // No two at the same instant: which of them is the later one would be chance.
+                    var rows = history.DistinctBy(h => h.Item3).OrderByDescending(h => h.Item3).ToList();
+                    var accepted = Accept([.. rows.Select(h => (h.Item1, h.Item2, s_first.AddMinutes(h.Item3)))]);
+                    var expected = rows.Where(h => h.Item1 == "ana" && h.Item2 != "3.0" && h.Item3 <= minute)
+                        .Select(h => h.Item2)
+                        .FirstOrDefault();
+
+                    accepted.FindAcceptedAt("ana", s_first.AddMinutes(minute))?.Name.ShouldBe(expected);
+                    (accepted.FindAcceptedAt("ana", s_first.AddMinutes(minute)) is null).ShouldBe(expected is null);
+                },
+                iter: 1_000
+            );
+
+    /// <param name="history">Latest first, as it is read.</param>
+    private AcceptedVersions Accept(params (string Worker, string Version, DateTimeOffset At)[] history)
+    {
+        var accepted = new AcceptedVersions(_library);
+        foreach (var (worker, version, at) in history)
+            accepted.Add(worker, version, at);
+        return accepted;
+    }
+
+    private void Publish(params string[] versions) =>
+        _library.Replace(
+            new PolicySet(
+                [.. versions.Select(v => PolicyVersionBuilder.Create(v, ("a", "may be sent.")))],
+                string.Join(' ', versions)
+            )
+        );
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+
+namespace JoinArena.PrivacyPortal.Tests.Acceptance.Uses;
+
+/// <summary>Stopping a use, as a worker does it in a browser without scripts, and as the platform and the team see it.</summary>
+public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
+{
+    [Fact]
+    public async Task A_worker_who_has_accepted_nothing_stops_a_use_from_its_clause_and_keeps_a_receipt()
+    {
+        var given = await portal.SetUpAsync(Given.Worker());
+        var worker = await portal.SignInAsync(given.Email);
+        await worker.GoToAsync("/policy");
+        await worker.GoToAsync(FindUseLink(worker, "model-improvement"));
+        worker.Text.ShouldContain("You have not stopped this use of your data.");
+        worker.Text.ShouldContain("What happened before is not undone by this.");
+        worker.Page.QuerySelector("main a[href='/deletion/new']").ShouldNotBeNull();
+
+        await worker.PressAsync("Stop this use");
+
+        worker.Path.ShouldStartWith("/uses/");
+        worker.Text.ShouldContain("You stopped this use");
+        var record = worker.Path;
+        (await (await worker.FetchAsync($"{record}/receipt.note")).Content.ReadAsStringAsync()).ShouldContain(
+            "\"type\":\"use-stop-receipt\""
+        );
+        (await worker.GoToAsync("/policy")).Text.ShouldContain("You stopped this use on");
+        (await worker.GoToAsync("/acceptances")).Text.ShouldContain("Improving JoinArena’s models Stopped");
+        (await worker.GoToAsync("/my-data")).Text.ShouldContain("You stopped 1 use of your data");
+        var export = await (await worker.FetchAsync("/my-data/export.json")).Content.ReadAsStringAsync();
+        export.ShouldContain($"\"uses\":[{{\"id\":\"{record["/uses/".Length..]}\"");
+
+        var other = await portal.SignInAsync((await portal.SetUpAsync(Given.Worker())).Email);
+        (await other.FetchAsync(record)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await other.FetchAsync($"{record}/receipt.note")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await other.FetchAsync("/policy/uses/agreement")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await portal.CreateAnonymousClient().GoToAsync(record)).Path.ShouldStartWith("/account/login");
+    }
+
+    [Fact]
+    public async Task A_worker_stops_a_use_with_one_kind_of_party_and_allows_it_again()
+    {
+        var given = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
+        var worker = await portal.SignInAsync(given.Email);
+        await worker.GoToAsync("/policy/uses/professional-photos");
+
+        await worker.Tick("Only with image services").PressAsync("Stop this use");
+        (await worker.GoToAsync("/policy/uses/professional-photos")).Text.ShouldContain("with image services.");
+        var platform = await portal.CreateApiClientAsync(Scopes.WorkersRead);
+        (await StatusesAsync(platform, given.Id, "professional-photos")).ShouldBe([
+            "image-api stopped",
+            "hiring-company not-stopped",
+        ]);
+
+        await worker.PressAsync("Allow this use again");
+
+        worker.Text.ShouldContain("You allowed this use again");
+        (await StatusesAsync(platform, given.Id, "professional-photos")).ShouldBe([
+            "image-api not-stopped",
+            "hiring-company not-stopped",
+        ]);
+    }
+
+    [Fact]
+    public async Task A_disclosure_after_a_stop_is_shown_as_against_it_to_the_worker_and_in_the_export()
+    {
+        var given = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
+        var worker = await portal.SignInAsync(given.Email);
+        await (await worker.GoToAsync("/policy/uses/external-evaluation")).PressAsync("Stop this use");
+        var api = await portal.CreateApiClientAsync();
+        await api.PutPartyAsync("p-stopped", "Parley AI", "llm-provider");
+        await api.DiscloseAsync(Given.Disclosure(given.Id, "p-stopped"));
+
+        await worker.GoToAsync("/my-data");
+
+        worker.Text.ShouldContain("1 disclosure went against your stop");
+        worker.Text.ShouldContain("Against your stop");
+        await worker.GoToAsync(worker.Page.QuerySelector("a[href^='/my-data/disclosures/']")!.GetAttribute("href")!);
+        worker.Text.ShouldContain("This disclosure went against your stop");
+        worker.Text.ShouldContain("You had stopped this use before it happened.");
+        var export = await (await worker.FetchAsync("/my-data/export.json")).Content.ReadAsStringAsync();
+        export.ShouldContain("\"covered\":false,\"version\":\"1.0\",\"clause\":null,\"reason\":\"against-stop\"");
+        (await (await worker.FetchAsync("/my-data/export.csv")).Content.ReadAsStringAsync()).ShouldContain(
+            "against-stop"
+        );
+    }
+
+    [Fact]
+    public async Task A_form_that_was_not_on_the_page_records_nothing()
+    {
+        var given = await portal.SetUpAsync(Given.Worker());
+        var worker = await portal.SignInAsync(given.Email);
+        await worker.GoToAsync("/policy/uses/model-improvement");
+
+        (await worker.ForgeAsync("/policy/uses/model-improvement", ("_handler", "stop-use"))).StatusCode.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
+        worker.Page.QuerySelector("input[name='Stop.Wording']")!.SetAttribute("value", "00");
+        await worker.PressAsync("Stop this use");
+
+        worker.Text.ShouldContain("This page has changed since you opened it");
+        (await worker.GoToAsync("/policy/uses/model-improvement")).Text.ShouldContain(
+            "You have not stopped this use of your data."
+        );
+    }
+
+    private static string FindUseLink(HtmlClient worker, string clause) =>
+        worker.Page.QuerySelector($"#{clause} a[href='/policy/uses/{clause}']")!.GetAttribute("href")!;
+
+    private static async Task<IReadOnlyList<string>> StatusesAsync(ApiClient platform, string worker, string clause)
+    {
+        var answer = await platform.GetAsync($"/api/v1/workers/{worker}/uses");
+        ((string?)answer["version"]).ShouldBe("1.0");
+        return
+        [
+            .. answer["uses"]!
+                .AsArray()
+                .Where(use => (string?)use!["clause"] == clause)
+                .Select(use => $"{use!["recipient"]} {use["status"]}"),
+        ];
+    }
+}

@@ -1,0 +1,47 @@
+using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Shell.Localization;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Acceptance.Uses;
+
+/// <summary>Writes the confirmation of a stop, or of a use that is allowed again, with its receipt.</summary>
+public sealed class UseEmails(IStringLocalizer<SharedResource> words, TimeProvider clock)
+{
+    internal Notice Compose(UseDecision decision, ClauseUse use, Worker worker)
+    {
+        var heading = use.Clause.GetText(decision.Language).Heading;
+        var at = new DisplayFormatter(words, clock).UseZone(worker.TimeZone).DateAndTime(decision.At);
+        return decision.Kind switch
+        {
+            UseDecisionKind.Stopped => Create(
+                decision,
+                words["You stopped a use of your data: {0}", heading],
+                words["You stopped it on {0}, and it counts from then on.", at],
+                words["What happened before is not undone by this. To have data deleted, request deletion."]
+            ),
+            UseDecisionKind.Resumed => Create(
+                decision,
+                words["You allowed a use of your data again: {0}", heading],
+                words["You allowed it again on {0}.", at],
+                words["You can stop it again at any time."]
+            ),
+        };
+    }
+
+    private Notice Create(UseDecision decision, string subject, params string[] lines) =>
+        new(
+            subject,
+            [
+                .. lines,
+                words[
+                    "Your receipt is attached. It is signed, so anyone you show it to can check that no one has "
+                        + "changed it."
+                ],
+            ],
+            UseFilesApi.GetPageUrl(decision.Id)
+        )
+        {
+            Attachments = [new(UseFilesApi.GetFileName(decision), decision.Receipt)],
+        };
+}

@@ -1,0 +1,96 @@
+using JoinArena.PrivacyPortal.Acceptance.Uses.Api;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Acceptance.Uses;
+
+/// <summary>
+/// Records that a worker stops a use of their data, or allows it again. Needs no acceptance and no reason (GDPR 7(3),
+/// 21(1)).
+/// </summary>
+public sealed class UseService(
+    IDbContextFactory<PortalDbContext> contexts,
+    UseQueries uses,
+    UseReceiptIssuer receipts,
+    UseEmails emails,
+    TimeProvider clock
+)
+{
+    private const int MaxTries = 3;
+
+    /// <summary>Records the change. Stopping what is stopped, or allowing what is allowed, changes nothing.</summary>
+    /// <returns>The new decision, if there is one, or why nothing was recorded.</returns>
+    public async Task<Result<UseResult, UseError>> ChangeAsync(string workerId, UseChange change, CancellationToken ct)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await TryChangeAsync(workerId, change, ct);
+            }
+            catch (DbUpdateException) when (tries < MaxTries)
+            {
+                // The same worker decided on another connection after we looked. The next attempt finds that decision.
+            }
+        }
+    }
+
+    private async Task<Result<UseResult, UseError>> TryChangeAsync(
+        string workerId,
+        UseChange change,
+        CancellationToken ct
+    )
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        if (await uses.FindUseAsync(db, workerId, change.ClauseId, ct) is not { } use)
+            return UseError.UnknownUse;
+        if (change.Recipient is { } recipient && !use.Clause.Recipients.Contains(recipient))
+            return UseError.UnknownRecipient;
+        if (!use.IsChangedBy(change))
+            return new UseResult(null);
+
+        var last = await db.Set<UseDecision>().Where(d => d.WorkerId == workerId).MaxAsync(d => (int?)d.Number, ct);
+        var worker = await db.Workers.SingleAsync(w => w.Id == workerId, ct);
+        var at = clock.GetInstant();
+        var id = Guid.CreateVersion7();
+        var evidence = DecisionEvidence.FromRequest(change.Evidence);
+        var decision = new UseDecision
+        {
+            Id = id,
+            WorkerId = workerId,
+            Number = (last ?? 0) + 1,
+            Kind = change.Kind,
+            ClauseId = change.ClauseId,
+            Recipient = change.Recipient,
+            At = at,
+            Version = use.Version.Name,
+            Language = change.Language,
+            Evidence = evidence,
+            Receipt = receipts.Issue(new(id, worker, use, change, evidence, at)),
+        };
+        await db.AddUseDecisionAsync(decision, ct);
+        await db.Webhooks.PublishAsync(
+            change.Kind switch
+            {
+                UseDecisionKind.Stopped => WebhookTypes.UseStopped,
+                UseDecisionKind.Resumed => WebhookTypes.UseResumed,
+            },
+            UseEventData.Create(decision, use),
+            at,
+            ct
+        );
+        db.Notices.SendToWorker(worker, emails.Compose(decision, use, worker), at);
+        db.PublishChange(workerId);
+        await db.SaveChangesAsync(ct);
+        await write.CommitAsync(ct);
+        return new UseResult(decision);
+    }
+}
+
+/// <summary>What came of a change.</summary>
+/// <param name="Recorded">The new decision; null if the use was already so.</param>
+public sealed record UseResult(UseDecision? Recorded);
