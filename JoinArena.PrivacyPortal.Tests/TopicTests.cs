@@ -37,7 +37,8 @@ public sealed class TopicTests
         Deletion.Statistics              : Requests
         Deletion.Erasure                 : Requests, Certificates
         Deletion.Erasure.Redisclosures   : Requests, Erasure
-        Deletion.Requests.MyRequests     : Requests, Casework.Messages, Erasure, Erasure.Redisclosures
+        Deletion.Remedies                : Requests, Erasure
+        Deletion.Requests.MyRequests     : Requests, Casework.Messages, Erasure, Erasure.Redisclosures, Remedies
         Deletion.Requests.Wizard         : Requests, Requests.MyRequests
         Deletion.Requests.ClosedAccounts : Requests, Requests.MyRequests, Certificates, Erasure.Redisclosures
         Deletion.Casework.Queue          : Requests, Requests.MyRequests, Casework.Messages
@@ -46,10 +47,12 @@ public sealed class TopicTests
         Deletion.Casework.Decisions      : Requests, Requests.MyRequests, Casework.Queue, Certificates, Erasure
         Deletion.Casework.Holds          : Requests, Requests.MyRequests, Casework.Queue, Erasure
         Deletion.Casework                : Requests, Requests.MyRequests, Casework.Messages, Casework.Queue
-        Deletion.Casework                : Casework.Decisions, Erasure, Erasure.Answers, Erasure.Redisclosures
-        Deletion.Casework.DeadlineAlerts : Requests, Casework
+        Deletion.Casework                : Casework.Decisions, Erasure, Erasure.Answers, Erasure.Redisclosures, Remedies
+        Deletion.Casework.DeadlineAlerts : Requests, Casework, Remedies
+        Deletion.Intake                  : Requests, Requests.MyRequests, Requests.Wizard, Casework, Casework.Decisions
+        Deletion.Intake                  : Erasure.Answers
         Deletion.RecordRetention         : Requests, Requests.ClosedAccounts, Casework, Casework.Messages
-        Deletion.RecordRetention         : Certificates, Erasure, Statistics
+        Deletion.RecordRetention         : Certificates, Erasure, Remedies, Statistics
         Deletion                         : *
         """;
 

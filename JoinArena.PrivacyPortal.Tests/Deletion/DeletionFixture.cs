@@ -16,7 +16,9 @@ using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
 using JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
+using JoinArena.PrivacyPortal.Deletion.Intake;
 using JoinArena.PrivacyPortal.Deletion.RecordRetention;
+using JoinArena.PrivacyPortal.Deletion.Remedies;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.HoldingLaws;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
@@ -79,9 +81,28 @@ public sealed class DeletionFixture
         Casework = new(changes, ReviewedRules.Shipped, decisions, Clock);
         Residences = new(changes, ReviewedRules.Shipped, letters, TestLocalizer.English, Clock);
         CaseworkQueries = new(Contexts, decisions);
+        Intake = new(
+            changes,
+            Casework,
+            ReviewedRules.Shipped,
+            new(TimeSpan.FromDays(1)),
+            new(TestLocalizer.English, letters, decisions, Clock),
+            Clock
+        );
+        var remedies = new RemedyEmails(TestLocalizer.English, letters, Clock);
+        Remedies = new(changes, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), starter, remedies, Clock);
+        RemedyQueries = new(Contexts, ReviewedRules.Shipped, new(Contexts, Clock), Clock);
         Queue = new(Contexts, ReviewedRules.Shipped, new(Contexts, Clock), Clock);
         SetAside = Contexts.CreateSetAside(Clock);
         DeadlineAlerts = new(
+            Contexts,
+            changes,
+            ReviewedRules.Shipped,
+            new(TestLocalizer.English, Clock),
+            Clock,
+            SetAside
+        );
+        RemedyAlerts = new(
             Contexts,
             changes,
             ReviewedRules.Shipped,
@@ -122,6 +143,14 @@ public sealed class DeletionFixture
     public ResidenceService Residences { get; }
 
     public CaseworkQueries CaseworkQueries { get; }
+
+    public RequestIntakeService Intake { get; }
+
+    public RemedyService Remedies { get; }
+
+    public RemedyQueries RemedyQueries { get; }
+
+    public RemedyAlertJob RemedyAlerts { get; }
 
     public RequestQueue Queue { get; }
 

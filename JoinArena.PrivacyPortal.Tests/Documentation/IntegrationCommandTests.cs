@@ -60,6 +60,10 @@ public sealed class IntegrationCommandTests(InstalledPortal portal) : IClassFixt
             "\"status\":\"not-stopped\""
         );
 
+        (await RunAsync(MarkdownFile.ReadCommands("docs/integration.md", "deletion-request"), key)).ShouldContain(
+            "\"channel\":\"phone\""
+        );
+
         var partyKey = await CreateKeyAsync(MarkdownFile.ReadCommands("docs/integration.md", "party-key"), "PARTY_KEY");
         partyKey.ShouldStartWith("jpp_");
     }

@@ -16,7 +16,17 @@ public static class ScopeRequirement
                 .Build()
         );
 
-    /// <summary>The scopes that an endpoint requires.</summary>
+    /// <summary>Requires an API key with any one of these scopes.</summary>
+    public static TBuilder RequireAnyScope<TBuilder>(this TBuilder builder, params string[] scopes)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.RequireAuthorization(
+            new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName)
+                .RequireAuthenticatedUser()
+                .RequireClaim(ApiKeyAuthentication.ScopeClaim, scopes)
+                .Build()
+        );
+
+    /// <summary>The scopes that an endpoint requires, or of which it requires one.</summary>
     public static IReadOnlyList<string> GetRequiredScopes(EndpointMetadataCollection metadata) =>
         [
             .. metadata

@@ -33,11 +33,18 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
                 .OrderBy(n => n.WrittenAt)
                 .ThenBy(n => n.Id)
                 .ToListAsync(ct);
+            var remedies = await db
+                .RemedyCases.AsNoTracking()
+                .Where(c => c.RequestId == request.Id)
+                .OrderBy(c => c.ReceivedAt)
+                .ToListAsync(ct);
             yield return new()
             {
                 ["number"] = request.Number,
                 ["state"] = KebabCase.ToKebabCase(request.State),
                 ["scope"] = KebabCase.ToKebabCase(request.Scope.Kind),
+                ["channel"] = KebabCase.ToKebabCase(request.Channel),
+                ["receivedAt"] = request.CountsFrom?.ToIso(),
                 ["submittedAt"] = request.SubmittedAt.ToIso(),
                 ["confirmedAt"] = request.ConfirmedAt?.ToIso(),
                 ["dueBy"] = FormatDay(request.DueBy),
@@ -52,6 +59,18 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
                 ["keptUntil"] = FormatDay(request.KeptUntil),
                 ["notes"] = new JsonArray([
                     .. notes.Select(n => new JsonObject { ["at"] = n.WrittenAt.ToIso(), ["text"] = n.Body }),
+                ]),
+                ["remedies"] = new JsonArray([
+                    .. remedies.Select(c => new JsonObject
+                    {
+                        ["kind"] = KebabCase.ToKebabCase(c.Kind),
+                        ["receivedAt"] = c.ReceivedAt.ToIso(),
+                        ["text"] = c.Statement,
+                        ["dueBy"] = FormatDay(c.DueBy),
+                        ["outcome"] = c.Outcome?.ToKebabCase(),
+                        ["answeredAt"] = c.AnsweredAt?.ToIso(),
+                        ["reasons"] = c.Reasons,
+                    }),
                 ]),
                 ["parties"] = new JsonArray([
                     .. request

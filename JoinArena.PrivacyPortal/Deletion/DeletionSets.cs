@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Deletion.Casework;
 using JoinArena.PrivacyPortal.Deletion.Casework.Messages;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
+using JoinArena.PrivacyPortal.Deletion.Remedies;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
 using JoinArena.PrivacyPortal.Deletion.Requests.ErasedRecords;
@@ -40,6 +41,8 @@ public static class DeletionSets
         public DbSet<RequestFigure> RequestFigures => db.Set<RequestFigure>();
 
         public DbSet<AnswerFigure> AnswerFigures => db.Set<AnswerFigure>();
+
+        public DbSet<RemedyCase> RemedyCases => db.Set<RemedyCase>();
 
         public DbSet<ErasedRequest> ErasedRequests => db.Set<ErasedRequest>();
     }

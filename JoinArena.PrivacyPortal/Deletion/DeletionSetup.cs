@@ -13,7 +13,9 @@ using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
 using JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures;
+using JoinArena.PrivacyPortal.Deletion.Intake;
 using JoinArena.PrivacyPortal.Deletion.RecordRetention;
+using JoinArena.PrivacyPortal.Deletion.Remedies;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
 using JoinArena.PrivacyPortal.Deletion.Requests.ErasedRecords;
@@ -72,6 +74,14 @@ public static class DeletionSetup
             .AddSingleton<CaseworkQueries>()
             .AddSingleton<DeadlineAlertEmails>()
             .AddBackgroundJob<DeadlineAlertJob>(every: TimeSpan.FromMinutes(1))
+            .AddSingleton<RemedyEmails>()
+            .AddSingleton<RemedyService>()
+            .AddSingleton<RemedyQueries>()
+            .AddSingleton<RemedyAlertEmails>()
+            .AddBackgroundJob<RemedyAlertJob>(every: TimeSpan.FromMinutes(1))
+            .AddScoped<IHomeCardSource, RemedyHomeCards>()
+            .AddSingleton<IntakeEmails>()
+            .AddSingleton<RequestIntakeService>()
             .AddSingleton<RecordErasureService>()
             .AddSingleton<ErasedRequestQueries>()
             .AddBackgroundJob<RecordRetentionJob>(every: TimeSpan.FromMinutes(10))
@@ -95,6 +105,11 @@ public static class DeletionSetup
             .AddNavEntries(
                 new NavEntry("Deletion", "/deletion", 30, Roles.Worker),
                 new NavEntry("Requests", "/staff/requests", 61, Roles.Staff),
+                new NavEntry("Complaints and appeals", "/staff/remedies", 62, Roles.Staff)
+                {
+                    Place = NavPlace.StaffHome,
+                },
+                new NavEntry("Figures", "/statistics", 85) { Place = NavPlace.Footer },
                 new NavEntry("Statistics", "/staff/statistics", 69, Roles.Staff) { Place = NavPlace.StaffHome }
             );
         return builder;
@@ -103,6 +118,7 @@ public static class DeletionSetup
     public static WebApplication MapDeletion(this WebApplication app)
     {
         app.MapErasureApi();
+        app.MapIntakeApi();
         app.MapDeadlineCalendarApi();
         app.MapCertificateFileApi();
         app.MapTrackingLinkApi();

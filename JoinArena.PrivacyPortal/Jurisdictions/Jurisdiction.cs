@@ -53,4 +53,14 @@ public sealed record Jurisdiction(
 
     /// <summary>The calendar day in the authority's time zone at that instant.</summary>
     public DateOnly ToLocalDay(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
+
+    /// <summary>
+    /// Noon of a day in the authority's time zone, which is the same day in nearly every other zone: for a receipt of
+    /// which only the day is known.
+    /// </summary>
+    public DateTimeOffset GetNoonOf(DateOnly day)
+    {
+        var noon = day.ToDateTime(new TimeOnly(12, 0));
+        return new DateTimeOffset(noon, Zone.GetUtcOffset(noon)).ToUniversalTime();
+    }
 }

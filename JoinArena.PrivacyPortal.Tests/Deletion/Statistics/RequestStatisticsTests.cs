@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Deletion.Statistics;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
@@ -9,7 +10,7 @@ namespace JoinArena.PrivacyPortal.Tests.Deletion.Statistics;
 public abstract class RequestStatisticsTests(TestDatabase database)
 {
     [Fact]
-    public async Task Each_request_counts_once_in_the_year_it_was_confirmed()
+    public async Task Each_request_counts_once_in_the_year_it_was_received()
     {
         await AnsweredAsync(afterDays: 10, TaskOutcome.Erased);
         await AnsweredAsync(afterDays: 20, TaskOutcome.Refused);
@@ -27,24 +28,33 @@ public abstract class RequestStatisticsTests(TestDatabase database)
         open.Clock.SetUtcNow(new DateTimeOffset(2027, 3, 1, 0, 0, 0, TimeSpan.Zero));
         var years = await open.Statistics.FindByYearAsync(default);
 
-        years
-            .ShouldHaveSingleItem()
-            .ShouldBe(
-                new YearlyRequestStatistics(
-                    2026,
-                    Received: 5,
-                    Completed: 1,
-                    PartlyCompleted: 1,
-                    Refused: 1,
-                    Withdrawn: 1,
-                    Open: 1,
-                    Overdue: 1,
-                    Extended: 0,
-                    OnTimePercent: 66,
-                    MedianDays: 21,
-                    MeanDays: 31
-                )
-            );
+        var year = years.ShouldHaveSingleItem();
+        year.Channels.ShouldBe(new Dictionary<RequestChannel, int> { [RequestChannel.Portal] = 5 });
+        year.Outcomes.ShouldBe(
+            new Dictionary<DropOutcome, int> { [DropOutcome.Deleted] = 1, [DropOutcome.Exempted] = 2 },
+            ignoreOrder: true
+        );
+        year.ShouldBe(
+            new YearlyRequestStatistics(
+                2026,
+                Place: null,
+                Received: 5,
+                Completed: 1,
+                PartlyCompleted: 1,
+                Refused: 1,
+                Withdrawn: 1,
+                Open: 1,
+                Overdue: 1,
+                Extended: 0,
+                OnTimePercent: 66,
+                MedianDays: 21,
+                MeanDays: 31
+            )
+            {
+                Channels = year.Channels,
+                Outcomes = year.Outcomes,
+            }
+        );
     }
 
     private async Task AnsweredAsync(int afterDays, TaskOutcome outcome)

@@ -16,10 +16,13 @@ public sealed class StatisticsPageTests(DeletionPortal portal) : IClassFixture<D
         using var file = await auditor.FetchAsync("/staff/statistics.csv");
         (await file.Content.ReadAsStringAsync()).ShouldStartWith(
             """
-            "year","received","completed","partlyCompleted","refused","withdrawn","open","overdue","extended",
+            "year","place","received","completed","partlyCompleted","refused","withdrawn","open","overdue","extended",
             """
                 + """
-                "onTimePercent","medianDays","meanDays"
+                "onTimePercent","medianDays","meanDays","deleted","optedOut","exempted","notFound","byPortal","byEmail",
+                """
+                + """
+                "byMail","byPhone","bySupport","byAgent","byEmployer"
                 """
         );
         using var parties = await auditor.FetchAsync("/staff/statistics/parties.csv");

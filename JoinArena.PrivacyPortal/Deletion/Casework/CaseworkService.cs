@@ -163,6 +163,8 @@ public sealed class CaseworkService(
         CancellationToken ct
     )
     {
+        if (proof.ConfirmedAt is { } confirmed)
+            return confirmed;
         if (proof.MessageId is { } id)
         {
             return await db

@@ -33,7 +33,11 @@ public sealed class CertificateService(
         request.SetRetentionEnd(rules.ComputeRetentionEnd(request.Places, retentionStart).Day);
 
         var replaced = await FindNewestAsync(db, request.Id, ct);
-        var text = CertificateText.FromRequest(id, request, rules, replaced?.Id, now).ToCanonicalJson();
+        var certified = CertificateText.FromRequest(id, request, rules, replaced?.Id, now) with
+        {
+            Search = await CertifiedSearch.FindAsync(db, request, ct),
+        };
+        var text = certified.ToCanonicalJson();
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         var issued = new CertificateIssued(request.WorkerId, now, request.Number, id.ToString("D"), sha256);
         var certificate = new DeletionCertificate

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger;
 
@@ -44,6 +45,17 @@ public sealed record CertificateText(
     CertifiedRetention? RequestKept = null
 )
 {
+    /// <summary>How the request reached JoinArena; null in certificates issued before this was recorded.</summary>
+    public RequestChannel? Channel { get; init; }
+
+    /// <summary>
+    /// Receipt in the law's sense, if it was before <see cref="ConfirmedAt"/>; null in older certificates too.
+    /// </summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>Where we looked, if our record named no party that held anything.</summary>
+    public CertifiedSearch? Search { get; init; }
+
     private const string TypeName = "deletion-certificate";
 
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
@@ -92,7 +104,11 @@ public sealed record CertificateText(
             rules.FindComplaintAuthorities(request.Places),
             rules.FindRemedies(request.Places),
             CertifiedRetention.FromRequest(request, rules)
-        );
+        )
+        {
+            Channel = request.Channel,
+            ReceivedAt = request.ReceivedAt,
+        };
 
     /// <summary>Parses the text of a certificate.</summary>
     /// <exception cref="JsonException">The text is not a certificate.</exception>

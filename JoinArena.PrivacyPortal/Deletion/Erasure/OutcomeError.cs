@@ -28,6 +28,9 @@ public enum OutcomeError
 
     /// <summary>An irreversible outcome, or a refusal without a ground, needs an explanation for the worker.</summary>
     NoteNeeded,
+
+    /// <summary>JoinArena's own search is answered without saying where we looked.</summary>
+    SearchNoteNeeded,
     NoteTooLong,
 
     /// <summary>The party has been asked again since the link was sent.</summary>

@@ -161,6 +161,8 @@ public sealed class RequestProgressService(
             return OutcomeError.NotNow;
         if (OutcomeReportCheck.FindError(answer.Report, request, rules, now) is { } error)
             return error;
+        if (task.IsOwnSearch && string.IsNullOrWhiteSpace(answer.Report.Note))
+            return OutcomeError.SearchNoteNeeded;
         if (await FindLimitAsync(db, request, task, answer, ct) is { } limit)
             return limit;
 

@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
+using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
@@ -46,5 +47,34 @@ public sealed class RequestStarter(RequestEmails emails, TimeProvider clock)
         foreach (var task in request.Tasks)
             PartyNotificationQueue.EnqueueRequest(db, request, task, now);
         await emails.SendStartedAsync(db, request, ct);
+    }
+
+    /// <summary>
+    /// Asks again after an appeal: the parties that refused or kept something, or, where the whole request had been
+    /// refused before any party was asked, those that hold something now. Adds to the caller's unit of work.
+    /// </summary>
+    /// <returns>False if there is no party to ask.</returns>
+    public async Task<bool> RestartAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        ResponseDeadlines deadlines,
+        Actor by,
+        CancellationToken ct
+    )
+    {
+        var now = clock.GetInstant();
+        IReadOnlyList<PartyHoldings> held = [];
+        if (request.Tasks.Count == 0)
+        {
+            held = await PartyHoldings.FindAsync(db, request.WorkerId, request.Scope, ct);
+            held = await DuplicateErasureFilter.SplitAsync(db, request, held, ct);
+            if (held.Count == 0)
+                held = [s_joinArena];
+        }
+
+        var asked = request.ReopenOnAppeal(held, deadlines, by, now);
+        foreach (var task in asked)
+            PartyNotificationQueue.EnqueueRequest(db, request, task, now);
+        return asked.Count > 0;
     }
 }

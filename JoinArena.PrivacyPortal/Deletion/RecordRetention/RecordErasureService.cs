@@ -20,15 +20,17 @@ namespace JoinArena.PrivacyPortal.Deletion.RecordRetention;
 public sealed class RecordErasureService(RequestTransactions requests, DeadlineRules rules, TimeProvider clock)
 {
     /// <summary>
-    /// The requests whose record may be erased: kept until that day or an earlier one, with no legal hold and no party
-    /// that still keeps data.
+    /// The requests whose record may be erased: kept until that day or an earlier one, with no legal hold, no party that
+    /// still keeps data, and no complaint or appeal that waits for an answer.
     /// </summary>
     internal static IQueryable<DeletionRequest> QueryDue(PortalDbContext db, DateOnly day)
     {
         var holds = db.LegalHolds.Where(h => h.LiftedAt == null);
+        var remedies = db.RemedyCases.Where(c => c.AnsweredAt == null);
         return db.DeletionRequests.Where(r =>
             r.EndedAt != null
             && r.KeptUntil <= day
+            && !remedies.Any(c => c.RequestId == r.Id)
             && !r.Tasks.Any(t => t.State == TaskState.Retained)
             && !holds.Any(h =>
                 h.WorkerId == r.WorkerId && (h.PartyId == null || r.Tasks.Any(t => t.PartyId == h.PartyId))
@@ -75,6 +77,13 @@ public sealed class RecordErasureService(RequestTransactions requests, DeadlineR
             new()
             {
                 Year = timing.Year,
+                Place = timing.Place,
+                Channel = request.Channel,
+                Outcome = DropOutcomes.Find(
+                    request.State,
+                    request.HadNothing,
+                    request.Tasks.Any(t => t.State is TaskState.Erased)
+                ),
                 State = timing.State,
                 Days = timing.Days!.Value,
                 IsOnTime = timing.IsOnTime(rules)!.Value,
@@ -103,6 +112,7 @@ public sealed class RecordErasureService(RequestTransactions requests, DeadlineR
         List<Guid> taskIds = [.. request.Tasks.Select(t => t.Id)];
         await db.ConflictingAnswers.Where(a => taskIds.Contains(a.TaskId)).ExecuteDeleteAsync(ct);
         await db.RefusalProposals.Where(p => p.RequestId == id).ExecuteDeleteAsync(ct);
+        await db.RemedyCases.Where(c => c.RequestId == id).ExecuteDeleteAsync(ct);
         await db.RequestMessages.Where(m => m.RequestId == id).ExecuteDeleteAsync(ct);
         await db.RequestNotes.Where(n => n.RequestId == id).ExecuteDeleteAsync(ct);
         await db.DeletionCertificates.Where(c => c.RequestId == id).ExecuteDeleteAsync(ct);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Ledger;
 
@@ -12,6 +13,17 @@ public sealed record DeletionConfirmed(
     string Jurisdiction,
     string DueBy
 ) : LedgerEvent("deletion-confirmed", Subject, At);
+
+/// <summary>A request that came another way than through the worker's own pages was entered.</summary>
+public sealed record DeletionEntered(
+    string Subject,
+    DateTimeOffset At,
+    string Request,
+    RequestChannel Channel,
+    DateTimeOffset ReceivedAt,
+    string Jurisdiction,
+    string DueBy
+) : LedgerEvent("deletion-entered", Subject, At);
 
 /// <summary>A worker withdrew a request before any party was notified.</summary>
 public sealed record DeletionWithdrawn(string Subject, DateTimeOffset At, string Request)

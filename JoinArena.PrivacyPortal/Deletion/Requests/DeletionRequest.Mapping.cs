@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Data.Input;
+using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -26,6 +28,15 @@ public sealed partial class DeletionRequest
             builder.Property(r => r.RefusalGround).HasMaxLength(60);
             builder.Property(r => r.RefusalReason).HasMaxLength(MaxDecisionLength);
             builder.Property(r => r.Revision).IsConcurrencyToken();
+            builder.Property(r => r.Proof).HasMaxLength(ReceivedRequest.MaxProofLength);
+            builder
+                .Property(r => r.Agent)
+                .HasMaxLength(ReceivedRequest.MaxAgentLength)
+                .HasConversion<OneLineConverter>();
+            builder.Property(r => r.Fingerprint).HasMaxLength(64);
+            builder.HasIndex(r => r.Fingerprint).IsUnique().HasFilter("\"Fingerprint\" IS NOT NULL");
+            builder.Property(r => r.IdempotencyKey).HasMaxLength(64);
+            builder.HasIndex(r => r.IdempotencyKey).IsUnique().HasFilter("\"IdempotencyKey\" IS NOT NULL");
             builder.Property(r => r.ScopeKind);
             builder.Property(r => r.ScopeCategories);
             builder.Property(r => r.Jobs);
@@ -40,6 +51,9 @@ public sealed partial class DeletionRequest
                 .Ignore(r => r.AllowedLink)
                 .Ignore(r => r.IsIdentityAwaited)
                 .Ignore(r => r.CanRequestIdentityProof)
+                .Ignore(r => r.CanConfirmAsOwn)
+                .Ignore(r => r.CanComplain)
+                .Ignore(r => r.CanReopenOnAppeal)
                 .Ignore(r => r.CanRepeatIdentityCheck);
             builder.HasMany(r => r.Tasks).WithOne().HasForeignKey(t => t.RequestId);
             builder.HasMany(r => r.Events).WithOne().HasForeignKey(e => e.RequestId);

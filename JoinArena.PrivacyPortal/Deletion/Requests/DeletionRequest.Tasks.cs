@@ -102,18 +102,52 @@ public sealed partial class DeletionRequest
         );
         task.Reopen();
         if (State is RequestState.PartlyCompleted)
+            ResumeWith(deadlines, now);
+        AddEvent(RequestEventKind.Reopened, Actor.Portal, now, task);
+    }
+
+    /// <summary>
+    /// An appeal against its outcome was upheld: what was refused or kept is asked for again, with a deadline of its
+    /// own. The way back from a refusal and from a partial end.
+    /// </summary>
+    /// <param name="held">The parties to ask if none was asked before.</param>
+    /// <returns>The tasks to notify parties of.</returns>
+    internal IReadOnlyList<ErasureTask> ReopenOnAppeal(
+        IEnumerable<PartyHoldings> held,
+        ResponseDeadlines deadlines,
+        Actor by,
+        DateTimeOffset now
+    )
+    {
+        Require(CanReopenOnAppeal, $"A request that is {State} has nothing to ask for again.");
+        List<ErasureTask> asked = [.. _tasks.Where(t => t.CanReopenOnAppeal)];
+        foreach (var task in asked)
+            task.ReopenOnAppeal();
+        if (_tasks.Count == 0)
         {
-            State = RequestState.InProgress;
-            EndedAt = null;
-            KeptUntil = null;
-            DueBy = deadlines.DueBy;
-            ExtendableTo = null;
-            SetRefuseBy(deadlines.RefuseBy);
-            Law = deadlines.Law;
-            DeadlineExplanation = [.. deadlines.Explanation];
+            _tasks.AddRange(held.Select(h => new ErasureTask(Id, h, now)));
+            asked = [.. _tasks];
         }
 
-        AddEvent(RequestEventKind.Reopened, Actor.Portal, now, task);
+        RefusalGround = null;
+        RefusalReason = null;
+        if (State is not RequestState.InProgress)
+            ResumeWith(deadlines, now);
+        AddEvent(RequestEventKind.ReopenedOnAppeal, by, now);
+        return asked;
+    }
+
+    private void ResumeWith(ResponseDeadlines deadlines, DateTimeOffset now)
+    {
+        State = RequestState.InProgress;
+        StartedAt ??= now;
+        EndedAt = null;
+        KeptUntil = null;
+        DueBy = deadlines.DueBy;
+        ExtendableTo = null;
+        SetRefuseBy(deadlines.RefuseBy);
+        Law = deadlines.Law;
+        DeadlineExplanation = [.. deadlines.Explanation];
     }
 
     private void EndIfAnswered(DateTimeOffset now)

@@ -68,19 +68,8 @@ public sealed partial class DeletionRequest
         DateTimeOffset? received = null
     )
     {
-        EnterState(RequestState.Confirmed);
-        ConfirmedAt = now;
+        StartClock(places, deadlines, coolingOff, now);
         ReceivedAt = received < now ? received : null;
-        CoolingOffEnds = now + coolingOff;
-        Jurisdiction = places.Residence;
-        Jobs = [.. places.Jobs.Select(WriteJob)];
-        AcknowledgeBy = deadlines.AcknowledgeBy;
-        DueBy = deadlines.DueBy;
-        ExtendableTo = deadlines.ExtendableTo;
-        RefuseBy = deadlines.RefuseBy;
-        Law = deadlines.Law;
-        IsDeadlineReviewed = deadlines.IsReviewed;
-        DeadlineExplanation = [.. deadlines.Explanation];
         AddEvent(RequestEventKind.Confirmed, Actor.Worker, now);
     }
 

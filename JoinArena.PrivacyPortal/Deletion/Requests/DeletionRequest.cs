@@ -46,9 +46,13 @@ public sealed partial class DeletionRequest
 
     public DateTimeOffset SubmittedAt { get; private init; }
 
+    /// <summary>When the worker confirmed it, or when it was entered if it came another way.</summary>
     public DateTimeOffset? ConfirmedAt { get; private set; }
 
-    /// <summary>Receipt in the law's sense, if it was before the confirmation: that of the request it replaces.</summary>
+    /// <summary>
+    /// Receipt in the law's sense, if it was before the confirmation: that of the request it replaces, or the day on
+    /// which it came by letter or phone.
+    /// </summary>
     public DateTimeOffset? ReceivedAt { get; private set; }
 
     /// <summary>Receipt in the law's sense: the clock runs from here.</summary>

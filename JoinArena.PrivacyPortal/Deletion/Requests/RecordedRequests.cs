@@ -41,14 +41,16 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
         var lastDated = events.FindLast(e =>
             e.Kind
                 is RequestEventKind.Confirmed
+                    or RequestEventKind.Entered
                     or RequestEventKind.Extended
                     or RequestEventKind.IdentityProven
                     or RequestEventKind.JobPlaceFound
                     or RequestEventKind.ResidenceCorrected
                     or RequestEventKind.Reopened
+                    or RequestEventKind.ReopenedOnAppeal
         );
         var lastPlaced = events.FindLast(e =>
-            e.Kind is RequestEventKind.Confirmed or RequestEventKind.ResidenceCorrected
+            e.Kind is RequestEventKind.Confirmed or RequestEventKind.Entered or RequestEventKind.ResidenceCorrected
         );
         var recorded = events
             .Where(e => IsRecorded(e, events))
@@ -83,8 +85,15 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             members["dueBy"] = Day(request.DueBy);
         if (compared.IsPlaced)
             members["jurisdiction"] = request.Jurisdiction;
-        if (happened.Kind is RequestEventKind.RefusedByUs && happened.TaskId is null)
-            members["ground"] = request.RefusalGround;
+        if (happened.Kind is RequestEventKind.Entered)
+            AddReceipt(members, request);
+        // A refusal that was taken back on appeal has left its ground in the ledger alone.
+        if (
+            happened.Kind is RequestEventKind.RefusedByUs
+            && happened.TaskId is null
+            && request.RefusalGround is { } ground
+        )
+            members["ground"] = ground;
         if (happened.Kind is RequestEventKind.Ended && request.EndedAt == happened.At)
             members["state"] = request.State.ToKebabCase();
         var name = $"{request.Number} {happened.Kind.ToKebabCase()}";
@@ -95,6 +104,12 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
         return happened.Kind is RequestEventKind.RedisclosureFound
             ? RecordedRow.FromMembers(happened.Id, name, members)
             : RecordedRow.FromMembers(happened.Id, name, members, party => merged.IsSame(party, task.PartyId));
+    }
+
+    private static void AddReceipt(Dictionary<string, string?> members, DeletionRequest request)
+    {
+        members["channel"] = request.Channel.ToKebabCase();
+        members["receivedAt"] = request.CountsFrom!.Value.ToIso();
     }
 
     private static void AddTask(
@@ -124,6 +139,7 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
         happened.Kind switch
         {
             RequestEventKind.Confirmed
+            or RequestEventKind.Entered
             or RequestEventKind.Started
             or RequestEventKind.PartyNotified
             or RequestEventKind.PartyAnswered
@@ -134,6 +150,9 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             or RequestEventKind.JobPlaceFound
             or RequestEventKind.ResidenceCorrected
             or RequestEventKind.RefusedByUs
+            or RequestEventKind.RemedyFiled
+            or RequestEventKind.RemedyExtended
+            or RequestEventKind.RemedyAnswered
             or RequestEventKind.Ended
             or RequestEventKind.Withdrawn => true,
             // What was found at one time has one record, under the last of these events.
@@ -143,6 +162,7 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             or RequestEventKind.PartyNotReached
             or RequestEventKind.PartyReminded
             or RequestEventKind.PartyOverdue
+            or RequestEventKind.ReopenedOnAppeal
             or RequestEventKind.TeamReminded
             or RequestEventKind.Escalated
             or RequestEventKind.Assigned
@@ -154,6 +174,7 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
         kind switch
         {
             RequestEventKind.Confirmed => "deletion-confirmed",
+            RequestEventKind.Entered => "deletion-entered",
             RequestEventKind.Started => "deletion-started",
             RequestEventKind.PartyNotified => "erasure-asked",
             RequestEventKind.PartyAnswered => "erasure-answered",
@@ -163,6 +184,9 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             RequestEventKind.IdentityProven => "identity-proven",
             RequestEventKind.JobPlaceFound or RequestEventKind.ResidenceCorrected => "deletion-redated",
             RequestEventKind.RefusedByUs => "deletion-refused",
+            RequestEventKind.RemedyFiled => "remedy-filed",
+            RequestEventKind.RemedyExtended => "remedy-extended",
+            RequestEventKind.RemedyAnswered => "remedy-answered",
             RequestEventKind.Ended => "deletion-ended",
             RequestEventKind.RedisclosureFound => "deletion-widened",
             _ => null,

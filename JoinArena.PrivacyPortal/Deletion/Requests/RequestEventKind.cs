@@ -4,6 +4,9 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests;
 public enum RequestEventKind
 {
     Confirmed,
+
+    /// <summary>A request that came by phone, letter or from a program was entered.</summary>
+    Entered,
     Started,
     PartyNotified,
     PartyAcknowledged,
@@ -46,6 +49,18 @@ public enum RequestEventKind
 
     /// <summary>JoinArena refused the request, or one party's part of it.</summary>
     RefusedByUs,
+
+    /// <summary>The worker complained, or appealed against the decision.</summary>
+    RemedyFiled,
+
+    /// <summary>The team took the longer time for its answer to it.</summary>
+    RemedyExtended,
+
+    /// <summary>The team answered it.</summary>
+    RemedyAnswered,
+
+    /// <summary>An appeal was upheld, and what was refused or kept is asked for again.</summary>
+    ReopenedOnAppeal,
     Ended,
     Withdrawn,
     Expired,

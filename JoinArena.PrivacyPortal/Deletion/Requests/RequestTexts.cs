@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Disclosures;
@@ -29,6 +30,19 @@ public static class RequestTexts
         /// <summary>Nothing was erased if no party held anything, so we don't call that completed.</summary>
         public string Describe(RequestState state, bool hadNothing) =>
             hadNothing ? words["Nothing to erase"] : words.Describe(state);
+
+        /// <summary>How a request reached us, as the end of a sentence: "by phone".</summary>
+        public string Describe(RequestChannel channel) =>
+            channel switch
+            {
+                RequestChannel.Portal => words["through this portal"],
+                RequestChannel.Email => words["by email"],
+                RequestChannel.Mail => words["by letter"],
+                RequestChannel.Phone => words["by phone"],
+                RequestChannel.Support => words["through support"],
+                RequestChannel.Agent => words["through an agent"],
+                RequestChannel.Employer => words["through an employer"],
+            };
 
         public string Describe(TaskState state) =>
             state switch

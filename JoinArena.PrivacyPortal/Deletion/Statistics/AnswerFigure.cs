@@ -8,7 +8,7 @@ public sealed class AnswerFigure
 {
     public Guid Id { get; private init; } = Guid.NewGuid();
 
-    /// <summary>The calendar year (UTC) in which the worker confirmed the request.</summary>
+    /// <summary>The calendar year (UTC) in which the request was received.</summary>
     public required int Year { get; init; }
 
     public required string PartyId { get; init; }

@@ -5,7 +5,7 @@ using JoinArena.PrivacyPortal.Jurisdictions;
 namespace JoinArena.PrivacyPortal.Deletion.Statistics;
 
 /// <summary>When one party was notified and when it answered, for the statistics.</summary>
-/// <param name="Year">The calendar year (UTC) in which the worker confirmed the request.</param>
+/// <param name="Year">The calendar year (UTC) in which the request was received.</param>
 /// <param name="DueBy">The deadline that applies to the answer.</param>
 /// <param name="IsOpen">True while the request is open.</param>
 internal sealed record AnswerTiming(
@@ -41,7 +41,7 @@ internal sealed record AnswerTiming(
 
     public static AnswerTiming FromTask(DeletionRequest request, ErasureTask task) =>
         new(
-            request.ConfirmedAt!.Value.UtcDateTime.Year,
+            request.CountsFrom!.Value.UtcDateTime.Year,
             task.PartyId,
             task.PartyName,
             task.NotifiedAt,

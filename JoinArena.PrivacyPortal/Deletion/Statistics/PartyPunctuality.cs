@@ -1,6 +1,6 @@
 namespace JoinArena.PrivacyPortal.Deletion.Statistics;
 
-/// <summary>How one party answered the requests that were confirmed in one calendar year (UTC).</summary>
+/// <summary>How one party answered the requests that were received in one calendar year (UTC).</summary>
 /// <param name="Asked">How often the party was asked to erase.</param>
 /// <param name="Answered">How often the party has answered.</param>
 /// <param name="Overdue">How many answers are missing and past their deadline.</param>

@@ -1,5 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Deletion.Statistics.Published;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,14 +17,42 @@ public sealed class RequestStatistics(
     TimeProvider clock
 )
 {
-    /// <summary>One row for each calendar year (UTC) in which a request was confirmed, the newest first.</summary>
-    public async Task<IReadOnlyList<YearlyRequestStatistics>> FindByYearAsync(CancellationToken ct)
+    /// <summary>One row for each calendar year (UTC) in which a request was received, the newest first.</summary>
+    public async Task<IReadOnlyList<YearlyRequestStatistics>> FindByYearAsync(CancellationToken ct) =>
+        [.. (await FindByYearAndPlaceAsync(ct)).Where(r => r.Place is null)];
+
+    /// <summary>
+    /// For each calendar year, the newest first: the row of everywhere, and one for each place in the order of the
+    /// codes.
+    /// </summary>
+    public async Task<IReadOnlyList<YearlyRequestStatistics>> FindByYearAndPlaceAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var requests = await ReadRequestsAsync(db, ct);
-        requests.AddRange(await ReadErasedRequestsAsync(db, ct));
-        return [.. requests.GroupBy(r => r.Year).OrderByDescending(g => g.Key).Select(g => Summarize(g.Key, [.. g]))];
+        requests.AddRange((await db.RequestFigures.AsNoTracking().ToListAsync(ct)).Select(CountedRequest.FromFigure));
+        return
+        [
+            .. requests
+                .GroupBy(r => r.Year)
+                .OrderByDescending(year => year.Key)
+                .SelectMany(year =>
+                    year.GroupBy(r => r.Place, StringComparer.Ordinal)
+                        .OrderBy(place => place.Key, StringComparer.Ordinal)
+                        .Select(place => YearlyRequestStatistics.Summarize(year.Key, place.Key, [.. place]))
+                        .Prepend(YearlyRequestStatistics.Summarize(year.Key, null, [.. year]))
+                ),
+        ];
     }
+
+    /// <summary>
+    /// The same rows as the public may read them, without small numbers; one element for each year, the newest first.
+    /// </summary>
+    public async Task<IReadOnlyList<PublishedYear>> FindPublishedAsync(CancellationToken ct) =>
+        [
+            .. (await FindByYearAndPlaceAsync(ct))
+                .GroupBy(r => r.Year)
+                .Select(year => PublishedYear.FromStatistics([.. year])),
+        ];
 
     /// <summary>One row for each year and notified party, the newest year first, then by name.</summary>
     public async Task<IReadOnlyList<PartyPunctuality>> FindByPartyAsync(CancellationToken ct)
@@ -53,47 +83,39 @@ public sealed class RequestStatistics(
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
     }
 
-    private async Task<List<RequestRow>> ReadRequestsAsync(PortalDbContext db, CancellationToken ct)
+    private async Task<List<CountedRequest>> ReadRequestsAsync(PortalDbContext db, CancellationToken ct)
     {
         var requests = await db
             .DeletionRequests.AsNoTracking()
             .Where(r => r.ConfirmedAt != null)
             .Select(r => new
             {
-                r.ConfirmedAt,
-                r.State,
-                EndedAt = r.FirstEndedAt ?? r.EndedAt,
-                TimingDueBy = r.FirstEndDueBy ?? r.DueBy,
+                Timing = new RequestTiming(
+                    r.State,
+                    (r.ReceivedAt ?? r.ConfirmedAt)!.Value,
+                    r.FirstEndedAt ?? r.EndedAt,
+                    (r.FirstEndDueBy ?? r.DueBy)!.Value,
+                    r.Jurisdiction,
+                    r.ExtendedAt != null
+                ),
                 r.DueBy,
-                r.Jurisdiction,
-                IsExtended = r.ExtendedAt != null,
+                r.Channel,
+                HadNothing = r.Tasks.All(t => t.State == TaskState.NothingHeld),
+                HasErased = r.Tasks.Any(t => t.State == TaskState.Erased),
             })
             .ToListAsync(ct);
         return
         [
-            .. requests.Select(r =>
+            .. requests.Select(r => new CountedRequest(r.Timing.Year, r.Timing.Place, r.Timing.State)
             {
-                var timing = new RequestTiming(
-                    r.ConfirmedAt!.Value.UtcDateTime.Year,
-                    r.State,
-                    r.ConfirmedAt.Value,
-                    r.EndedAt,
-                    r.TimingDueBy!.Value,
-                    r.Jurisdiction,
-                    r.IsExtended
-                );
-                return ToRow(timing, isOverdue: r.State.IsOpen && IsPast(r.Jurisdiction, r.DueBy!.Value));
+                Channel = r.Channel,
+                Outcome = DropOutcomes.Find(r.Timing.State, r.HadNothing, r.HasErased),
+                Days = r.Timing.Days,
+                IsOnTime = r.Timing.IsOnTime(rules),
+                IsExtended = r.Timing.IsExtended,
+                IsOverdue = r.Timing.State.IsOpen && IsPast(r.Timing.Jurisdiction, r.DueBy!.Value),
             }),
         ];
-    }
-
-    private RequestRow ToRow(RequestTiming timing, bool isOverdue) =>
-        new(timing.Year, timing.State, timing.Days, timing.IsOnTime(rules), timing.IsExtended, isOverdue);
-
-    private static async Task<IEnumerable<RequestRow>> ReadErasedRequestsAsync(PortalDbContext db, CancellationToken ct)
-    {
-        var figures = await db.RequestFigures.AsNoTracking().ToListAsync(ct);
-        return figures.Select(f => new RequestRow(f.Year, f.State, f.Days, f.IsOnTime, f.IsExtended, IsOverdue: false));
     }
 
     private async Task<List<AnswerRow>> ReadAnswersAsync(PortalDbContext db, CancellationToken ct)
@@ -112,7 +134,7 @@ public sealed class RequestStatistics(
                         t.PartyName,
                         t.NotifiedAt,
                         t.EndedAt,
-                        r.ConfirmedAt,
+                        ReceivedAt = r.ReceivedAt ?? r.ConfirmedAt,
                         r.FirstEndedAt,
                         r.FirstEndDueBy,
                         r.DueBy,
@@ -125,7 +147,7 @@ public sealed class RequestStatistics(
         [
             .. answers
                 .Select(a => new AnswerTiming(
-                    a.ConfirmedAt!.Value.UtcDateTime.Year,
+                    a.ReceivedAt!.Value.UtcDateTime.Year,
                     a.PartyId,
                     a.PartyName,
                     a.NotifiedAt,
@@ -150,28 +172,6 @@ public sealed class RequestStatistics(
         return figures.Select(f => new AnswerRow(f.Year, f.PartyId, f.PartyName, f.Days, f.IsOnTime, IsOverdue: false));
     }
 
-    private static YearlyRequestStatistics Summarize(int year, List<RequestRow> requests)
-    {
-        var answered = requests.FindAll(r =>
-            r.State is RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused
-        );
-        int[] days = [.. answered.Select(r => r.Days!.Value)];
-        return new(
-            year,
-            requests.Count,
-            requests.Count(r => r.State is RequestState.Completed),
-            requests.Count(r => r.State is RequestState.PartlyCompleted),
-            requests.Count(r => r.State is RequestState.Refused),
-            requests.Count(r => r.State is RequestState.Withdrawn),
-            requests.Count(r => r.State.IsOpen),
-            requests.Count(r => r.IsOverdue),
-            requests.Count(r => r.IsExtended),
-            answered.Count == 0 ? null : answered.Count(r => r.IsOnTime is true) * 100 / answered.Count,
-            Median(days),
-            days.Length == 0 ? null : Math.Round(days.Average(), 1, MidpointRounding.AwayFromZero)
-        );
-    }
-
     private static PartyPunctuality Summarize(int year, string partyId, List<AnswerRow> asked)
     {
         var answered = asked.FindAll(a => a.Days is not null);
@@ -189,15 +189,6 @@ public sealed class RequestStatistics(
 
     private bool IsPast(string? jurisdiction, DateOnly dueBy) =>
         dueBy < rules.ToLocalDay(jurisdiction, clock.GetInstant());
-
-    private sealed record RequestRow(
-        int Year,
-        RequestState State,
-        int? Days,
-        bool? IsOnTime,
-        bool IsExtended,
-        bool IsOverdue
-    );
 
     private sealed record AnswerRow(
         int Year,

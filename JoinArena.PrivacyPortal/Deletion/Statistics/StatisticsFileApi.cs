@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Deletion.Statistics;
@@ -7,9 +9,13 @@ namespace JoinArena.PrivacyPortal.Deletion.Statistics;
 /// <summary>Downloads of the statistics as CSV files.</summary>
 internal static class StatisticsFileApi
 {
+    /// <summary>The place of the rows that count all of a year's requests.</summary>
+    private const string Everywhere = "all";
+
     private static readonly string[] s_yearColumns =
     [
         "year",
+        "place",
         "received",
         "completed",
         "partlyCompleted",
@@ -21,6 +27,8 @@ internal static class StatisticsFileApi
         "onTimePercent",
         "medianDays",
         "meanDays",
+        .. Enum.GetValues<DropOutcome>().Select(outcome => JsonNamingPolicy.CamelCase.ConvertName($"{outcome}")),
+        .. Enum.GetValues<RequestChannel>().Select(channel => JsonNamingPolicy.CamelCase.ConvertName($"by{channel}")),
     ];
 
     private static readonly string[] s_partyColumns =
@@ -47,7 +55,7 @@ internal static class StatisticsFileApi
 
     private static async Task<IResult> DownloadYearsAsync(RequestStatistics statistics, CancellationToken ct)
     {
-        var years = await statistics.FindByYearAsync(ct);
+        var years = await statistics.FindByYearAndPlaceAsync(ct);
         return await ToCsvFileAsync("deletion-requests.csv", s_yearColumns, years.Select(ToRow));
     }
 
@@ -60,6 +68,7 @@ internal static class StatisticsFileApi
     private static object?[] ToRow(YearlyRequestStatistics year) =>
         [
             year.Year,
+            year.Place ?? Everywhere,
             year.Received,
             year.Completed,
             year.PartlyCompleted,
@@ -71,6 +80,8 @@ internal static class StatisticsFileApi
             year.OnTimePercent,
             year.MedianDays,
             year.MeanDays,
+            .. Enum.GetValues<DropOutcome>().Select(outcome => (object?)year.Outcomes.GetValueOrDefault(outcome)),
+            .. Enum.GetValues<RequestChannel>().Select(channel => (object?)year.Channels.GetValueOrDefault(channel)),
         ];
 
     private static object?[] ToRow(PartyPunctuality party) =>

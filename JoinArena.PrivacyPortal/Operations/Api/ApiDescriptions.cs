@@ -29,6 +29,7 @@ internal static class ApiDescriptions
         ("Workers", "Who the workers are, and what they have accepted."),
         ("Disclosures", "Items, parties, and what was disclosed to whom."),
         ("Sources", "The systems that report, and until when their reports are complete."),
+        ("Deletion requests", "Requests of workers that reached JoinArena, or an employer, another way."),
         ("Erasures", "What parties are asked to erase, and their answers."),
         (ApiWebhooks.Tag, "What the portal sends, signed as Standard Webhooks describes."),
     ];
@@ -52,6 +53,7 @@ internal static class ApiDescriptions
         ["party"] = "Only the erasures of this party.",
         ["state"] = "Only erasures in this state.",
         ["after"] = "The `next` of the page before.",
+        ["Idempotency-Key"] = "Any text that you send with this request only; the same again changes nothing.",
     };
 
     private static readonly Dictionary<string, OperationDescription> s_words = new(StringComparer.Ordinal)
@@ -180,6 +182,24 @@ internal static class ApiDescriptions
             "Says that all events up to `completeUntil` have been reported. "
                 + "An earlier time than before has no effect. Needs `disclosures:write`.",
             [.. s_body, "not-announced"]
+        ),
+        ["EnterDeletionRequest"] = new(
+            "Hand in a worker's deletion request",
+            """
+            For a request that came by `email`, `mail`, `phone`, `support`, an `agent` or an `employer`.
+            The law's time counts from `receivedAt`, when it first reached you.
+            The worker is told by email, can follow it like any other, and can withdraw it before parties are notified.
+
+            `proof` says what shows that the worker asked. Without it no party is notified before the worker has proved it.
+            An agent is named in `agent`, has the signed permission in `proof`, and is confirmed by the worker.
+
+            The same request sent again is answered with 200 and changes nothing: the same `Idempotency-Key`, or without
+            one the same worker, channel, scope and time of receipt.
+
+            Needs `workers:write`, or a party's own key (`erasures:write/acme`): that finds only workers whose data the
+            party holds, and the worker always confirms the request.
+            """,
+            [.. s_body, "bad-request", "unknown-worker", "key-reused"]
         ),
         ["ListErasures"] = new(
             "List what a party is asked to erase",

@@ -113,6 +113,12 @@ internal static class ApiProblems
             "A worker, party or source is not registered; register it, then send the same event again. For a heartbeat the status is 404.",
             "This is not announced yet"
         ),
+        new(
+            "key-reused",
+            422,
+            "The same `Idempotency-Key` came with another request before; send another key.",
+            "This Idempotency-Key belongs to another request"
+        ),
         new("too-many-requests", 429, "Too many requests; wait as long as `Retry-After` says.", "Too many requests"),
         new(
             EventQuota.ProblemKind,

@@ -6,6 +6,10 @@ using JoinArena.PrivacyPortal.Acceptance.Handoff;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
+using JoinArena.PrivacyPortal.Deletion.Intake;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
@@ -33,6 +37,18 @@ internal static class ApiSchemas
         [typeof(ItemAnnouncement)] = ["category"],
         [typeof(SourceAnnouncement)] = ["name", "completeSince", "covers"],
         [typeof(HeartbeatBody)] = ["completeUntil"],
+        [typeof(DeletionRequestBody)] =
+        [
+            "workerId",
+            "receivedAt",
+            "channel",
+            "scope",
+            "categories",
+            "interviewId",
+            "partyId",
+            "proof",
+            "agent",
+        ],
         [typeof(OutcomeBody)] = ["outcome", "ground", "until", "note"],
         [typeof(AcceptanceCodeRequest)] = ["code", "returnUrl"],
     };
@@ -104,7 +120,10 @@ internal static class ApiSchemas
         {
             (nameof(ConnectorAnnouncement), "type") => KebabCase.GetNames<ConnectorType>(),
             (_, "specversion") => ["1.0"],
-            (_, "category") => KebabCase.GetNames<DataCategory>(),
+            (_, "channel") => KebabCase.GetNames<RequestChannel>(),
+            (nameof(DeletionRequestBody), "scope") => KebabCase.GetNames<ScopeKind>(),
+            (nameof(EnteredAnswer), "state") => KebabCase.GetNames<RequestState>(),
+            (_, "categories") or (_, "category") => KebabCase.GetNames<DataCategory>(),
             (_, "kind") or (_, "covers") => KebabCase.GetNames<PartyKind>(),
             (_, "purpose") => KebabCase.GetNames<Purpose>(),
             (_, "direction") => KebabCase.GetNames<Direction>(),

@@ -198,11 +198,19 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
     }
 
     [Fact]
-    public async Task A_worker_without_disclosures_reads_that_there_is_nothing_to_erase()
+    public async Task A_worker_of_whom_nothing_is_recorded_can_ask_anyway()
     {
         var (worker, _) = await portal.SignInWorkerAsync();
 
-        (await worker.GoToAsync("/deletion/new")).Text.ShouldContain("There is nothing to delete");
+        await worker.GoToAsync("/deletion/new");
+        worker.Text.ShouldContain("Our record names nothing to delete");
+        await worker.PressAsync("Ask anyway");
+        worker.Text.ShouldContain("Our record names no party that holds this data.");
+        await worker.PressAsync("Ask anyway");
+        worker.Text.ShouldContain("No party: our record names none.");
+        await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
+
+        worker.Text.ShouldContain("An answer is expected by");
     }
 
     [Fact]

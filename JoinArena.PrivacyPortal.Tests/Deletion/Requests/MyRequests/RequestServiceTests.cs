@@ -1,5 +1,7 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Certificates;
+using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
@@ -62,22 +64,33 @@ public abstract class RequestServiceTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task A_scope_in_which_no_party_holds_anything_is_refused()
+    public async Task A_request_for_what_no_party_holds_gets_a_number_a_clock_and_an_answer_that_says_where_we_looked()
     {
         var bench = await BenchAsync();
         await bench.AddHoldingPartyAsync("Northwind", categories: DataCategory.Resume);
 
-        (
-            await bench.Requests.SubmitAsync(
-                bench.Worker,
-                DeletionScope.OfCategories(DataCategory.Transcript),
-                null,
+        var request = await bench.CreateStartedRequestAsync(DeletionScope.OfCategories(DataCategory.Transcript));
+
+        request.DueBy.ShouldBe(new DateOnly(2026, 12, 24));
+        var search = request.Tasks.ShouldHaveSingleItem();
+        search.PartyName.ShouldBe("JoinArena");
+        Task<Result<string, OutcomeError>> AnswerAsync(string? note) =>
+            bench.Progress.RecordAsync(
+                search.Id,
+                new(TaskOutcome.NothingHeld, Note: note),
+                DeletionFixture.Officer,
                 default
-            )
-        ).Error.ShouldBe(RequestError.NothingHeld);
-        (
-            await bench.Requests.SubmitAsync(bench.Worker, DeletionScope.OfInterview("int-none"), null, default)
-        ).Error.ShouldBe(RequestError.NothingHeld);
+            );
+        (await AnswerAsync(null)).Error.ShouldBe(OutcomeError.SearchNoteNeeded);
+        (await AnswerAsync("The interview store and the mailbox of support.")).IsSuccess.ShouldBeTrue();
+
+        (await bench.LoadRequestAsync(request.Number)).HadNothing.ShouldBeTrue();
+        (await bench.ReadInboxTextAsync()).ShouldContain("Our record names no party that held this data");
+        var certificate = CertificateText.Parse(
+            (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!.Json
+        );
+        certificate.Search.ShouldNotBeNull().At.ShouldBe(request.StartedAt!.Value);
+        certificate.Parties.ShouldHaveSingleItem().Note.ShouldBe("The interview store and the mailbox of support.");
     }
 
     [Fact]
@@ -391,9 +404,6 @@ public abstract class RequestServiceTests(TestDatabase database)
     {
         var bench = await BenchAsync();
         await bench.AddHoldingPartyAsync("Covered");
-        (await bench.Requests.SubmitAsync(bench.Worker, DeletionScope.Uncovered, null, default)).Error.ShouldBe(
-            RequestError.NothingHeld
-        );
         await bench.AddHoldingPartyAsync("Uncovered", isAllowed: false);
 
         var request = await bench.CreateStartedRequestAsync(DeletionScope.Uncovered);

@@ -51,7 +51,7 @@ internal sealed class AlertStages(DeadlineRules rules)
         && rules.FindIdentityChecks(deadlines.Places).All(c => c.Check.Effect is not IdentityEffect.None);
 
     /// <summary>How near a deadline of an answer is on a day; null if it is more than a week ahead.</summary>
-    private static DeadlineStage? GetStage(DateOnly due, DateOnly today) =>
+    internal static DeadlineStage? GetStage(DateOnly due, DateOnly today) =>
         (due.DayNumber - today.DayNumber) switch
         {
             < 0 => DeadlineStage.Overdue,

@@ -137,11 +137,15 @@ public sealed class DecisionEmails(
                         words[
                             "Answer with a message on the page of your request. We use what you send for this purpose only."
                         ],
-                        .. rules.FindIdentityChecks(request.Places).Select(c => Effect(c.Law, c.Check)),
+                        .. DescribeIdentityChecks(request),
                     ]
                 ),
             ct
         );
+
+    /// <summary>How asking for proof affects the deadline, law by law.</summary>
+    internal IEnumerable<string> DescribeIdentityChecks(DeletionRequest request) =>
+        rules.FindIdentityChecks(request.Places).Select(c => Effect(c.Law, c.Check));
 
     internal async Task SendIdentityCheckAsync(
         PortalDbContext db,

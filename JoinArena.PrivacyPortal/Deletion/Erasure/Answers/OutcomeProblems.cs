@@ -76,6 +76,10 @@ internal static class OutcomeProblems
                 "/note",
                 "Say in a sentence what cannot be undone and what you do instead, or why you refuse."
             ),
+            OutcomeError.SearchNoteNeeded => CreateInvalid(
+                "/note",
+                "Say where you looked: the worker reads it, and it is on the certificate."
+            ),
             OutcomeError.NoteTooLong => CreateInvalid(
                 "/note",
                 $"Give at most {OutcomeReport.MaxNoteLength} characters."

@@ -6,9 +6,6 @@ public enum RequestError
     /// <summary>There is no such request, or it is another worker's.</summary>
     NotFound,
 
-    /// <summary>No party holds anything within the scope.</summary>
-    NothingHeld,
-
     /// <summary>The worker must prove who they are first.</summary>
     ConfirmItIsYou,
 

@@ -32,7 +32,8 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
                 r.ConfirmedAt,
                 r.EndedAt,
                 r.DueBy,
-                r.State == RequestState.Completed && r.Tasks.All(t => t.State == TaskState.NothingHeld)
+                r.State == RequestState.Completed && r.Tasks.All(t => t.State == TaskState.NothingHeld),
+                r.Channel
             ))
             .ToListAsync(ct);
     }

@@ -35,7 +35,10 @@ public sealed partial class RequestService(
     /// The number of an earlier request of theirs that this one changes: it replaces that one while no party has been
     /// notified of it, and adds to it afterwards.
     /// </param>
-    /// <returns>The request's number; refused if no party holds anything within the scope.</returns>
+    /// <returns>
+    /// The request's number, also where the record names no party that holds anything within the scope: that is then
+    /// the answer, and it is due like any other (GDPR 12(3)).
+    /// </returns>
     public Task<Result<string, RequestError>> SubmitAsync(
         string workerId,
         DeletionScope scope,
@@ -49,9 +52,6 @@ public sealed partial class RequestService(
         async Task<Result<string, RequestError>> SubmitOnceAsync(RequestTransaction transaction)
         {
             var db = transaction.Db;
-            if ((await PartyHoldings.FindAsync(db, workerId, scope, ct)).Count == 0)
-                return RequestError.NothingHeld;
-
             // Only read here: confirming looks at it again, under its lock.
             var earlier = changes is null
                 ? null
@@ -104,8 +104,6 @@ public sealed partial class RequestService(
             if (request.State is not RequestState.Submitted)
                 return RequestError.NotNow;
             var held = await PartyHoldings.FindAsync(transaction.Db, workerId, request.Scope, ct);
-            if (held.Count == 0)
-                return RequestError.NothingHeld;
 
             var replaced = await RequestReplacement.ReplaceEarlierAsync(transaction, request, now, ct);
             if (!replaced.IsSuccess)

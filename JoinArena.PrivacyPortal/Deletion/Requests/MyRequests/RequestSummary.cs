@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
+
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 
 /// <summary>A request in a list.</summary>
@@ -8,5 +10,6 @@ public sealed record RequestSummary(
     DateTimeOffset? ConfirmedAt,
     DateTimeOffset? EndedAt,
     DateOnly? DueBy,
-    bool HadNothing
+    bool HadNothing,
+    RequestChannel Channel
 );

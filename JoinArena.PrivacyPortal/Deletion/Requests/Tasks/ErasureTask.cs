@@ -89,6 +89,12 @@ public sealed class ErasureTask
     /// <summary>Whether the party may know of the request, so that it can no longer be withdrawn quietly.</summary>
     public bool MayHaveBeenNotified => NotifiedAt is not null || SendingSince is not null || Round > 1;
 
+    /// <summary>
+    /// Whether it is JoinArena's own search, because the record named no party that holds anything: a party is only
+    /// asked for something.
+    /// </summary>
+    public bool IsOwnSearch => Items.Count == 0;
+
     /// <inheritdoc cref="PartyHoldings.IsNotifiedByPortal"/>
     public bool IsNotifiedByPortal => PartyHoldings.CanPortalNotify(Connector, PartyKind, Contact, Items.Count);
 
@@ -124,6 +130,23 @@ public sealed class ErasureTask
     {
         if (State is not TaskState.Retained)
             throw new InvalidOperationException($"Only a task that is retained is reopened, and this one is {State}.");
+        StartRound();
+    }
+
+    /// <summary>Whether an appeal that is upheld has the party asked again: it refused, or kept something.</summary>
+    internal bool CanReopenOnAppeal => State is TaskState.Refused or TaskState.Retained or TaskState.Irreversible;
+
+    /// <summary>The party is asked again, because an appeal was upheld.</summary>
+    internal void ReopenOnAppeal()
+    {
+        if (!CanReopenOnAppeal)
+            throw new InvalidOperationException($"A task that is {State} has nothing to ask for again.");
+        FollowsTaskId = null;
+        StartRound();
+    }
+
+    private void StartRound()
+    {
         State = TaskState.Pending;
         Round++;
         NotifiedAt = null;
@@ -187,7 +210,8 @@ public sealed class ErasureTask
             builder.Property(t => t.Ground).HasMaxLength(60);
             builder.Property(t => t.Note).HasMaxLength(OutcomeReport.MaxNoteLength);
             builder.OwnsMany(t => t.Items, items => items.ToJson());
-            builder.Ignore(t => t.IsNotifiedByPortal).Ignore(t => t.MayHaveBeenNotified);
+            builder.Ignore(t => t.IsNotifiedByPortal).Ignore(t => t.MayHaveBeenNotified).Ignore(t => t.IsOwnSearch);
+            builder.Ignore(t => t.CanReopenOnAppeal);
             builder.Property(t => t.Round).HasDefaultValue(1);
             builder.HasIndex(t => new { t.PartyId, t.State });
             builder.HasIndex(t => new { t.State, t.Until });

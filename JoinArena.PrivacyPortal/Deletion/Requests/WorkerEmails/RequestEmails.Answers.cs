@@ -98,7 +98,14 @@ public sealed partial class RequestEmails
     private string DescribeAnswers(DeletionRequest request)
     {
         if (request.HadNothing)
-            return words["Every party we asked has answered that it held none of this data."];
+        {
+            return request.Tasks.All(t => t.IsOwnSearch)
+                ? words[
+                    "Our record names no party that held this data, and our privacy team found none in JoinArena’s systems."
+                ]
+                : words["Every party we asked has answered that it held none of this data."];
+        }
+
         return request.State is RequestState.Completed
             ? words["Every party has answered. Each of them has erased this data or held none of it."]
             : words["Every party has answered:"];

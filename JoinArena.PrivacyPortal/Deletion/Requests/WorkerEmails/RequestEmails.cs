@@ -166,6 +166,6 @@ public sealed partial class RequestEmails(
             ct
         );
 
-    private string DescribeDeadline(DeletionRequest request, DisplayFormatter shown) =>
+    internal string DescribeDeadline(DeletionRequest request, DisplayFormatter shown) =>
         words.DescribeDeadline(request.FindDeadlineBasis(rules), shown.Date(request.DueBy!.Value));
 }

@@ -30,6 +30,7 @@ internal static class RequestHistoryTexts
                 RequestEventKind.Confirmed => forStaff
                     ? words["The worker confirmed the request"]
                     : words["You confirmed the request"],
+                RequestEventKind.Entered => words["The request was entered"],
                 RequestEventKind.Started => words["The cooling-off time ended"],
                 RequestEventKind.PartyNotified => words["{0} was asked to erase", entry.PartyName ?? ""],
                 RequestEventKind.PartyAcknowledged => words["{0} confirmed receipt", entry.PartyName ?? ""],
@@ -67,6 +68,14 @@ internal static class RequestHistoryTexts
                 RequestEventKind.Reopened => words[
                     "{0} may no longer keep the data, and is asked again",
                     entry.PartyName ?? ""
+                ],
+                RequestEventKind.RemedyFiled => forStaff
+                    ? words["The worker complained or appealed"]
+                    : words["You complained or appealed"],
+                RequestEventKind.RemedyExtended => words["The time to answer the appeal was extended"],
+                RequestEventKind.RemedyAnswered => words["The privacy team answered the complaint or appeal"],
+                RequestEventKind.ReopenedOnAppeal => words[
+                    "The request was opened again, and the parties are asked again"
                 ],
                 RequestEventKind.Ended => words["Every party has answered, and the request has ended"],
                 RequestEventKind.Withdrawn => forStaff

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Deletion.Requests.HoldingLaws;
+using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Jurisdictions;
@@ -42,6 +43,18 @@ public sealed record TrackedRequest(
 {
     /// <summary>Receipt in the law's sense: the deadline counts from here.</summary>
     public DateTimeOffset? CountsFrom { get; init; }
+
+    /// <summary>How it reached JoinArena.</summary>
+    public RequestChannel Channel { get; init; }
+
+    /// <summary>Who asked for the worker, if an agent did.</summary>
+    public string? Agent { get; init; }
+
+    /// <summary>What shows that the worker asked, as noted when it was entered; for the team.</summary>
+    public string? Proof { get; init; }
+
+    /// <summary>Whether the worker can confirm now that it is theirs.</summary>
+    public bool CanConfirmAsOwn { get; init; }
 
     /// <summary>Which laws hold: where the worker lived, and the jobs at which a law took hold.</summary>
     public RequestPlaces Places { get; init; } = new(null, []);
@@ -142,6 +155,10 @@ public sealed record TrackedRequest(
         )
         {
             CountsFrom = request.CountsFrom,
+            Channel = request.Channel,
+            Agent = request.Agent,
+            Proof = request.Proof,
+            CanConfirmAsOwn = request.CanConfirmAsOwn,
             AllowedLink = request.AllowedLink,
             IsIdentityAwaited = request.IsIdentityAwaited,
             Remedies = request.Jurisdiction is null ? [] : rules.FindRemedies(request.Places),

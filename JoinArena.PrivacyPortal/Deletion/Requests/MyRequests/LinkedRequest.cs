@@ -1,4 +1,4 @@
-namespace JoinArena.PrivacyPortal.Deletion.Requests;
+namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 
 /// <summary>Another request that is linked to one, as the pages of both show it.</summary>
 /// <param name="Number">The number of the other request.</param>

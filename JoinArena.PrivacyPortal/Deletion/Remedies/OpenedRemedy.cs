@@ -1,0 +1,6 @@
+namespace JoinArena.PrivacyPortal.Deletion.Remedies;
+
+/// <summary>A case on the page where the team answers it.</summary>
+/// <param name="Number">The number of its request.</param>
+/// <param name="CanExtend">Whether the law allows a longer time now.</param>
+public sealed record OpenedRemedy(RemedyCase Case, string Number, bool CanExtend);

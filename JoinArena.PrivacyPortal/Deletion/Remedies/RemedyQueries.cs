@@ -1,0 +1,132 @@
+using System.Security.Claims;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Disclosures.AccessLog;
+using JoinArena.PrivacyPortal.Jurisdictions;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Deletion.Remedies;
+
+/// <summary>Reads complaints and appeals, for their worker and for the team.</summary>
+public sealed class RemedyQueries(
+    IDbContextFactory<PortalDbContext> contexts,
+    DeadlineRules rules,
+    AccessLogService accessLog,
+    TimeProvider clock
+)
+{
+    /// <summary>What the worker has filed about a request and can file now; null if it is not theirs.</summary>
+    public async Task<RequestRemedies?> FindForWorkerAsync(string workerId, string number, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await FindAsync(db, db.DeletionRequests.Where(r => r.Number == number && r.WorkerId == workerId), ct);
+    }
+
+    /// <summary>The same for the team.</summary>
+    public async Task<RequestRemedies?> FindForStaffAsync(string number, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await FindAsync(db, db.DeletionRequests.Where(r => r.Number == number), ct);
+    }
+
+    /// <summary>The open ones by due date, then the latest answered ones.</summary>
+    public async Task<IReadOnlyList<ListedRemedy>> ListAsync(CancellationToken ct)
+    {
+        const int MostAnswered = 50;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var open = await ReadListed(db, db.RemedyCases.Where(c => c.AnsweredAt == null).OrderBy(c => c.DueBy))
+            .ToListAsync(ct);
+        var answered = db.RemedyCases.Where(c => c.AnsweredAt != null).OrderByDescending(c => c.AnsweredAt);
+        return [.. open, .. await ReadListed(db, answered.Take(MostAnswered)).ToListAsync(ct)];
+    }
+
+    /// <summary>One case with the number of its request; the view is recorded first.</summary>
+    public async Task<OpenedRemedy?> OpenAsync(ClaimsPrincipal reader, Guid id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var remedy = await db.RemedyCases.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct);
+        if (remedy is null)
+            return null;
+        var request = await db
+            .DeletionRequests.Where(r => r.Id == remedy.RequestId)
+            .Select(r => new
+            {
+                r.Number,
+                r.WorkerId,
+                r.Jurisdiction,
+            })
+            .SingleAsync(ct);
+        await accessLog.RecordAsync(reader, [request.WorkerId], AccessTarget.Request, request.Number, null, ct);
+        var today = rules.ToLocalDay(request.Jurisdiction, clock.GetInstant());
+        return new(remedy, request.Number, remedy is { IsOpen: true, ExtendableTo: not null } && today <= remedy.DueBy);
+    }
+
+    /// <summary>
+    /// Whether another one can be filed: one at a time, and no second appeal after a denial, against which the law has
+    /// another way.
+    /// </summary>
+    internal static async Task<bool> MayFileAsync(
+        PortalDbContext db,
+        Guid requestId,
+        RemedyKind kind,
+        CancellationToken ct
+    ) =>
+        !await db.RemedyCases.AnyAsync(
+            c =>
+                c.RequestId == requestId
+                && (
+                    c.AnsweredAt == null
+                    || (kind == RemedyKind.Appeal && c.Kind == kind && c.Outcome == RemedyOutcome.Denied)
+                ),
+            ct
+        );
+
+    private async Task<RequestRemedies?> FindAsync(
+        PortalDbContext db,
+        IQueryable<DeletionRequest> which,
+        CancellationToken ct
+    )
+    {
+        var request = await which.AsNoTracking().Include(r => r.Tasks).SingleOrDefaultAsync(ct);
+        if (request is null)
+            return null;
+        var cases = await db
+            .RemedyCases.AsNoTracking()
+            .Where(c => c.RequestId == request.Id)
+            .OrderByDescending(c => c.ReceivedAt)
+            .ToListAsync(ct);
+        return new(cases, await FindFileableAsync(db, request, ct));
+    }
+
+    private async Task<RemedyDeadlines?> FindFileableAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        CancellationToken ct
+    )
+    {
+        if (!request.CanComplain)
+            return null;
+        foreach (var kind in Enum.GetValues<RemedyKind>())
+        {
+            var deadlines = rules.ComputeRemedyDeadlines(request.Jurisdiction, kind, clock.GetInstant());
+            if (deadlines is not null && await MayFileAsync(db, request.Id, kind, ct))
+                return deadlines;
+        }
+
+        return null;
+    }
+
+    private static IQueryable<ListedRemedy> ReadListed(PortalDbContext db, IQueryable<RemedyCase> cases) =>
+        from c in cases.AsNoTracking()
+        join r in db.DeletionRequests on c.RequestId equals r.Id
+        select new ListedRemedy(
+            c.Id,
+            c.Kind,
+            r.Number,
+            r.Jurisdiction,
+            c.ReceivedAt,
+            c.DueBy,
+            c.IsAnswerDated,
+            c.Outcome
+        );
+}
