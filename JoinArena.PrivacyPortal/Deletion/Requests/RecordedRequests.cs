@@ -55,7 +55,10 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
         var recorded = events
             .Where(e => IsRecorded(e, events))
             .Select(e =>
-                DescribeStep(new Step(row, e, events, merged), new(IsDated: e == lastDated, IsPlaced: e == lastPlaced))
+                DescribeStep(
+                    new Step(row, e, events, merged),
+                    new ComparedMembers(IsDated: e == lastDated, IsPlaced: e == lastPlaced)
+                )
             );
         return events.Find(e => e.Kind is RequestEventKind.RefusedByUs && e.TaskId is null) is { } refusal
             ? recorded.Append(DescribeEnd(row, refusal))
@@ -67,7 +70,8 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
         RecordedRow.FromEvent(
             DeletionEnded.CreateEntryId(refusal.Id, refusal.At),
             $"{request.Number} {RequestEventKind.Ended.ToKebabCase()}",
-            new DeletionEnded(request.WorkerId, refusal.At, request.Number, request.State)
+            // An appeal may have opened it again since.
+            new DeletionEnded(request.WorkerId, refusal.At, request.Number, RequestState.Refused)
         );
 
     private static RecordedRow DescribeStep(Step step, ComparedMembers compared)
