@@ -1,50 +1,92 @@
-// Writes Stryker's configuration for some cores of cores.txt, and reads its report core by core.
-import { readFileSync, writeFileSync } from "node:fs";
+// Writes two small projects with some cores of cores.txt and their tests, and reads Stryker's report core by core.
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const wanted = 90;
 const here = dirname(fileURLToPath(import.meta.url));
-const [task, file, ...names] = process.argv.slice(2);
+const root = join(here, "..", "..");
+const product = join(root, "JoinArena.PrivacyPortal");
+const tests = join(root, "JoinArena.PrivacyPortal.Tests");
+const [task, output, ...names] = process.argv.slice(2);
 
-const cores = readFileSync(join(here, "cores.txt"), "utf8")
+const all = readFileSync(join(here, "cores.txt"), "utf8")
   .split("\n")
-  .filter(line => line.includes("|"))
-  .map(line => line.split("|").map(part => part.trim()))
-  .filter(([name]) => !name.startsWith("#"))
-  .map(([name, files, tests]) => ({ name, files: files.split(" "), tests: tests.split(" ") }))
-  .filter(core => names.length === 0 || names.includes(core.name));
+  .filter(line => line.includes("|") && !line.startsWith("#"))
+  .map(line => line.split("|").map(part => part.trim().split(/\s+/)))
+  .map(([[name], files, tests]) => ({ name, files, tests }));
+const needs = all.find(core => core.name === "needs");
+const cores = all.filter(core => core !== needs && (names.length === 0 || names.includes(core.name)));
 if (cores.length < Math.max(1, names.length)) throw new Error(`cores.txt does not have all of: ${names.join(", ")}`);
 
 if (task === "configure") configure();
 else report();
 
 function configure() {
-  const project = "JoinArena.PrivacyPortal";
-  writeFileSync(
-    file,
-    JSON.stringify({
-      "stryker-config": {
-        solution: `../${project}.sln`,
-        project: `${project}.csproj`,
-        "test-projects": [`${project}.Tests.csproj`],
-        mutate: cores.flatMap(core => core.files),
-        "test-case-filter": [...new Set(cores.flatMap(core => core.tests))]
-          .map(part => `FullyQualifiedName~${part}`)
-          .join("|"),
-        "coverage-analysis": "perTest",
-        concurrency: 1,
-        // The words of an exception are for developers, and hashes and mappings are for the database.
-        "ignore-methods": ["*Exception.ctor", "Configure", "GetHashCode"],
-        reporters: ["json"],
-        thresholds: { high: 100, low: wanted, break: 0 },
-      },
-    }),
-  );
+  for (const folder of ["Cores", "Tests"]) mkdirSync(join(output, folder), { recursive: true });
+  for (const file of ["Directory.Packages.props", "global.json"]) copyFileSync(join(root, file), join(output, file));
+  writeFileSync(join(output, "Cores", "Cores.csproj"), project({
+    name: "JoinArena.PrivacyPortal",
+    folder: product,
+    // Those in a folder that is needed as a whole are there already.
+    files: all.flatMap(core => core.files).filter(file => file.includes("*") || !needs.files.includes(`${dirname(file)}/*.cs`) || file.startsWith("!")),
+    packages: ["DiffPlex", "Markdig", "Microsoft.EntityFrameworkCore.Sqlite", "NSec.Cryptography", "YamlDotNet"],
+    items: `
+    <Using Include="Microsoft.AspNetCore.Http" />
+    <Using Include="Microsoft.Extensions.Configuration" />
+    <InternalsVisibleTo Include="JoinArena.PrivacyPortal.Tests" />`,
+  }));
+  writeFileSync(join(output, "Tests", "Tests.csproj"), project({
+    name: "JoinArena.PrivacyPortal.Tests",
+    folder: tests,
+    files: [...needs.tests, ...cores.flatMap(core => core.tests)],
+    packages: ["CsCheck", "MailKit", "Microsoft.Extensions.TimeProvider.Testing", "Microsoft.NET.Test.Sdk", "Shouldly", "xunit",
+      "xunit.runner.visualstudio"],
+    items: `
+    <Using Include="Shouldly" />
+    <Using Include="Xunit" />
+    <ProjectReference Include="../Cores/Cores.csproj" />
+    <Content Include="${join(root, "policies")}/**" Link="policies/%(RecursiveDir)%(Filename)%(Extension)"
+        CopyToOutputDirectory="PreserveNewest" />`,
+  }));
+  writeFileSync(join(output, "stryker-config.json"), JSON.stringify({
+    "stryker-config": {
+      project: "Cores.csproj",
+      mutate: cores.flatMap(core => core.files).map(file => `**/${file}`),
+      "coverage-analysis": "perTest",
+      concurrency: 1,
+      // The words of an exception are for developers, and mappings are for the database.
+      "ignore-methods": ["*Exception.ctor", "Configure", "GetHashCode", "Require"],
+      reporters: ["json"],
+      thresholds: { high: 100, low: wanted, break: 0 },
+    },
+  }));
+}
+
+function project({ name, folder, files, packages, items }) {
+  const at = file => join(folder, file);
+  const included = files.filter(file => !file.startsWith("!")).map(at);
+  const left = files.filter(file => file.startsWith("!")).map(file => at(file.slice(1)));
+  return `<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <TargetFramework>net10.0</TargetFramework>
+    <Nullable>enable</Nullable>
+    <ImplicitUsings>enable</ImplicitUsings>
+    <AssemblyName>${name}</AssemblyName>
+    <RootNamespace>${name}</RootNamespace>
+    <NoWarn>$(NoWarn);CS1574;CS1591;CS8524</NoWarn>
+  </PropertyGroup>
+  <ItemGroup>
+    <FrameworkReference Include="Microsoft.AspNetCore.App" />${packages.map(p => `
+    <PackageReference Include="${p}" />`).join("")}
+    <Compile Include="${[...new Set(included)].join(";")}" Exclude="${left.join(";")}" />${items}
+  </ItemGroup>
+</Project>
+`;
 }
 
 function report() {
-  const files = Object.entries(JSON.parse(readFileSync(file, "utf8")).files);
+  const files = Object.entries(JSON.parse(readFileSync(join(output, "reports", "mutation-report.json"), "utf8")).files);
   const explained = readFileSync(join(here, "survivors.md"), "utf8");
   let isGood = true;
   for (const core of cores) {

@@ -134,6 +134,7 @@ public static class ShellSetup
         app.UseMiddleware<ReaderMiddleware>();
         app.UseMiddleware<PublicPageCacheMiddleware>();
         app.UseMiddleware<NoFormCookieMiddleware>();
+        app.UseMiddleware<FormTypeMiddleware>();
         app.UseAntiforgery();
         app.UseMiddleware<ExpiredFormMiddleware>();
         app.UseMiddleware<FormTextMiddleware>();

@@ -82,4 +82,37 @@ public sealed class FactorChangeRulesTests
     public void A_worker_may_always_leave() =>
         All.Where(a => !a.State.IsStaff && a.Change is FactorChange.CloseAccount)
             .ShouldAllBe(a => a.Decision == FactorChangeDecision.Allowed);
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void A_factor_counts_for_ten_minutes(int ticks, bool counts)
+    {
+        var facts = Officer() with { FactorProvenAt = s_now.AddMinutes(-10).AddTicks(-ticks) };
+
+        (FactorChangeRules.Decide(FactorChange.AddPasskey, facts, s_now) is FactorChangeDecision.Allowed).ShouldBe(
+            counts
+        );
+    }
+
+    [Fact]
+    public void An_officer_who_has_just_used_their_only_factor_may_close_the_account()
+    {
+        var facts = Officer() with { FactorProvenAt = s_now };
+
+        FactorChangeRules.Decide(FactorChange.CloseAccount, facts, s_now).ShouldBe(FactorChangeDecision.Allowed);
+        FactorChangeRules.Decide(FactorChange.TurnOffCodes, facts, s_now).ShouldBe(FactorChangeDecision.LastFactor);
+        (facts with { Passkeys = 2 }).Factors.ShouldBe(3);
+    }
+
+    private static FactorFacts Officer() =>
+        new()
+        {
+            IsStaff = true,
+            Passkeys = 0,
+            HasCodes = true,
+            IsInvited = false,
+            IdentityProvenAt = null,
+            FactorProvenAt = null,
+        };
 }

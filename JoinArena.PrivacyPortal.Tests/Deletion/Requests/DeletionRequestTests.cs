@@ -29,6 +29,33 @@ public sealed class DeletionRequestTests
         Should.Throw<InvalidOperationException>(() => Confirmed().ChangeScope(DeletionScope.OfParty("p"), null));
 
     [Fact]
+    public void A_draft_takes_another_scope_and_reason()
+    {
+        var request = new DeletionRequest("DR-2026-000001", "w-1", DeletionScope.Everything, null, s_now);
+
+        request.ChangeScope(DeletionScope.OfParty("p"), " because ");
+
+        (request.Scope, request.Reason).ShouldBe((DeletionScope.OfParty("p"), "because"));
+    }
+
+    [Theory]
+    [InlineData(TaskOutcome.NothingHeld, TaskOutcome.NothingHeld, true)]
+    [InlineData(TaskOutcome.NothingHeld, TaskOutcome.Erased, false)]
+    public void A_request_had_nothing_only_if_no_party_held_anything(
+        TaskOutcome one,
+        TaskOutcome other,
+        bool hadNothing
+    )
+    {
+        var request = Started("a", "b");
+        request.Record(request.Tasks[0], new(one), Actor.Portal, s_now);
+        request.Record(request.Tasks[1], new(other), Actor.Portal, s_now);
+
+        request.HadNothing.ShouldBe(hadNothing);
+        TaskStates.HadNothing([]).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_request_can_be_withdrawn_until_the_first_party_is_notified()
     {
         var request = Started("a", "b");

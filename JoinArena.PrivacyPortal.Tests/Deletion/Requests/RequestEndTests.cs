@@ -50,7 +50,9 @@ public sealed class RequestEndTests
     public void A_link_can_be_taken_back_and_none_is_made_to_a_request_that_cannot_be_changed()
     {
         var request = RequestInState.Create();
+        var before = request.Revision;
         request.LinkTo(RequestInState.Confirmed());
+        request.Revision.ShouldBe(before + 1);
         request.LinkTo(null);
         (request.Link, request.LinkedToId).ShouldBe((null, null));
 

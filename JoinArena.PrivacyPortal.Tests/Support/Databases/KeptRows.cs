@@ -7,8 +7,8 @@ namespace JoinArena.PrivacyPortal.Tests.Support.Databases;
 /// <summary>What a portal on SQLite keeps of people, parties and their requests, to see whether something changed.</summary>
 internal static class KeptRows
 {
-    // Not what reading itself may write: sessions and their last use, security events, views by staff with their ledger
-    // entries, counts of attempts, and the bookkeeping of jobs.
+    // Not what reading itself may write: sessions and API keys with their last use, security events, views by staff with
+    // their ledger entries, counts of attempts, and the bookkeeping of jobs.
     private static readonly string[] s_tables =
     [
         "Acceptances",
@@ -17,7 +17,6 @@ internal static class KeptRows
         "Accounts",
         "AccountsInRoles",
         "Amendments",
-        "ApiKeys",
         "CoverageIncidents",
         "DataItems",
         "DeletionMessages",

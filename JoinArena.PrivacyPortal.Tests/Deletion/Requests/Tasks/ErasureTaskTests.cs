@@ -24,6 +24,8 @@ public sealed class ErasureTaskTests
         request.MarkNotified(task, Actor.Portal, s_now.AddHours(2));
         task.AsksFor("i-1", s_now.AddHours(2)).ShouldBeTrue();
         task.AsksFor("i-1", s_now.AddHours(2).AddTicks(1)).ShouldBeFalse();
+        task.SendingSince = s_now.AddHours(5);
+        task.AsksFor("i-1", s_now.AddHours(4)).ShouldBeFalse("a reminder asks for no more than the first message");
         request.IsNotYetAskedOf("a", "i-1", s_now.AddHours(3)).ShouldBeTrue();
         request.IsNotYetAskedOf("a", "i-1", s_now).ShouldBeFalse();
         request.IsNotYetAskedOf("b", "i-1", s_now).ShouldBeTrue();
@@ -50,5 +52,17 @@ public sealed class ErasureTaskTests
         task.IsNotifiedByPortal.ShouldBeTrue();
         task.Redirect(ConnectorType.Manual, null);
         task.IsNotifiedByPortal.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_party_that_was_not_notified_has_nothing_to_acknowledge()
+    {
+        var request = RequestInState.Started("a");
+
+        Should.Throw<InvalidOperationException>(() =>
+            request.MarkAcknowledged(request.Tasks[0], Actor.Party("key"), s_now)
+        );
+
+        request.Tasks[0].State.ShouldBe(TaskState.Pending);
     }
 }
