@@ -129,7 +129,7 @@ public sealed class RequestEndTests
     {
         var request = RequestInState.Confirmed();
 
-        request.MarkTeamAlerted(stage, s_now.AddDays(1));
+        request.MarkTeamAlerted(stage, request.DueBy!.Value, s_now.AddDays(1));
         (request.AlertedStage, request.AlertedDueBy).ShouldBe((stage, request.DueBy));
         request.ReadLastEvent().ShouldBe((kind, Actor.Portal, s_now.AddDays(1)));
 

@@ -66,7 +66,7 @@ public sealed class RequestTransitionTests
     {
         var request = RequestInState.Confirmed();
         request.IsIdentityAwaited.ShouldBeFalse();
-        Refuses(() => request.RecordIdentityProof(RequestInState.Deadlines, s_officer, s_now));
+        Refuses(() => request.RecordIdentityProof(RequestInState.Deadlines, s_officer, s_now, s_now));
 
         request.RequestIdentityProof(s_officer, s_now.AddHours(1));
 
@@ -78,13 +78,13 @@ public sealed class RequestTransitionTests
         Refuses(() => request.RequestIdentityProof(s_officer, s_now));
         Refuses(() => request.RepeatIdentityCheck(s_now));
 
-        request.RecordIdentityProof(RequestInState.Deadlines, s_officer, s_now.AddHours(2));
+        request.RecordIdentityProof(RequestInState.Deadlines, s_officer, s_now.AddHours(2), s_now.AddHours(2));
 
         request.IdentityProvenAt.ShouldBe(s_now.AddHours(2));
         request.IsIdentityAwaited.ShouldBeFalse();
         request.CanRequestIdentityProof.ShouldBeFalse("it was asked for");
         request.ReadLastEvent().ShouldBe((RequestEventKind.IdentityProven, s_officer, s_now.AddHours(2)));
-        Refuses(() => request.RecordIdentityProof(RequestInState.Deadlines, s_officer, s_now));
+        Refuses(() => request.RecordIdentityProof(RequestInState.Deadlines, s_officer, s_now, s_now));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class RequestTransitionTests
     {
         var request = RequestInState.Confirmed();
         request.RequestIdentityProof(s_officer, s_now);
-        request.RecordIdentityProof(RequestInState.Deadlines, s_officer, s_now.AddHours(1));
+        request.RecordIdentityProof(RequestInState.Deadlines, s_officer, s_now.AddHours(1), s_now.AddHours(1));
         request.CanRepeatIdentityCheck.ShouldBeTrue();
 
         request.RepeatIdentityCheck(s_now.AddHours(2));
@@ -132,7 +132,7 @@ public sealed class RequestTransitionTests
             Explanation = ["Moved."],
         };
 
-        request.RecordIdentityProof(moved, s_officer, s_now.AddHours(1));
+        request.RecordIdentityProof(moved, s_officer, s_now.AddHours(1), s_now.AddHours(1));
 
         request.DueBy.ShouldBe(moves ? due.AddDays(days) : due);
         request.Law.ShouldBe(moves ? "OTHER" : "EU-GDPR");
@@ -148,7 +148,7 @@ public sealed class RequestTransitionTests
         request.Extend(s_officer, request.DueBy!.Value, s_now);
         var moved = RequestInState.Deadlines with { DueBy = request.DueBy!.Value.AddDays(1) };
 
-        request.RecordIdentityProof(moved, s_officer, s_now);
+        request.RecordIdentityProof(moved, s_officer, s_now, s_now);
 
         request.DueBy.ShouldBe(moved.DueBy);
         request.ExtendableTo.ShouldBeNull();
@@ -163,7 +163,7 @@ public sealed class RequestTransitionTests
         var request = RequestInState.Confirmed();
         request.RequestIdentityProof(s_officer, s_now);
 
-        request.RecordIdentityProof(RequestInState.Deadlines, s_officer, s_now.AddHours(proven));
+        request.RecordIdentityProof(RequestInState.Deadlines, s_officer, s_now.AddHours(proven), s_now.AddHours(proven));
 
         request.CoolingOffEnds.ShouldBe(s_now.AddHours(ends));
     }

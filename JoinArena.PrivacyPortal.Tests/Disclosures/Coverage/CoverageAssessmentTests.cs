@@ -1,4 +1,5 @@
 using CsCheck;
+using JoinArena.PrivacyPortal.Acceptance.Uses;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Disclosures.Coverage;
 using JoinArena.PrivacyPortal.Policies;
@@ -71,7 +72,7 @@ public sealed class CoverageAssessmentTests
         CoverageStatus status
     )
     {
-        var assessed = CoverageAssessment.Assess(s_version, party, purpose, direction, [DataCategory.Resume]);
+        var assessed = CoverageAssessment.Assess(AllowedUses.UnderVersion(s_version), party, purpose, direction, [DataCategory.Resume]);
 
         assessed.Status.ShouldBe(status);
         assessed.Clauses.ShouldBe([status is CoverageStatus.Covered ? "evaluation" : null]);
@@ -81,7 +82,7 @@ public sealed class CoverageAssessmentTests
     public void Nothing_is_covered_for_somebody_who_had_accepted_nothing()
     {
         var assessed = CoverageAssessment.Assess(
-            accepted: null,
+            AllowedUses.UnderVersion(null),
             PartyKind.LlmProvider,
             Purpose.CandidateEvaluation,
             Direction.Disclosed,
@@ -99,7 +100,7 @@ public sealed class CoverageAssessmentTests
     public void A_system_of_JoinArena_needs_no_clause_whatever_was_accepted(bool hasAccepted, string? version)
     {
         var assessed = CoverageAssessment.Assess(
-            hasAccepted ? s_version : null,
+            AllowedUses.UnderVersion(hasAccepted ? s_version : null),
             PartyKind.JoinarenaSystem,
             Purpose.CandidateEvaluation,
             Direction.Disclosed,
@@ -124,7 +125,7 @@ public sealed class CoverageAssessmentTests
                 (versions, party, purpose, direction, items) =>
                 {
                     var version = versions.Item1;
-                    var assessed = CoverageAssessment.Assess(version, party, purpose, direction, items);
+                    var assessed = CoverageAssessment.Assess(AllowedUses.UnderVersion(version), party, purpose, direction, items);
                     if (party is PartyKind.JoinarenaSystem)
                         return assessed.Status == CoverageStatus.OwnSystem;
 
@@ -163,7 +164,7 @@ public sealed class CoverageAssessmentTests
 
     private static CoverageAssessment Assess(params DataCategory[] items) =>
         CoverageAssessment.Assess(
-            s_version,
+            AllowedUses.UnderVersion(s_version),
             PartyKind.LlmProvider,
             Purpose.CandidateEvaluation,
             Direction.Disclosed,

@@ -7,14 +7,14 @@ using JoinArena.PrivacyPortal.Tests.Policies.Comparing;
 namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 
 /// <summary>Which version somebody had accepted at an instant: the other half of what every disclosure is judged by.</summary>
-public sealed class AcceptedVersionsTests
+public sealed class AcceptanceHistoryTests
 {
     private static readonly DateTimeOffset s_first = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset s_second = s_first.AddMonths(2);
 
     private readonly PolicyLibrary _library = PolicyLibrary.Load(TemporaryPolicies.Shipped);
 
-    public AcceptedVersionsTests() => Publish("1.0", "2.0");
+    public AcceptanceHistoryTests() => Publish("1.0", "2.0");
 
     [Fact]
     public void An_acceptance_counts_from_its_very_instant_and_not_before()
@@ -80,9 +80,9 @@ public sealed class AcceptedVersionsTests
             );
 
     /// <param name="history">Latest first, as it is read.</param>
-    private AcceptedVersions Accept(params (string Worker, string Version, DateTimeOffset At)[] history)
+    private AcceptanceHistory Accept(params (string Worker, string Version, DateTimeOffset At)[] history)
     {
-        var accepted = new AcceptedVersions(_library);
+        var accepted = new AcceptanceHistory(_library);
         foreach (var (worker, version, at) in history)
             accepted.Add(worker, version, at);
         return accepted;
