@@ -68,7 +68,8 @@ public abstract class RequestLifecycleCrashTests(TestDatabase database)
         "request Completed: Called Erased round 1, Hooked Erased round 1, Keeper Erased round 2",
         "events: Confirmed 1, Ended 2, PartyAcknowledged 1, PartyAnswered 4, PartyNotified 4, PartyReminded 1, "
             + "Reopened 1, Started 1",
-        "ledger: certificate-issued 2, deletion-confirmed 1, deletion-ended 2, deletion-started 1, erasure-answered 4, erasure-asked 4",
+        "ledger: certificate-issued 2, deletion-confirmed 1, deletion-ended 2, deletion-reopened 1, deletion-started 1, "
+            + "erasure-answered 4, erasure-asked 4",
         "certificates: 2, the later instead of the earlier True",
         "told: Hooked 1 message, Keeper 3 messages",
         "letters: A party has answered your deletion request DR 4, Keeper may no longer keep your data 1, "

@@ -32,7 +32,16 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
         answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
         Names(file)
-            .ShouldBe(["worker", "exportedAt", "completeSince", "disclosures", "acceptances", "deletionRequests"]);
+            .ShouldBe([
+                "worker",
+                "exportedAt",
+                "completeSince",
+                "disclosures",
+                "acceptances",
+                "uses",
+                "interviewNotices",
+                "deletionRequests",
+            ]);
         ((string?)file["worker"]).ShouldBe(worker.GetWorkerId());
         var disclosures = file["disclosures"]!.AsArray();
         disclosures

@@ -115,7 +115,7 @@ public sealed partial class PolicyJourneyTests(PolicyVersionsPortal portal) : IC
             await person.GoesToAsync("/policy");
             await person.Page.EmulateMediaAsync(new() { Media = Media.Print });
 
-            foreach (var gone in new[] { ".bar", ".foot", ".rail", ".langs" })
+            foreach (var gone in new[] { ".bar", ".foot__in", ".rail", ".langs" })
                 await Assertions.Expect(person.Page.Locator(gone)).ToBeHiddenAsync();
             await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
             await Assertions.Expect(person.Page.Locator(".proof")).ToBeVisibleAsync();

@@ -298,8 +298,9 @@ public sealed class CommandLineTests : IAsyncLifetime
             .Split('\n')
             .ShouldBe([
                 $"{policies.VersionFile}:7: 'reviewed' is 'maybe': write yes or no",
-                $"{law}:9: 'rolls' is 'maybe': write yes or no",
-                $"{law}:15: 'rolls' is 'maybe': write yes or no",
+                $"{law}:12: 'rolls' is 'maybe': write yes or no",
+                $"{law}:18: 'rolls' is 'maybe': write yes or no",
+                $"{law}:25: 'rolls' is 'maybe': write yes or no",
             ]);
     }
 

@@ -7,6 +7,7 @@ using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Parties.Merging;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Disclosures;
 using JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;

@@ -62,12 +62,8 @@ public sealed class IntakeApiTests(DeletionPortal portal) : IClassFixture<Deleti
 
     [Theory]
     [InlineData("""{}""", "/workerId", "/receivedAt", "/channel", "/scope")]
-    [InlineData(
-        """{"workerId":"w","receivedAt":"2026-01-02","channel":"fax","scope":"all"}""",
-        "/receivedAt",
-        "/channel",
-        "/scope"
-    )]
+    [InlineData("""{"workerId":"w","receivedAt":"2026-01-02","channel":"mail","scope":"everything"}""", "/receivedAt")]
+    [InlineData("""{"workerId":"w","receivedAt":"RECENT","channel":"fax","scope":"all"}""", "/channel", "/scope")]
     [InlineData(
         """{"workerId":"w","receivedAt":"2199-01-02T00:00:00Z","channel":"mail","scope":"everything"}""",
         "/receivedAt"

@@ -163,7 +163,12 @@ public sealed class RequestTransitionTests
         var request = RequestInState.Confirmed();
         request.RequestIdentityProof(s_officer, s_now);
 
-        request.RecordIdentityProof(RequestInState.Deadlines, s_officer, s_now.AddHours(proven), s_now.AddHours(proven));
+        request.RecordIdentityProof(
+            RequestInState.Deadlines,
+            s_officer,
+            s_now.AddHours(proven),
+            s_now.AddHours(proven)
+        );
 
         request.CoolingOffEnds.ShouldBe(s_now.AddHours(ends));
     }

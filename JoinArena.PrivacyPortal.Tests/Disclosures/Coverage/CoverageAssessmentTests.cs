@@ -72,7 +72,13 @@ public sealed class CoverageAssessmentTests
         CoverageStatus status
     )
     {
-        var assessed = CoverageAssessment.Assess(AllowedUses.UnderVersion(s_version), party, purpose, direction, [DataCategory.Resume]);
+        var assessed = CoverageAssessment.Assess(
+            AllowedUses.UnderVersion(s_version),
+            party,
+            purpose,
+            direction,
+            [DataCategory.Resume]
+        );
 
         assessed.Status.ShouldBe(status);
         assessed.Clauses.ShouldBe([status is CoverageStatus.Covered ? "evaluation" : null]);
@@ -125,7 +131,13 @@ public sealed class CoverageAssessmentTests
                 (versions, party, purpose, direction, items) =>
                 {
                     var version = versions.Item1;
-                    var assessed = CoverageAssessment.Assess(AllowedUses.UnderVersion(version), party, purpose, direction, items);
+                    var assessed = CoverageAssessment.Assess(
+                        AllowedUses.UnderVersion(version),
+                        party,
+                        purpose,
+                        direction,
+                        items
+                    );
                     if (party is PartyKind.JoinarenaSystem)
                         return assessed.Status == CoverageStatus.OwnSystem;
 

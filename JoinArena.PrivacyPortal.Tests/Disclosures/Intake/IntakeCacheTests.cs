@@ -6,6 +6,7 @@ using JoinArena.PrivacyPortal.Disclosures.MyData;
 using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Parties.Merging;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Disclosures.Reconciliation;
 using JoinArena.PrivacyPortal.Tests.Parties;

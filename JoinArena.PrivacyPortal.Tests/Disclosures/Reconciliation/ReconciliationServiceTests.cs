@@ -49,7 +49,7 @@ public abstract class ReconciliationServiceTests(Portal portal)
         }
 
         var found = (await check.RunAndSaveAsync(default)).Differences;
-        found.Select(d => d.Kind).Order().ShouldBe(["accepted", "holding", "party-share"]);
+        found.Select(d => d.Kind).Order().ShouldBe(["accepted", "disclosure-no-row", "holding", "party-share"]);
         found
             .Single(d => d.Kind == "accepted")
             .ShouldSatisfyAllConditions(

@@ -207,7 +207,7 @@ public sealed class PolicyCheckTests : IDisposable
     [InlineData("selfies", "version 1.0 has no clause 'selfies'")]
     [InlineData("deletion", "'portraits' replaces 'deletion', which is still here")]
     [InlineData("[professional-photos, professional-photos]", "'professional-photos' is replaced twice")]
-    [InlineData("[]", "'replaces' has the wrong form")]
+    [InlineData("[]", "'replaces' is empty: write it like")]
     public void A_renamed_clause_must_name_a_removed_one(string replaces, string? what)
     {
         var file = _policies.WithDraft("1.1").PathOf("1.1", "version.yml");

@@ -34,10 +34,12 @@ internal sealed partial record PostedForm(
             await person.GoToAsync(address);
             if (person.Status != 200)
                 continue;
-            foreach (var form in person.Page.Forms.OfType<IHtmlFormElement>().Select(f => Read(f, address)))
+            // A page that needs a sign-in leads to another, whose form it then is.
+            var arrivedAt = person.Path;
+            foreach (var form in person.Page.Forms.OfType<IHtmlFormElement>().Select(f => Read(f, arrivedAt)))
             {
                 if (form is not null)
-                    forms.TryAdd($"{GetKind(address)} {form.Name}", form);
+                    forms.TryAdd($"{GetKind(arrivedAt)} {form.Name}", form);
             }
 
             foreach (var link in person.Page.QuerySelectorAll("a[href^='/']").Select(a => a.GetAttribute("href")!))

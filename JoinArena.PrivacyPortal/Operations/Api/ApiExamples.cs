@@ -141,7 +141,9 @@ internal static class ApiExamples
              "ground":null,"until":null,"note":null,
              "instruction":"Delete every copy and every backup, and pass this on to those who received it from you.",
              "laws":[{"code":"EU-GDPR","name":"General Data Protection Regulation, Regulation (EU) 2016/679",
-                      "reason":"residence"}]}],"next":null}
+                      "reason":"residence"},
+                     {"code":"US-IL-AIVIA","name":"Illinois Artificial Intelligence Video Interview Act, 820 ILCS 42",
+                      "reason":"job"}]}],"next":null}
             """
         ),
         new(

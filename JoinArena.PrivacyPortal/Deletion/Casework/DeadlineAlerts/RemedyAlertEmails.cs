@@ -38,7 +38,11 @@ public sealed class RemedyAlertEmails(IStringLocalizer<SharedResource> words, Ti
         var subject = stage switch
         {
             DeadlineStage.WithinWeek => words["{0} about {1} is due within a week", kind, request.Number],
-            DeadlineStage.WithinTwoDays or DeadlineStage.LastDay => words["{0} about {1} is due within two days", kind, request.Number],
+            DeadlineStage.WithinTwoDays or DeadlineStage.LastDay => words[
+                "{0} about {1} is due within two days",
+                kind,
+                request.Number
+            ],
             DeadlineStage.Overdue => words["{0} about {1} is overdue", kind, request.Number],
         };
         return new(

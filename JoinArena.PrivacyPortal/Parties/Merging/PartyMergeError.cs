@@ -1,4 +1,4 @@
-namespace JoinArena.PrivacyPortal.Parties;
+namespace JoinArena.PrivacyPortal.Parties.Merging;
 
 /// <summary>Why two parties are not merged.</summary>
 public enum PartyMergeError

@@ -1,6 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 
-namespace JoinArena.PrivacyPortal.Parties;
+namespace JoinArena.PrivacyPortal.Parties.Merging;
 
 /// <summary>
 /// What another slice keeps by party and moves when two parties are merged. A slice registers one for each topic that

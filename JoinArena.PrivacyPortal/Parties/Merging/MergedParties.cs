@@ -1,7 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace JoinArena.PrivacyPortal.Parties;
+namespace JoinArena.PrivacyPortal.Parties.Merging;
 
 /// <summary>
 /// Which party has which former ids. A record in the ledger names a party by the id that it had then; rows are moved

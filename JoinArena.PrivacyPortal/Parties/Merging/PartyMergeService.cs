@@ -2,7 +2,7 @@ using JoinArena.PrivacyPortal.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace JoinArena.PrivacyPortal.Parties;
+namespace JoinArena.PrivacyPortal.Parties.Merging;
 
 /// <summary>
 /// Merges two parties in one transaction, in which nothing else is counted. Afterwards every page shows one party, and
