@@ -79,7 +79,7 @@ public sealed class AnonymousEndpointTests(Portal portal) : IClassFixture<Portal
         "/health/live",
         "/health/ready",
         // How one would ask; nothing about anyone.
-        "/openapi/{documentName}.json",
+        "/openapi/{documentName:regex(^v1$)}.json",
         "/api/{documentName?}",
         "/api/favicon.svg",
         "/api/scalar.js",

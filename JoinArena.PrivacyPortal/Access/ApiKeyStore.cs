@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Input;
-using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Data.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

@@ -10,6 +10,7 @@ using JoinArena.PrivacyPortal.Account.Team;
 using JoinArena.PrivacyPortal.Account.TwoFactor;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
+using JoinArena.PrivacyPortal.Data.Settings;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.Antiforgery;

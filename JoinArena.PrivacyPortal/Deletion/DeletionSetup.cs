@@ -26,7 +26,6 @@ using JoinArena.PrivacyPortal.Deletion.Statistics;
 using JoinArena.PrivacyPortal.Disclosures.Export;
 using JoinArena.PrivacyPortal.Disclosures.MyData.Details;
 using JoinArena.PrivacyPortal.Ledger.Records;
-using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Parties.Merging;
 using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;

@@ -2,9 +2,9 @@ using System.Net.Sockets;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.KeyProtection;
+using JoinArena.PrivacyPortal.Data.Settings;
 using JoinArena.PrivacyPortal.Operations.Demo;
 using JoinArena.PrivacyPortal.Policies.Publishing;
-using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 

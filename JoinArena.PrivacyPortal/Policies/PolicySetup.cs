@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
+using JoinArena.PrivacyPortal.Data.Settings;
 using JoinArena.PrivacyPortal.Policies.Loading;
 using JoinArena.PrivacyPortal.Policies.Publishing;
 using JoinArena.PrivacyPortal.Policies.Reading;

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Settings;
 using JoinArena.PrivacyPortal.Shell.Contact;
 using JoinArena.PrivacyPortal.Shell.Errors;
 using JoinArena.PrivacyPortal.Shell.Localization;

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
@@ -157,7 +158,9 @@ public abstract class RecordComparisonTests(Portal portal)
         (await FindAsync(worker.Id)).ShouldBeEmpty();
         await using var db = await OpenAsync();
 
-        await db.Acceptances.Where(a => a.WorkerId == worker.Id).ExecuteDeleteAsync();
+        var acceptances = db.Acceptances.Where(a => a.WorkerId == worker.Id);
+        await db.Set<AcceptanceReceipt>().Where(r => acceptances.Any(a => a.Id == r.AcceptanceId)).ExecuteDeleteAsync();
+        await acceptances.ExecuteDeleteAsync();
         var disclosures = db.Disclosures.Where(d => d.WorkerId == worker.Id);
         await db.DisclosureItems.Where(i => disclosures.Any(d => d.Id == i.DisclosureId)).ExecuteDeleteAsync();
         await disclosures.ExecuteDeleteAsync();

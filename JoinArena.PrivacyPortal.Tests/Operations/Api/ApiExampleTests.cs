@@ -62,6 +62,8 @@ public sealed class ApiExampleTests(ApiExampleTests.ReturningPortal portal)
             .Services.GetRequiredService<OutcomeLinks>()
             .CreateApiUrl(Guid.Parse(second), 1, new(2099, 1, 1));
         await TryAsync("RecordErasureOutcomeByLink", ("taskId", second), ("link", link.AbsolutePath.Split('/')[^1]));
+        await TryAsync("EnterDeletionRequest");
+        await TryAsync("EnterDeletionRequest");
 
         tried.ShouldBe(ListOperations().Select(o => o.Id), ignoreOrder: true);
         await CheckProblemsAsync(first);

@@ -4,6 +4,7 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -73,7 +74,7 @@ internal static class IntakeApi
         return parties.Count > 0 ? new(Actor.Party(name ?? ""), parties, idempotencyKey) : null;
     }
 
-    private static IResult Refuse(IntakeError error, JsonBody<DeletionRequestBody> body) =>
+    private static ProblemHttpResult Refuse(IntakeError error, JsonBody<DeletionRequestBody> body) =>
         error switch
         {
             IntakeError.UnknownWorker => IntakeProblems.UnknownWorker,

@@ -1,4 +1,3 @@
-using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 
 namespace JoinArena.PrivacyPortal.Deletion.Intake;

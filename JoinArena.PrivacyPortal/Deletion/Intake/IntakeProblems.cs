@@ -1,6 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -81,9 +81,11 @@ public sealed class RequestIntakeService(
         var counter = await RequestCounter.LockYearAsync(db, now, ct);
         var known = await FindKnownAsync(db, received, origin, ct);
         if (known is not null)
+        {
             return known.Fingerprint == received.ComputeFingerprint()
                 ? new EnteredRequest(known, false)
                 : IntakeError.KeyReused;
+        }
 
         var request = new DeletionRequest(counter.Next(), received, now) { IdempotencyKey = origin.HashKey() };
         db.Add(request);

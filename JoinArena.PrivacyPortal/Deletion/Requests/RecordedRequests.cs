@@ -2,7 +2,6 @@ using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Ledger.Records;
-using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Parties.Merging;
 using Microsoft.EntityFrameworkCore;
 
@@ -98,7 +97,10 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             && happened.TaskId is null
             && request.RefusalGround is { } ground
         )
+        {
             members["ground"] = ground;
+        }
+
         if (happened.Kind is RequestEventKind.Ended && request.EndedAt == happened.At)
             members["state"] = request.State.ToKebabCase();
         var name = $"{request.Number} {happened.Kind.ToKebabCase()}";

@@ -130,6 +130,19 @@ internal static class ApiExamples
              "dueBy":"2026-12-21","identityAwaited":false}
             """
         ),
+        // The same once more.
+        new(
+            "EnterDeletionRequest",
+            """
+            {"workerId":"w-1042","receivedAt":"2026-11-20T10:15:00Z","channel":"phone","scope":"interview",
+             "interviewId":"int-9","proof":"She named both interviews and their days."}
+            """,
+            200,
+            """
+            {"number":"DR-2026-7QK4M","state":"confirmed","channel":"phone","receivedAt":"2026-11-20T10:15:00Z",
+             "dueBy":"2026-12-21","identityAwaited":false}
+            """
+        ),
         new(
             "ListErasures",
             null,

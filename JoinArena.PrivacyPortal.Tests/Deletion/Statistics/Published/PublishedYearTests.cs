@@ -143,12 +143,15 @@ public sealed class PublishedYearTests
             var changed = Set(known, sum.Total, low, high);
             var total = known[sum.Total];
             foreach (var part in sum.Parts)
+            {
                 changed |= Set(
                     known,
                     part,
                     total.Low - (sum.Parts.Sum(p => known[p].High) - known[part].High),
                     total.High - (sum.Parts.Sum(p => known[p].Low) - known[part].Low)
                 );
+            }
+
             return changed;
         }
 

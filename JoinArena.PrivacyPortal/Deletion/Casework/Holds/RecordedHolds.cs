@@ -1,7 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Ledger.Records;
-using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Parties.Merging;
 
 namespace JoinArena.PrivacyPortal.Deletion.Casework.Holds;

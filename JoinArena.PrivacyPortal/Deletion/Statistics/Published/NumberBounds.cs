@@ -51,5 +51,5 @@ internal sealed class NumberBounds
         return after != before;
     }
 
-    private readonly record struct Bounds(int Low, int High);
+    private sealed record Bounds(int Low, int High);
 }

@@ -1,4 +1,4 @@
-namespace JoinArena.PrivacyPortal.Shell;
+namespace JoinArena.PrivacyPortal.Data.Settings;
 
 /// <summary>Settings under <c>Portal:Demo</c>.</summary>
 public sealed class DemoOptions
