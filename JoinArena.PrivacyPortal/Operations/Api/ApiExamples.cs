@@ -126,8 +126,8 @@ internal static class ApiExamples
             """,
             201,
             """
-            {"number":"DR-2026-7QK4M","state":"confirmed","channel":"phone","receivedAt":"2026-11-20T10:15:00Z",
-             "dueBy":"2026-12-21","identityAwaited":false}
+            {"number":"DR-2026-7QK4M","state":"confirmed","channel":"phone","receivedAt":"2026-11-20T10:15:00.000Z",
+             "dueBy":"2026-12-20","identityAwaited":false}
             """
         ),
         // The same once more.
@@ -139,8 +139,8 @@ internal static class ApiExamples
             """,
             200,
             """
-            {"number":"DR-2026-7QK4M","state":"confirmed","channel":"phone","receivedAt":"2026-11-20T10:15:00Z",
-             "dueBy":"2026-12-21","identityAwaited":false}
+            {"number":"DR-2026-7QK4M","state":"confirmed","channel":"phone","receivedAt":"2026-11-20T10:15:00.000Z",
+             "dueBy":"2026-12-20","identityAwaited":false}
             """
         ),
         new(
