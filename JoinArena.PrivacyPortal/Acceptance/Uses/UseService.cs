@@ -46,6 +46,8 @@ public sealed class UseService(
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
+        // Read before the use: a decision that is recorded meanwhile is seen there, or has this number and stops this one.
+        var last = await db.Set<UseDecision>().Where(d => d.WorkerId == workerId).MaxAsync(d => (int?)d.Number, ct);
         if (await uses.FindUseAsync(db, workerId, change.ClauseId, ct) is not { } use)
             return UseError.UnknownUse;
         if (change.Recipient is { } recipient && !use.Clause.Recipients.Contains(recipient))
@@ -53,7 +55,6 @@ public sealed class UseService(
         if (!use.IsChangedBy(change))
             return new UseResult(null);
 
-        var last = await db.Set<UseDecision>().Where(d => d.WorkerId == workerId).MaxAsync(d => (int?)d.Number, ct);
         var worker = await db.Workers.SingleAsync(w => w.Id == workerId, ct);
         var at = clock.GetInstant();
         var id = Guid.CreateVersion7();
