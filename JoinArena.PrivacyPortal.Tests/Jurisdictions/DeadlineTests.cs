@@ -1,5 +1,4 @@
 using JoinArena.PrivacyPortal.Jurisdictions;
-using JoinArena.PrivacyPortal.Operations;
 
 namespace JoinArena.PrivacyPortal.Tests.Jurisdictions;
 
@@ -336,20 +335,6 @@ public sealed class DeadlineTests
     {
         ReviewedRules.Shipped.FindGrounds("DE", GroundUse.Keeping).ShouldAllBe(g => g.Citation.StartsWith("GDPR"));
         ReviewedRules.Shipped.FindGrounds("US-CA", GroundUse.Keeping).ShouldContain(g => g.Code == "us-hiring-records");
-    }
-
-    [Fact]
-    public void The_command_line_prints_the_members_of_the_contract()
-    {
-        using var json = System.Text.Json.JsonDocument.Parse(DeadlineReport.ToJson(Due("BR", "2026-12-01")));
-
-        json.RootElement.EnumerateObject()
-            .Select(p => p.Name)
-            .Take(6)
-            .ShouldBe(["jurisdiction", "received", "acknowledgeBy", "dueBy", "extendableTo", "working"]);
-        json.RootElement.GetProperty("received").GetString().ShouldBe("2026-12-01");
-        json.RootElement.GetProperty("dueBy").GetString().ShouldBe("2026-12-16");
-        json.RootElement.GetProperty("extendableTo").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
     }
 
     private static ResponseDeadlines Due(string place, string received) =>
