@@ -45,7 +45,7 @@ public abstract class CoverageAfterStopTests(TestDatabase database)
             _fixture.CreateReport(
                 ana,
                 await _fixture.AddPartyAsync("acme", "hiring-company"),
-                stop.AddDays(1),
+                stop.AddDays(1).AddMinutes(1),
                 purpose: Purpose.Hiring,
                 category: DataCategory.Transcript
             )
