@@ -50,4 +50,18 @@ public sealed class FormTypeTests(Portal portal) : IClassFixture<Portal>
 
         ((int)answer.StatusCode).ShouldBe(415);
     }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", "a=b", 415)]
+    [InlineData("multipart/form-data; boundary=x", "a=b", 400)]
+    public async Task What_scripts_of_a_page_send_as_a_form_is_one(string type, string body, int status)
+    {
+        using var browser = new HttpClient();
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        using var answer = await browser.PostAsync(new Uri(portal.Url, "/account/passkeys/request-options"), content);
+
+        ((int)answer.StatusCode).ShouldBe(status);
+    }
 }

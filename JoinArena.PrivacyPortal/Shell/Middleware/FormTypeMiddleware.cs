@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -5,8 +6,9 @@ using Microsoft.Net.Http.Headers;
 namespace JoinArena.PrivacyPortal.Shell.Middleware;
 
 /// <summary>
-/// Refuses what is sent to a page and is no form: with 415 if its type is not that of a form, and with 400 if it cannot be
-/// read as one. Blazor would answer both with 500. It must come before the antiforgery middleware, which reads forms.
+/// Refuses what is sent to a page, or as the form of one, and is no form: with 415 if its type is not that of a form, and
+/// with 400 if it cannot be read as one. The framework would answer both with 500. It must come before the antiforgery
+/// middleware, which reads forms.
 /// </summary>
 internal sealed class FormTypeMiddleware(RequestDelegate next)
 {
@@ -14,7 +16,7 @@ internal sealed class FormTypeMiddleware(RequestDelegate next)
     {
         if (
             HttpMethods.IsPost(context.Request.Method)
-            && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
+            && (IsForPage(context) || IsFormForBrowser(context.Request))
             && await FindRefusalAsync(context) is { } status
         )
         {
@@ -24,6 +26,12 @@ internal sealed class FormTypeMiddleware(RequestDelegate next)
 
         await next(context);
     }
+
+    private static bool IsForPage(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
+
+    // What scripts of a page send may be no form; if it is one, its token is read from it.
+    private static bool IsFormForBrowser(HttpRequest request) => request.HasFormContentType && !request.IsFromProgram;
 
     private static async Task<int?> FindRefusalAsync(HttpContext context)
     {
