@@ -18,8 +18,8 @@ using Microsoft.Extensions.Options;
 namespace JoinArena.PrivacyPortal.Tests.Account;
 
 /// <summary>What somebody learns who tries addresses, passwords and forged forms: nothing.</summary>
-public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal portal)
-    : IClassFixture<SignInAttackTests.CountingPortal>
+public sealed partial class SignInAttackTests(CountingPortal portal)
+    : IClassFixture<CountingPortal>
 {
     [Fact]
     public async Task Wrong_unknown_and_locked_sign_ins_read_and_cost_the_same()
@@ -216,38 +216,4 @@ public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal p
     private static partial Regex Random();
 
     private sealed record Seen(int Status, string Path, string Text, string Html, string Cookies, int Hashed);
-
-    /// <summary>
-    /// A portal that counts how often a password is hashed, which is what an answer's time is made of.
-    /// </summary>
-    public sealed class CountingPortal : Portal
-    {
-        private int _hashed;
-
-        public int Hashed => Volatile.Read(ref _hashed);
-
-        protected override void Replace(IServiceCollection services) =>
-            services.AddScoped<IPasswordHasher<PortalAccount>>(_ => new Counting(() =>
-                Interlocked.Increment(ref _hashed)
-            ));
-
-        private sealed class Counting(Action count) : PasswordHasher<PortalAccount>
-        {
-            public override string HashPassword(PortalAccount user, string password)
-            {
-                count();
-                return base.HashPassword(user, password);
-            }
-
-            public override PasswordVerificationResult VerifyHashedPassword(
-                PortalAccount user,
-                string hashedPassword,
-                string providedPassword
-            )
-            {
-                count();
-                return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
-            }
-        }
-    }
 }
