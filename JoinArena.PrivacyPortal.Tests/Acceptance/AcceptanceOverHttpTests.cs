@@ -129,7 +129,8 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
     [Fact]
     public async Task A_worker_cannot_accept_for_another_worker()
     {
-        var (worker, other) = (await portal.CreateWorkerClientAsync(), await portal.CreateWorkerClientAsync());
+        var worker = await portal.CreateWorkerClientAsync();
+        var other = await portal.CreateWorkerClientAsync();
         var theirs = await FormAsync(other, ticked: true);
 
         // A form of theirs, sent by another: it carries a token of theirs.
@@ -174,7 +175,8 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
     [Fact]
     public async Task Another_workers_record_is_not_found()
     {
-        var (worker, other) = (await portal.CreateWorkerClientAsync(), await portal.CreateWorkerClientAsync());
+        var worker = await portal.CreateWorkerClientAsync();
+        var other = await portal.CreateWorkerClientAsync();
         var theirs = (await other.PostAsync("/policy/accept", await FormAsync(other, ticked: true))).Headers.Location!;
 
         (await worker.GetAsync(theirs)).StatusCode.ShouldBe(HttpStatusCode.NotFound);

@@ -60,7 +60,9 @@ public abstract class AcceptanceReportAndReminderTests(TestDatabase database) : 
     [Fact]
     public async Task Each_version_says_how_many_have_accepted_it_since_when_and_who_has_not()
     {
-        var (ana, ben, cem) = (await WorkerAsync("a"), await WorkerAsync("b"), await WorkerAsync("c"));
+        var ana = await WorkerAsync("a");
+        var ben = await WorkerAsync("b");
+        var cem = await WorkerAsync("c");
         await AcceptAsync(ana, "1.0");
         _clock.Advance(TimeSpan.FromHours(1));
         await AcceptAsync(ben, "1.0");
@@ -83,7 +85,9 @@ public abstract class AcceptanceReportAndReminderTests(TestDatabase database) : 
     public async Task An_acceptance_that_still_counts_is_counted_while_an_editorial_version_is_in_force()
     {
         _policies.WithPublished("1.2", "2026-12-03T00:00:00Z", "editorial");
-        var (ana, ben, cem) = (await WorkerAsync("a"), await WorkerAsync("b"), await WorkerAsync("c"));
+        var ana = await WorkerAsync("a");
+        var ben = await WorkerAsync("b");
+        var cem = await WorkerAsync("c");
         await AcceptAsync(ana, "1.0");
         _clock.SetUtcNow(new(2026, 12, 2, 9, 0, 0, TimeSpan.Zero));
         await AcceptAsync(ben, "1.1");
@@ -129,7 +133,8 @@ public abstract class AcceptanceReportAndReminderTests(TestDatabase database) : 
     [Fact]
     public async Task A_worker_who_accepts_is_not_reminded_any_more_and_no_worker_where_it_is_switched_off()
     {
-        var (ana, ben) = (await WorkerAsync("a"), await WorkerAsync("b"));
+        var ana = await WorkerAsync("a");
+        var ben = await WorkerAsync("b");
         await AcceptAsync(ana, "1.0");
         await AcceptAsync(ben, "1.0");
         _clock.SetUtcNow(new(2026, 12, 9, 0, 0, 0, TimeSpan.Zero));

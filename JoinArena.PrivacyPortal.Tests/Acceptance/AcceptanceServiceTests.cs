@@ -129,7 +129,8 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : Acceptance
     [Fact]
     public async Task Another_workers_acceptance_is_not_found()
     {
-        var (worker, other) = (await WorkerAsync(), await WorkerAsync());
+        var worker = await WorkerAsync();
+        var other = await WorkerAsync();
         var theirs = (await Service.AcceptAsync(other, "1.0", "en", Evidence, CancellationToken.None))
             .Value!
             .Acceptance;

@@ -24,20 +24,20 @@ public sealed partial class SignInAttackTests(CountingPortal portal)
     [Fact]
     public async Task Wrong_unknown_and_locked_sign_ins_read_and_cost_the_same()
     {
-        var (known, unknown) = (Address(), Address());
+        var known = Address();
+        var unknown = Address();
         await portal.AddAccountAsync(known);
 
         for (var tries = 1; tries <= 6; tries++)
         {
-            var (ofKnown, ofUnknown) = (
-                await TryAsync(known, "Not-the-password-1"),
-                await TryAsync(unknown, "Not-the-password-1")
-            );
+            var ofKnown = await TryAsync(known, "Not-the-password-1");
+            var ofUnknown = await TryAsync(unknown, "Not-the-password-1");
             ofKnown.ShouldBe(ofUnknown, $"at try {tries}");
             ofKnown.Hashed.ShouldBe(1);
         }
 
-        var (locked, nobody) = (await TryAsync(known, Given.Password), await TryAsync(unknown, Given.Password));
+        var locked = await TryAsync(known, Given.Password);
+        var nobody = await TryAsync(unknown, Given.Password);
         locked.ShouldBe(nobody);
         locked.Text.ShouldContain("After 5 wrong attempts you have to wait 5 minutes, even with the right password.");
     }
@@ -45,7 +45,8 @@ public sealed partial class SignInAttackTests(CountingPortal portal)
     [Fact]
     public async Task A_wrong_sign_in_runs_the_same_statements_whether_or_not_the_address_is_known()
     {
-        var (known, unknown) = (Address(), Address());
+        var known = Address();
+        var unknown = Address();
         await portal.AddAccountAsync(known);
         using var statements = await StatementRecorder.StartAsync(
             portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
@@ -78,7 +79,8 @@ public sealed partial class SignInAttackTests(CountingPortal portal)
     [Fact]
     public async Task Registration_and_password_reset_answer_the_same_whether_or_not_the_address_is_known()
     {
-        var (known, unknown) = (Address(), Address());
+        var known = Address();
+        var unknown = Address();
         await portal.AddAccountAsync(known);
 
         (await RegisterAsync(known)).ShouldBe(await RegisterAsync(unknown));

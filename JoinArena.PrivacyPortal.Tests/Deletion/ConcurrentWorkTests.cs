@@ -82,7 +82,8 @@ public abstract class ConcurrentWorkTests(TestDatabase database)
     [Fact]
     public async Task The_requests_of_other_workers_and_earlier_own_requests_do_not_block_a_new_request()
     {
-        var (bench, other) = (await BenchAsync(), await BenchAsync());
+        var bench = await BenchAsync();
+        var other = await BenchAsync();
         await bench.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email);
         await other.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email);
         for (var n = 0; n < 5; n++)

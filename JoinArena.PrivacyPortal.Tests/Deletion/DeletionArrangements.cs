@@ -166,11 +166,9 @@ public static class DeletionArrangements
             var email = $"{role}-{Guid.NewGuid():N}@team.example";
             await using var db = await fixture.Contexts.CreateDbContextAsync();
             var account = PortalAccount.Create(email, fixture.Clock.GetInstant());
-            (account.EmailConfirmed, account.NormalizedEmail, account.NormalizedUserName) = (
-                true,
-                email.ToUpperInvariant(),
-                email.ToUpperInvariant()
-            );
+            account.EmailConfirmed = true;
+            account.NormalizedEmail = email.ToUpperInvariant();
+            account.NormalizedUserName = email.ToUpperInvariant();
             db.Accounts.Add(account);
             db.Add(
                 new IdentityUserRole<Guid>

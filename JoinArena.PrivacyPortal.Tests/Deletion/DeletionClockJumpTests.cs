@@ -18,7 +18,8 @@ public abstract class DeletionClockJumpTests(TestDatabase database)
     {
         var bench = await BenchAsync();
         var party = await bench.AddHoldingPartyAsync("Hooked", connector: ConnectorType.Webhook);
-        var (calls, otherNode) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var calls = 0;
+        var otherNode = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var host = new RawHost(
             async (_, stream, ct) =>
             {

@@ -215,10 +215,8 @@ public sealed class DeletionFixture
 
     private ErasureMessageHandler Handler(OutboundHttp http, IDbContextFactory<PortalDbContext> on)
     {
-        var (circuit, letters) = (
-            new EndpointCircuitBreaker(on, Clock),
-            new RequestEmails(TestLocalizer.English, ReviewedRules.Shipped, Clock)
-        );
+        var circuit = new EndpointCircuitBreaker(on, Clock);
+        var letters = new RequestEmails(TestLocalizer.English, ReviewedRules.Shipped, Clock);
         var courier = new WebhookSender(http, circuit, Clock);
         var changes = new RequestTransactions(on);
         var outcomes = new RequestProgressService(

@@ -49,7 +49,8 @@ public abstract class ErasedRequestTests(TestDatabase database) : RecordRetentio
 
         await bench.RecordRetention.RunAsync(default);
 
-        var (ids, leaves) = (before.Select(e => e.Id).ToList(), before.Select(e => e.Leaf).ToList());
+        var ids = before.Select(e => e.Id).ToList();
+        var leaves = before.Select(e => e.Leaf).ToList();
         (await db.LedgerEntries.AnyAsync(e => ids.Contains(e.Id))).ShouldBeFalse("the salt is made from the id");
         var after = await db.LedgerEntries.AsNoTracking().Where(e => leaves.Contains(e.Leaf)).ToListAsync();
         after.Count.ShouldBe(before.Count);
@@ -79,7 +80,8 @@ public abstract class ErasedRequestTests(TestDatabase database) : RecordRetentio
             }
             catch (OperationCanceledException)
             {
-                (died, killed) = (true, killed + 1);
+                died = true;
+                killed++;
             }
 
             await using var db = await bench.Contexts.CreateDbContextAsync();

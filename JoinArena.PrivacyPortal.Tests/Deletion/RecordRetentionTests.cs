@@ -28,10 +28,8 @@ public abstract class RecordRetentionTests(TestDatabase database) : RecordRetent
         var number = await EndedAsync(bench);
         (await bench.LoadRequestAsync(number)).KeptUntil.ShouldBe(new DateOnly(2029, 11, 25));
         await AfterYearsAsync(bench, 3);
-        var (years, parties) = (
-            await bench.Statistics.FindByYearAsync(default),
-            await bench.Statistics.FindByPartyAsync(default)
-        );
+        var years = await bench.Statistics.FindByYearAsync(default);
+        var parties = await bench.Statistics.FindByPartyAsync(default);
 
         await bench.RecordRetention.RunAsync(default);
         await bench.RecordRetention.RunAsync(default);
@@ -67,14 +65,7 @@ public abstract class RecordRetentionTests(TestDatabase database) : RecordRetent
         var bench = await BenchAsync();
         var number = await EndedAsync(bench);
         var hold = (
-            await bench.Holds.PlaceAsync(
-                number,
-                null,
-                "29 CFR 1602.14",
-                "You have a charge open.",
-                DeletionFixture.Officer,
-                default
-            )
+            await bench.Holds.PlaceAsync(number, new(null, "29 CFR 1602.14", "You have a charge open."), DeletionFixture.Officer, default)
         ).Value;
         await AfterYearsAsync(bench, 4);
 

@@ -161,10 +161,8 @@ internal sealed partial class RequestLifecycle(
             .RequestHeads.Where(h => h.Length > 0)
             .Select(h => WebhookId().Match(h).Groups["id"].Value)
             .ToList();
-        var (keeper, own) = (
-            bench.Mails.GetMailsTo("privacy@keeper.example"),
-            bench.Mails.GetMailsTo($"{bench.Worker}@example.com")
-        );
+        var keeper = bench.Mails.GetMailsTo("privacy@keeper.example");
+        var own = bench.Mails.GetMailsTo($"{bench.Worker}@example.com");
         var inbox = (await bench.ReadInboxSubjectsAsync())
             .Select(s => s.Replace(_number, "DR", StringComparison.Ordinal))
             .ToList();

@@ -23,7 +23,8 @@ public abstract class RequestLifecycleCrashTests(TestDatabase database)
         whole.Summary.ShouldBe(s_tale);
 
         var steps = 0;
-        for (var (commit, died) = (1, true); died; commit++)
+        var died = true;
+        for (var commit = 1; died; commit++)
         {
             commit.ShouldBeLessThan(MostSteps, "the walk must come to an end");
             foreach (var after in new[] { false, true })

@@ -77,14 +77,7 @@ internal sealed class RequestMoves(ScriptedParty party)
             new(
                 "an officer puts a hold",
                 async (p, b) =>
-                    await p.Holds.PlaceAsync(
-                        await NumberAsync(p, b),
-                        null,
-                        "29 CFR 1602.14",
-                        "It is evidence.",
-                        DeletionFixture.Officer,
-                        default
-                    )
+                    await p.Holds.PlaceAsync(await NumberAsync(p, b), new(null, "29 CFR 1602.14", "It is evidence."), DeletionFixture.Officer, default)
             ),
             new("an officer lifts the hold", LiftAsync),
             new(

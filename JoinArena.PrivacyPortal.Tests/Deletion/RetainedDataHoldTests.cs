@@ -113,7 +113,7 @@ public abstract class RetainedDataHoldTests(TestDatabase database) : RetainedDat
         var (bench, request) = await KeptAsync("Other");
         var other = request.Tasks.Single(t => t.PartyName == "Other").PartyId;
         (
-            await bench.Holds.PlaceAsync(request.Number, other, "29 CFR 1602.14", Why, DeletionFixture.Officer, default)
+            await bench.Holds.PlaceAsync(request.Number, new(other, "29 CFR 1602.14", Why), DeletionFixture.Officer, default)
         ).IsSuccess.ShouldBeTrue();
 
         await AtAsync(bench, Until.AddDays(1));
@@ -125,7 +125,7 @@ public abstract class RetainedDataHoldTests(TestDatabase database) : RetainedDat
 
     private static async Task<Guid> HoldAsync(DeletionFixture bench, DeletionRequest request) =>
         (
-            await bench.Holds.PlaceAsync(request.Number, null, "29 CFR 1602.14", Why, DeletionFixture.Officer, default)
+            await bench.Holds.PlaceAsync(request.Number, new(null, "29 CFR 1602.14", Why), DeletionFixture.Officer, default)
         ).Value;
 
     private static async Task<TrackedRequest> TrackedAsync(DeletionFixture bench, DeletionRequest request) =>

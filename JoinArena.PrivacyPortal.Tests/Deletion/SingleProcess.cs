@@ -49,12 +49,14 @@ internal sealed class SingleProcess : IDisposable
         Simulator = life ?? new();
         Contexts = Simulator.CreateContextFactory(settings);
         _http = new(new(AllowPrivateNetworks: true), timeout: patience ?? TimeSpan.FromSeconds(10));
-        var (clock, rules) = (bench.Clock, ReviewedRules.Shipped);
+        var clock = bench.Clock;
+        var rules = ReviewedRules.Shipped;
         var letters = new RequestEmails(TestLocalizer.English, rules, clock);
         var starter = new RequestStarter(letters, clock);
         var options = new DeletionOptions(TimeSpan.FromDays(1));
         var certificates = new CertificateService(Contexts, rules, DeletionFixture.Key, clock);
-        var (circuit, mail) = (new EndpointCircuitBreaker(Contexts, clock), new Carrier(bench.Mails, Simulator));
+        var circuit = new EndpointCircuitBreaker(Contexts, clock);
+        var mail = new Carrier(bench.Mails, Simulator);
         var changes = new RequestTransactions(Contexts);
         Requests = new(Contexts, changes, rules, options, starter, letters, clock);
         Progress = new(changes, rules, starter, letters, certificates, new(Contexts, clock), clock);

@@ -75,7 +75,8 @@ public abstract class AmendmentTests(TestDatabase database) : IntakeTestBase(dat
 
         var entries = await EntriesAsync();
         entries.Count.ShouldBe(2);
-        var (wrong, right) = (entries.Single(e => !e.IsInEffect), entries.Single(e => e.IsInEffect));
+        var wrong = entries.Single(e => !e.IsInEffect);
+        var right = entries.Single(e => e.IsInEffect);
         wrong.PartyId.ShouldBe(Party("llm-provider"));
         wrong
             .Corrected.ShouldNotBeNull()

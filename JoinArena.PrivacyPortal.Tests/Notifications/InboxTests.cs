@@ -18,7 +18,8 @@ public abstract class InboxTests(TestDatabase database) : NoticeTestBase(databas
     [Fact]
     public async Task Another_worker_cannot_mark_my_message_as_read()
     {
-        var (mine, theirs) = (await AnnouncedAsync(), await AnnouncedAsync());
+        var mine = await AnnouncedAsync();
+        var theirs = await AnnouncedAsync();
         await TellAsync(mine);
         var inbox = new Inbox(Database.Contexts, Clock);
         var message = (

@@ -58,7 +58,8 @@ public abstract class PolicyNoticeSpacingTests(TestDatabase database) : PolicyNo
             if (day == 9)
                 Policies.WithPublished("3.0", "2027-03-01T00:00:00Z");
             Clock.SetUtcNow(new DateTimeOffset(2026, 11, 24, 16, 0, 0, TimeSpan.Zero).AddDays(day));
-            var (before, library) = ((await InboxAsync(ana)).Count, PolicyLibrary.Load(Policies.Root));
+            var before = (await InboxAsync(ana)).Count;
+            var library = PolicyLibrary.Load(Policies.Root);
             await SweepAsync(library: library);
             await new AcceptanceReminderJob(
                 Database.Contexts,

@@ -35,7 +35,8 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : PolicyNo
                 "data: [interview-image, resume]"
             )
             .WithLock("2.0");
-        var (ana, ben) = (await WorkerAsync("a"), await WorkerAsync("b"));
+        var ana = await WorkerAsync("a");
+        var ben = await WorkerAsync("b");
         await AcceptAsync(ana, "1.0");
 
         // However often the job runs, and after restarts, which keep nothing in memory.
@@ -116,7 +117,8 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : PolicyNo
     public async Task A_version_without_advance_notice_is_announced_at_once_but_not_to_workers_who_have_accepted_it_nor_when_it_is_old()
     {
         Policies.WithPublished("2.0", "2026-11-24T15:00:00Z");
-        var (ana, ben) = (await WorkerAsync("a"), await WorkerAsync("b"));
+        var ana = await WorkerAsync("a");
+        var ben = await WorkerAsync("b");
         Clock.SetUtcNow(new(2026, 11, 24, 16, 0, 0, TimeSpan.Zero));
         await AcceptAsync(ben, "2.0");
         await SweepAsync();

@@ -77,7 +77,8 @@ public sealed class CommandLineTests : CommandLineTestBase
             "com.joinarena.acceptance.recorded.v1"
         );
         exitCode.ShouldBe(0);
-        var (id, secret) = (added.Trim().Split('\t')[0], added.Trim().Split('\t')[1]);
+        var id = added.Trim().Split('\t')[0];
+        var secret = added.Trim().Split('\t')[1];
         secret.ShouldStartWith("whsec_");
 
         var (_, list, _) = await PortalCommand.RunAsync(Data.FullName, NothingSet, "webhooks", "list");

@@ -22,11 +22,9 @@ public abstract class PartyMergeReportTests(TestDatabase database) : PartyMergeT
     [Fact]
     public async Task Reports_corrections_and_repeats_under_the_old_id_count_for_the_remaining_one()
     {
-        var (ana, old, stays) = (
-            await Its.AddWorkerAsync("ana"),
-            await Its.AddPartyAsync("old", "llm-provider"),
-            await Its.AddPartyAsync("stays", "llm-provider")
-        );
+        var ana = await Its.AddWorkerAsync("ana");
+        var old = await Its.AddPartyAsync("old", "llm-provider");
+        var stays = await Its.AddPartyAsync("stays", "llm-provider");
         var before = Fair(ana, old, -3, "rec-1");
         await Its.AcceptReportsAsync(before);
         (await MergeAsync(old, stays)).IsSuccess.ShouldBeTrue();
@@ -53,11 +51,9 @@ public abstract class PartyMergeReportTests(TestDatabase database) : PartyMergeT
     [Fact]
     public async Task A_copy_counts_as_held_if_either_party_holds_it_and_as_requested_only_if_both_were_asked()
     {
-        var (ana, old, stays) = (
-            await Its.AddWorkerAsync("ana"),
-            await Its.AddPartyAsync("old", "llm-provider"),
-            await Its.AddPartyAsync("stays", "llm-provider")
-        );
+        var ana = await Its.AddWorkerAsync("ana");
+        var old = await Its.AddPartyAsync("old", "llm-provider");
+        var stays = await Its.AddPartyAsync("stays", "llm-provider");
         string[] items = ["both-erased", "one-erased", "one-asked", "both-asked"];
         await Its.AcceptReportsAsync([
             .. items.SelectMany(item => new[] { Fair(ana, old, -3, item), Fair(ana, stays, -2, item) }),
@@ -97,10 +93,8 @@ public abstract class PartyMergeReportTests(TestDatabase database) : PartyMergeT
     [Fact]
     public async Task Reports_under_both_ids_during_the_merge_are_neither_lost_nor_counted_twice()
     {
-        var (old, stays) = (
-            await Its.AddPartyAsync("old", "llm-provider"),
-            await Its.AddPartyAsync("stays", "llm-provider")
-        );
+        var old = await Its.AddPartyAsync("old", "llm-provider");
+        var stays = await Its.AddPartyAsync("stays", "llm-provider");
         string[] workers =
         [
             await Its.AddWorkerAsync("w1"),
@@ -139,11 +133,9 @@ public abstract class PartyMergeReportTests(TestDatabase database) : PartyMergeT
     [Fact]
     public async Task Two_administrators_who_merge_both_ways_at_once_merge_once()
     {
-        var (ana, a, b) = (
-            await Its.AddWorkerAsync("ana"),
-            await Its.AddPartyAsync("a", "llm-provider"),
-            await Its.AddPartyAsync("b", "llm-provider")
-        );
+        var ana = await Its.AddWorkerAsync("ana");
+        var a = await Its.AddPartyAsync("a", "llm-provider");
+        var b = await Its.AddPartyAsync("b", "llm-provider");
         await Its.AcceptReportsAsync(Fair(ana, a, -1, "rec-1"), Fair(ana, b, -1, "rec-1"));
 
         var both = await Task.WhenAll(MergeAsync(a, b), MergeAsync(b, a));

@@ -22,11 +22,9 @@ public abstract class PartyMergeServiceTests(TestDatabase database) : PartyMerge
     [Fact]
     public async Task A_worker_sees_one_party_with_the_history_of_both_and_each_disclosure_says_as_which_it_was_reported()
     {
-        var (ana, old, stays) = (
-            await Its.AddWorkerAsync("ana"),
-            await Its.AddPartyAsync("old", "llm-provider"),
-            await Its.AddPartyAsync("stays", "llm-provider")
-        );
+        var ana = await Its.AddWorkerAsync("ana");
+        var old = await Its.AddPartyAsync("old", "llm-provider");
+        var stays = await Its.AddPartyAsync("stays", "llm-provider");
         await Its.AcceptReportsAsync(
             Fair(ana, old, -3, "rec-1"),
             Fair(ana, old, -2, "rec-2"),
@@ -66,12 +64,10 @@ public abstract class PartyMergeServiceTests(TestDatabase database) : PartyMerge
     [Fact]
     public async Task Parties_cannot_be_merged_in_a_circle_in_a_chain_or_across_kinds()
     {
-        var (a, b, c, other) = (
-            await Its.AddPartyAsync("a", "llm-provider"),
-            await Its.AddPartyAsync("b", "llm-provider"),
-            await Its.AddPartyAsync("c", "llm-provider"),
-            await Its.AddPartyAsync("photos")
-        );
+        var a = await Its.AddPartyAsync("a", "llm-provider");
+        var b = await Its.AddPartyAsync("b", "llm-provider");
+        var c = await Its.AddPartyAsync("c", "llm-provider");
+        var other = await Its.AddPartyAsync("photos");
         (await MergeAsync(a, a)).Error.ShouldBe(PartyMergeError.SameParty);
         (await MergeAsync(a, other)).Error.ShouldBe(PartyMergeError.KindsDiffer);
         (await MergeAsync(a, "nobody")).Error.ShouldBe(PartyMergeError.NotFound);
@@ -108,11 +104,9 @@ public abstract class PartyMergeServiceTests(TestDatabase database) : PartyMerge
     [Fact]
     public async Task Incidents_of_both_parties_become_one_which_is_open_if_either_was()
     {
-        var (ana, old, stays) = (
-            await Its.AddWorkerAsync("ana"),
-            await Its.AddPartyAsync("old"),
-            await Its.AddPartyAsync("stays")
-        );
+        var ana = await Its.AddWorkerAsync("ana");
+        var old = await Its.AddPartyAsync("old");
+        var stays = await Its.AddPartyAsync("stays");
         await Its.AcceptReportsAsync(
             Its.CreateReport(ana, old),
             Its.CreateReport(ana, stays),
@@ -164,10 +158,8 @@ public abstract class PartyMergeServiceTests(TestDatabase database) : PartyMerge
     [Fact]
     public async Task An_announcement_under_the_old_id_changes_its_name_there_and_not_how_the_remaining_party_is_notified()
     {
-        var (old, stays) = (
-            await Its.AddPartyAsync("old", "llm-provider"),
-            await Its.AddPartyAsync("stays", "llm-provider")
-        );
+        var old = await Its.AddPartyAsync("old", "llm-provider");
+        var stays = await Its.AddPartyAsync("stays", "llm-provider");
         (await MergeAsync(old, stays)).IsSuccess.ShouldBeTrue();
 
         (await Its.Parties.AnnounceAsync(old, new("Renamed", "llm-provider"), default)).IsSuccess.ShouldBeTrue();
@@ -189,11 +181,9 @@ public abstract class PartyMergeServiceTests(TestDatabase database) : PartyMerge
     [Fact]
     public async Task The_list_of_parties_can_be_searched_by_former_names_and_counts_without_reading_all_disclosures()
     {
-        var (ana, old, stays) = (
-            await Its.AddWorkerAsync("ana"),
-            await Its.AddPartyAsync("former", "llm-provider"),
-            await Its.AddPartyAsync("stays", "llm-provider")
-        );
+        var ana = await Its.AddWorkerAsync("ana");
+        var old = await Its.AddPartyAsync("former", "llm-provider");
+        var stays = await Its.AddPartyAsync("stays", "llm-provider");
         await Its.AcceptReportsAsync(Fair(ana, old, -1, "rec-1"));
         (await MergeAsync(old, stays)).IsSuccess.ShouldBeTrue();
         var list = new PartyDirectory(Its.Contexts, new PartyCounter());

@@ -15,7 +15,8 @@ public sealed class PolicyRenderingTests(LivePoliciesPortal portal) : IClassFixt
         var text = PolicyLibrary.Load(TemporaryPolicies.Shipped).Find("1.0")!.Texts["en"];
         var document = PolicyMarkdown.Parse(System.Text.Encoding.UTF8.GetString(text.Bytes.Span));
 
-        var (one, other) = (PolicyMarkdown.ToHtml(document, deeper: 1), PolicyMarkdown.ToHtml(document, deeper: 2));
+        var one = PolicyMarkdown.ToHtml(document, deeper: 1);
+        var other = PolicyMarkdown.ToHtml(document, deeper: 2);
 
         one.ShouldBe(text.Html);
         other.ShouldNotBe(one);

@@ -32,9 +32,9 @@ public class PortalOnPostgres : Portal
     protected override async Task PrepareAsync() =>
         _connection = await (await PostgresCluster.GetRunningAsync()).CreateDatabaseAsync();
 
-    protected override void Configure(IDictionary<string, string> settings) =>
-        (settings["Portal:Database:Provider"], settings["ConnectionStrings:Portal"]) = (
-            nameof(DatabaseProvider.Postgres),
-            _connection
-        );
+    protected override void Configure(IDictionary<string, string> settings)
+    {
+        settings["Portal:Database:Provider"] = nameof(DatabaseProvider.Postgres);
+        settings["ConnectionStrings:Portal"] = _connection;
+    }
 }

@@ -22,10 +22,8 @@ public sealed class SecondNodePortal(PortalOnPostgres first) : Portal
 
     protected override void Configure(IDictionary<string, string> settings)
     {
-        (settings["Portal:Database:Provider"], settings["ConnectionStrings:Portal"]) = (
-            nameof(DatabaseProvider.Postgres),
-            first.Connection
-        );
+        settings["Portal:Database:Provider"] = nameof(DatabaseProvider.Postgres);
+        settings["ConnectionStrings:Portal"] = first.Connection;
         settings["Portal:Ledger:KeyFile"] = Path.Combine(first.DataDirectory, "ledger", "signing.key");
         settings["Portal:Keys:KeyFile"] = Path.Combine(first.DataDirectory, "data-protection.key");
     }

@@ -20,11 +20,15 @@ public sealed class EventQuota(IConfiguration configuration, TimeProvider clock)
     {
         if (_daily <= 0)
             return true;
-        var (today, used) = (Today, _used.GetOrAdd(key, _ => new()));
+        var today = Today;
+        var used = _used.GetOrAdd(key, _ => new());
         lock (used)
         {
             if (used.Day != today)
-                (used.Day, used.Events) = (today, 0);
+            {
+                used.Day = today;
+                used.Events = 0;
+            }
             if (used.Events + events > _daily)
                 return false;
             used.Events += events;

@@ -101,7 +101,8 @@ public abstract partial class MailedCodeServiceTests(TestDatabase database)
     [Fact]
     public async Task A_code_is_invalid_in_another_session_for_another_action_or_another_account()
     {
-        var (account, other) = (await AccountAsync(), await AccountAsync());
+        var account = await AccountAsync();
+        var other = await AccountAsync();
         var code = await SentAsync(account);
 
         (await Codes.CheckAsync(account, Guid.CreateVersion7(), s_deletion, code, default)).ShouldBe(

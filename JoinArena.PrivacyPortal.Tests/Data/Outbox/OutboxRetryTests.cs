@@ -16,7 +16,8 @@ public abstract class OutboxRetryTests(TestDatabase database) : OutboxTestBase(d
     [Fact]
     public async Task A_job_that_fails_is_tried_on_schedule_until_a_person_must_look()
     {
-        var (handler, id) = (new Recorder { Fails = true }, await EnqueueAsync("down"));
+        var handler = new Recorder { Fails = true };
+        var id = await EnqueueAsync("down");
 
         for (var tries = 0; tries < 20; tries++)
         {
@@ -51,10 +52,8 @@ public abstract class OutboxRetryTests(TestDatabase database) : OutboxTestBase(d
     [Fact]
     public async Task A_handler_decides_how_early_a_failed_job_is_tried_again()
     {
-        var (handler, id) = (
-            new Recorder { Fault = OutboxHandlerException.Failed("http-429", Clock.GetInstant().AddHours(1)) },
-            await EnqueueAsync("busy")
-        );
+        var handler = new Recorder { Fault = OutboxHandlerException.Failed("http-429", Clock.GetInstant().AddHours(1)) };
+        var id = await EnqueueAsync("busy");
         await SweepWith(handler).RunAsync(CancellationToken.None);
 
         var job = await FindAsync(id);
@@ -64,7 +63,8 @@ public abstract class OutboxRetryTests(TestDatabase database) : OutboxTestBase(d
     [Fact]
     public async Task A_postponed_job_has_not_failed_until_the_whole_schedule_has_run_out()
     {
-        var (handler, id) = (new Recorder(), await EnqueueAsync("resting"));
+        var handler = new Recorder();
+        var id = await EnqueueAsync("resting");
         for (var hours = 0; hours < 100; hours++)
         {
             handler.Fault = OutboxHandlerException.Postponed("endpoint-resting", Clock.GetInstant().AddMinutes(30));
@@ -85,10 +85,8 @@ public abstract class OutboxRetryTests(TestDatabase database) : OutboxTestBase(d
     [Fact]
     public async Task A_hopeless_job_is_given_up_at_once_and_its_owner_records_that_in_the_same_transaction()
     {
-        var (handler, id) = (
-            new Recorder { Fault = OutboxHandlerException.Final("http-410") },
-            await EnqueueAsync("gone")
-        );
+        var handler = new Recorder { Fault = OutboxHandlerException.Final("http-410") };
+        var id = await EnqueueAsync("gone");
         handler.OnGivenUp = db =>
         {
             db.Enqueue("told-owner", id, Clock.GetInstant(), Clock.GetInstant().AddYears(1));
@@ -103,10 +101,8 @@ public abstract class OutboxRetryTests(TestDatabase database) : OutboxTestBase(d
     [Fact]
     public async Task An_owner_that_cannot_record_it_keeps_the_job_from_being_given_up_unseen()
     {
-        var (handler, id) = (
-            new Recorder { Fault = OutboxHandlerException.Final("http-410") },
-            await EnqueueAsync("gone")
-        );
+        var handler = new Recorder { Fault = OutboxHandlerException.Final("http-410") };
+        var id = await EnqueueAsync("gone");
         handler.OnGivenUp = _ => throw new InvalidOperationException("not now");
         await SweepWith(handler).RunAsync(CancellationToken.None);
         (await FindAsync(id)).GivenUpAt.ShouldBeNull();

@@ -15,7 +15,8 @@ public abstract class OutboxTests(TestDatabase database) : OutboxTestBase(databa
     [Fact]
     public async Task A_job_is_done_once_and_its_payload_is_deleted()
     {
-        var (handler, id) = (new Recorder(), await EnqueueAsync("ana@example.com"));
+        var handler = new Recorder();
+        var id = await EnqueueAsync("ana@example.com");
 
         await SweepWith(handler).RunAsync(CancellationToken.None);
         await SweepWith(handler).RunAsync(CancellationToken.None);

@@ -122,7 +122,8 @@ public abstract class CaseworkServiceTests(TestDatabase database)
     public async Task A_request_can_be_assigned_to_an_officer_and_to_no_other_person()
     {
         var bench = await BenchAsync("DE");
-        var (officer, auditor) = (await bench.AddStaffAsync(Roles.Officer), await bench.AddStaffAsync(Roles.Auditor));
+        var officer = await bench.AddStaffAsync(Roles.Officer);
+        var auditor = await bench.AddStaffAsync(Roles.Auditor);
         var number = await bench.CreateConfirmedRequestAsync();
 
         (await bench.Casework.AssignAsync(number, auditor, DeletionFixture.Officer, default)).Error.ShouldBe(

@@ -66,7 +66,8 @@ public abstract class IncidentDecisionTests(TestDatabase database) : UncoveredDi
     [Fact]
     public async Task Two_officers_do_not_undo_each_others_changes()
     {
-        var (ana, photos) = (await Fixture.AddWorkerAsync("ana"), await Fixture.AddPartyAsync("photos"));
+        var ana = await Fixture.AddWorkerAsync("ana");
+        var photos = await Fixture.AddPartyAsync("photos");
         await Fixture.AcceptReportsAsync(Fixture.CreateReport(ana, photos));
         await Counter.CountAsync(default);
         var seenByBoth = (await ListIncidentsAsync(photos)).Single();
@@ -85,7 +86,8 @@ public abstract class IncidentDecisionTests(TestDatabase database) : UncoveredDi
     [InlineData(true)]
     public async Task A_fixed_incident_that_continues_is_reopened_and_says_so(bool late)
     {
-        var (ana, photos) = (await Fixture.AddWorkerAsync("ana"), await Fixture.AddPartyAsync("photos"));
+        var ana = await Fixture.AddWorkerAsync("ana");
+        var photos = await Fixture.AddPartyAsync("photos");
         await Fixture.AcceptReportsAsync(Fixture.CreateReport(ana, photos));
         await Counter.CountAsync(default);
         var found = (await ListIncidentsAsync(photos)).Single();
@@ -115,7 +117,8 @@ public abstract class IncidentDecisionTests(TestDatabase database) : UncoveredDi
     [Fact]
     public async Task An_explained_incident_may_continue()
     {
-        var (ana, photos) = (await Fixture.AddWorkerAsync("ana"), await Fixture.AddPartyAsync("photos"));
+        var ana = await Fixture.AddWorkerAsync("ana");
+        var photos = await Fixture.AddPartyAsync("photos");
         await Fixture.AcceptReportsAsync(Fixture.CreateReport(ana, photos));
         await Counter.CountAsync(default);
         (

@@ -19,7 +19,8 @@ public abstract class UncoveredDisclosureTestBase
     protected UncoveredDisclosureTestBase(TestDatabase database)
     {
         Fixture = new(database);
-        (Incidents, Counter) = (new(Fixture.Contexts, Fixture.Clock), new(Fixture.Contexts, Fixture.Clock));
+        Incidents = new(Fixture.Contexts, Fixture.Clock);
+        Counter = new(Fixture.Contexts, Fixture.Clock);
     }
 
     protected Task<Result<Guid, CoverageIncidentError>> DecideAsync(

@@ -58,7 +58,8 @@ public abstract class UncoveredDisclosureTests(TestDatabase database) : Uncovere
     [Fact]
     public async Task A_second_count_changes_nothing_and_retracted_disclosures_count_no_more()
     {
-        var (ana, photos) = (await Fixture.AddWorkerAsync("ana"), await Fixture.AddPartyAsync("photos"));
+        var ana = await Fixture.AddWorkerAsync("ana");
+        var photos = await Fixture.AddPartyAsync("photos");
         await Fixture.AcceptReportsAsync(
             Fixture.CreateReport(ana, photos, id: Fixture.UniqueId("e-1")),
             Fixture.CreateReport(ana, photos)
@@ -81,7 +82,8 @@ public abstract class UncoveredDisclosureTests(TestDatabase database) : Uncovere
     [Fact]
     public async Task Thousands_of_incidents_are_paged_without_gap_or_repeat_and_filtered_by_the_query_string()
     {
-        var (ana, photos) = (await Fixture.AddWorkerAsync("ana"), await Fixture.AddPartyAsync("photos"));
+        var ana = await Fixture.AddWorkerAsync("ana");
+        var photos = await Fixture.AddPartyAsync("photos");
         await Fixture.AcceptReportsAsync([
             .. Enumerable
                 .Range(0, 60)
@@ -106,7 +108,8 @@ public abstract class UncoveredDisclosureTests(TestDatabase database) : Uncovere
 
         await Counter.CountAsync(default);
 
-        var (seen, from) = (new List<Guid>(), (DisclosureCursor?)null);
+        var seen = new List<Guid>();
+        DisclosureCursor? from = null;
         do
         {
             var page = await Incidents.ListAsync(new(PartyId: photos), from, default);
@@ -121,7 +124,8 @@ public abstract class UncoveredDisclosureTests(TestDatabase database) : Uncovere
         var salary = (await ListIncidentsAsync(photos)).Single(c =>
             c is { Category: DataCategory.SalaryExpectation, Purpose: Purpose.PhotoGeneration }
         );
-        var (behind, at) = (new List<Guid>(), (DisclosureCursor?)null);
+        var behind = new List<Guid>();
+        DisclosureCursor? at = null;
         do
         {
             var page = await Incidents.ListDisclosuresAsync(salary, at, default);
@@ -144,7 +148,8 @@ public abstract class UncoveredDisclosureTests(TestDatabase database) : Uncovere
     [Fact]
     public async Task The_queries_for_uncovered_disclosures_use_their_index_and_never_scan_all_disclosures()
     {
-        var (ana, photos) = (await Fixture.AddWorkerAsync("ana"), await Fixture.AddPartyAsync("photos"));
+        var ana = await Fixture.AddWorkerAsync("ana");
+        var photos = await Fixture.AddPartyAsync("photos");
         await using var db = await Fixture.Contexts.CreateDbContextAsync();
         await StaffQueryPlans.SeedAsync(db, ana, photos, covered: 20_000, uncovered: 50);
         var one = new CoverageIncident

@@ -79,7 +79,8 @@ public abstract class NewRecipientKindTests(TestDatabase database) : DigestTestB
         ).ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
         await SetKindAsync(bad, "Hourly");
         Clock.Advance(TimeSpan.FromMinutes(6));
-        var (monthly, newKinds) = (Monthly(), NewKinds());
+        var monthly = Monthly();
+        var newKinds = NewKinds();
 
         await newKinds.RunAsync(default);
         (await LettersAsync()).Count.ShouldBe(1);

@@ -39,7 +39,8 @@ public abstract class DisclosureListTests(TestDatabase database) : IntakeTestBas
             default
         );
 
-        var (seen, cursor) = (new List<Guid>(), (DisclosureCursor?)null);
+        var seen = new List<Guid>();
+        DisclosureCursor? cursor = null;
         do
         {
             var page = await Queries.ListDisclosuresAsync(

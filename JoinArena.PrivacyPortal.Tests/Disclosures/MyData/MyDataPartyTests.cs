@@ -61,7 +61,8 @@ public sealed class MyDataPartyTests(SignedInPortal portal) : MyDataPageTestBase
     [Fact]
     public async Task Another_workers_pages_are_not_found()
     {
-        var (worker, other) = (await Portal.CreateWorkerClientAsync(), await Portal.CreateWorkerClientAsync());
+        var worker = await Portal.CreateWorkerClientAsync();
+        var other = await Portal.CreateWorkerClientAsync();
         await TakeAsync(worker, Report("e-1", "parley-ai", DataCategory.Transcript, days: 2));
         var entry = (await ReadAsync(worker, "/my-data")).QuerySelector(".entry a")!.GetAttribute("href")!;
 

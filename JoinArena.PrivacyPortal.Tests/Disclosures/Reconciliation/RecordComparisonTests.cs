@@ -116,14 +116,7 @@ public abstract class RecordComparisonTests(Portal portal)
         await questions.AnswerAsync(asked.Value, "A test.", "officer@example.com", default);
         await portal
             .Services.GetRequiredService<AccessLogService>()
-            .RecordAsync(
-                Given.Staff(Roles.Officer, "o@example.com"),
-                [worker.Id],
-                AccessTarget.Profile,
-                null,
-                null,
-                default
-            );
+            .RecordAsync(Given.Staff(Roles.Officer, "o@example.com"), [worker.Id], new(AccessTarget.Profile, null, null), default);
         (await FindAsync(worker.Id, disclosure.EventId)).ShouldBeEmpty();
 
         await db.ExecuteSqlAsync(

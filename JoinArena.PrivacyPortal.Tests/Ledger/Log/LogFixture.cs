@@ -25,7 +25,8 @@ internal sealed class LogFixture : IDisposable
     {
         _database = database;
         Options = new(Path.Combine(_directory.FullName, "ledger", "signing.key"), "portal.example/ledger", () => "");
-        (Key, LastCheckpoint) = (PortalKey.Open(Options), new(Options));
+        Key = PortalKey.Open(Options);
+        LastCheckpoint = new(Options);
         Log = new(database.Contexts, Key);
     }
 

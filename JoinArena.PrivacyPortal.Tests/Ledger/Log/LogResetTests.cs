@@ -30,7 +30,9 @@ public abstract class LogResetTests(TestDatabase database) : IDisposable
         using var bench = await new LogFixture(database).ClearAsync();
         await bench.AppendAsync(300);
         await bench.StartProcess().RunAsync();
-        var (before, oldKey, options) = (await bench.ReadCheckpointAsync(), bench.Key.Verifier, OptionsOf(bench));
+        var before = await bench.ReadCheckpointAsync();
+        var oldKey = bench.Key.Verifier;
+        var options = OptionsOf(bench);
         File.Delete(options.KeyFile);
 
         var made = (
@@ -72,7 +74,8 @@ public abstract class LogResetTests(TestDatabase database) : IDisposable
         using var bench = await new LogFixture(database).ClearAsync();
         await bench.AppendAsync(3);
         await bench.StartProcess().RunAsync();
-        var (before, options) = (await bench.ReadCheckpointAsync(), OptionsOf(bench));
+        var before = await bench.ReadCheckpointAsync();
+        var options = OptionsOf(bench);
 
         (
             await NewLog(options).StartNewLogAsync("portal example", _frozen.FullName, [], CancellationToken.None)

@@ -47,7 +47,8 @@ public abstract class SequencerCrashTests(PublishedPortal portal)
     /// <returns>The last checkpoint that the portal published.</returns>
     private async Task<string> ReportUntilKilledAsync(ApiClient joinArena, HttpClient http, int batches)
     {
-        var (checkpoint, answered) = ("", 0);
+        var checkpoint = "";
+        var answered = 0;
         Task? killed = null;
         while (true)
         {

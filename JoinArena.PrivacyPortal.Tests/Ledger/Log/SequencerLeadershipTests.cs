@@ -104,7 +104,8 @@ public abstract class SequencerLeadershipTests(TestDatabase database)
     public async Task Only_one_process_leads_until_it_leaves_or_its_lease_expires()
     {
         using var bench = await new LogFixture(database).ClearAsync();
-        var (first, second) = (bench.StartProcess().Lease, bench.StartProcess().Lease);
+        var first = bench.StartProcess().Lease;
+        var second = bench.StartProcess().Lease;
 
         var fence = await first.AcquireAsync(CancellationToken.None);
         fence.ShouldNotBeNull();

@@ -148,7 +148,8 @@ public sealed class VerifyModuleCheckTests(Portal portal) : VerifyModuleTestBase
                 "\"witnesses-unknown true\""
             );
             (await run(witnessed, new { file = proof, keys = both })).ShouldBe("\"witnesses-none true\"");
-            var (at, was) = (line.Length - 20, line[^20]);
+            var at = line.Length - 20;
+            var was = line[^20];
             (
                 await run(
                     witnessed,

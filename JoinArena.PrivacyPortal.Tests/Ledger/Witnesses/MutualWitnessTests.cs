@@ -20,7 +20,8 @@ public sealed class MutualWitnessTests : IAsyncLifetime
     {
         _north = new("north.example", _map);
         _south = new("south.example", _map);
-        (_north.Other, _south.Other) = (_south, _north);
+        _north.Other = _south;
+        _south.Other = _north;
     }
 
     public async Task InitializeAsync()
@@ -108,7 +109,8 @@ public sealed class MutualWitnessTests : IAsyncLifetime
 
         public Node(string name, Dictionary<string, Func<Uri>> map)
         {
-            (_name, _map) = (name, map);
+            _name = name;
+            _map = map;
             Key = Made("signing.key", $"{name}/ledger");
             _witness = Made("witness.key", $"{name}/witness");
             map[name] = () => Url;

@@ -120,10 +120,8 @@ public sealed class ClauseChangeTests
                 DataCategory.Transcript
             )
         );
-        var (from, to) = (
-            PolicyVersionBuilder.Create("1.0", [(training, "one.")]),
-            PolicyVersionBuilder.Create("2.0", [(training with { Basis = LegalBasis.Consent }, "one.")])
-        );
+        var from = PolicyVersionBuilder.Create("1.0", [(training, "one.")]);
+        var to = PolicyVersionBuilder.Create("2.0", [(training with { Basis = LegalBasis.Consent }, "one.")]);
 
         var clause = Compare(from, to).Clauses.ShouldHaveSingleItem();
 

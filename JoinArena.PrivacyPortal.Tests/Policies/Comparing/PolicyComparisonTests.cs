@@ -47,7 +47,8 @@ public sealed class PolicyComparisonTests
     public void A_swapped_comparison_swaps_added_and_removed() =>
         PolicyVersionBuilder.Pairs.Sample(pair =>
         {
-            var (there, back) = (Compare(pair.Item1, pair.Item2), Compare(pair.Item2, pair.Item1));
+            var there = Compare(pair.Item1, pair.Item2);
+            var back = Compare(pair.Item2, pair.Item1);
             Told(there.Coverage.Added).ShouldBe(Told(back.Coverage.Removed), ignoreOrder: true);
             Ids(there, ClauseChangeKind.New).ShouldBe(Ids(back, ClauseChangeKind.Removed), ignoreOrder: true);
             foreach (
@@ -86,10 +87,8 @@ public sealed class PolicyComparisonTests
     [Fact]
     public void The_text_around_the_clauses_is_compared_too()
     {
-        var (from, to) = (
-            PolicyVersionBuilder.Create("1.0", [(PolicyVersionBuilder.CreateClause("a"), "one.")], "We are here."),
-            PolicyVersionBuilder.Create("2.0", [(PolicyVersionBuilder.CreateClause("a"), "one.")], "We were here.")
-        );
+        var from = PolicyVersionBuilder.Create("1.0", [(PolicyVersionBuilder.CreateClause("a"), "one.")], "We are here.");
+        var to = PolicyVersionBuilder.Create("2.0", [(PolicyVersionBuilder.CreateClause("a"), "one.")], "We were here.");
 
         var comparison = Compare(from, to);
 

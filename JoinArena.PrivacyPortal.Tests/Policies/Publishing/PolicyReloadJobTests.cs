@@ -120,7 +120,8 @@ public abstract class PolicyReloadJobTests(TestDatabase database) : PolicyReload
 
         await LookAsync(keeper);
 
-        var (now, text) = (library.Versions[0], library.Versions[0].Texts["en"]);
+        var now = library.Versions[0];
+        var text = library.Versions[0].Texts["en"];
         now.FindClause("hiring-access")!.GetText("en").Heading.ShouldBe("Employers");
         text.Parts.Select(p => p.Html).ShouldNotBe(before.Texts["en"].Parts.Select(p => p.Html));
         (now.Name, now.Effective, text.Sha256).ShouldBe((before.Name, before.Effective, before.Texts["en"].Sha256));

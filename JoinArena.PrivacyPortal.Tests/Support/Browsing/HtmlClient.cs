@@ -191,7 +191,8 @@ public sealed class HtmlClient(Uri portal, IPAddress? from = null)
             var document = await context.OpenAsync(page =>
                 page.Content(content).Address(answer.RequestMessage!.RequestUri!.ToString())
             );
-            (_page, Status) = ((IHtmlDocument)document, (int)answer.StatusCode);
+            _page = (IHtmlDocument)document;
+            Status = (int)answer.StatusCode;
             return this;
         }
     }

@@ -78,7 +78,8 @@ internal sealed class CrashSimulator(int? commits = null, bool after = false) : 
 
         public Contexts(DatabaseSettings settings, CrashSimulator life)
         {
-            (_life, _gate) = (life, new(isOpen: settings.Provider is not DatabaseProvider.Sqlite));
+            _life = life;
+            _gate = new(isOpen: settings.Provider is not DatabaseProvider.Sqlite);
             if (settings.Provider is DatabaseProvider.Sqlite)
             {
                 _sqlite = new DbContextOptionsBuilder<SqlitePortalDbContext>()

@@ -97,7 +97,8 @@ internal sealed record Statement(string Sql, IReadOnlyList<(string Name, object?
         foreach (var (name, value) in Parameters)
         {
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
+            parameter.ParameterName = name;
+            parameter.Value = value ?? DBNull.Value;
             command.Parameters.Add(parameter);
         }
 

@@ -30,7 +30,9 @@ internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
         ILogger<MasterKeyRing> log
     )
     {
-        (_options, _contexts, _log) = (options, contexts, log);
+        _options = options;
+        _contexts = contexts;
+        _log = log;
         _keys = new(ReadOrCreate);
     }
 

@@ -37,7 +37,8 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
     [Fact]
     public async Task A_forged_link_a_link_of_another_task_and_one_of_another_round_change_nothing()
     {
-        var (task, other) = (await AskedAsync(), await AskedAsync());
+        var task = await AskedAsync();
+        var other = await AskedAsync();
         using var anyone = new HttpClient();
         var good = Links.CreateApiUrl(task, 1, s_due).AbsoluteUri;
         var last = good[^1] == 'A' ? 'B' : 'A';

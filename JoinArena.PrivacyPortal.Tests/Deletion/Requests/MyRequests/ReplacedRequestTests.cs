@@ -27,7 +27,8 @@ public abstract class ReplacedRequestTests(TestDatabase database)
         );
         (await bench.Requests.ConfirmAsync(bench.Worker, number, bench.Proof, default)).IsSuccess.ShouldBeTrue();
 
-        var (before, after) = (await bench.LoadRequestAsync(first.Number), await bench.LoadRequestAsync(number));
+        var before = await bench.LoadRequestAsync(first.Number);
+        var after = await bench.LoadRequestAsync(number);
         (before.State, after.State).ShouldBe((RequestState.Withdrawn, RequestState.Confirmed));
         (after.DueBy, after.CountsFrom).ShouldBe((first.DueBy, first.ConfirmedAt));
         after.CoolingOffEnds.ShouldBe(bench.Clock.GetUtcNow().AddDays(1));
@@ -122,7 +123,8 @@ public abstract class ReplacedRequestTests(TestDatabase database)
     [Fact]
     public async Task Another_workers_request_and_one_that_was_withdrawn_cannot_be_changed()
     {
-        var (owner, other) = (await BenchAsync(), await BenchAsync());
+        var owner = await BenchAsync();
+        var other = await BenchAsync();
         await owner.AddHoldingPartyAsync("Northwind");
         await other.AddHoldingPartyAsync("Northwind");
         var theirs = await owner.CreateConfirmedRequestAsync();

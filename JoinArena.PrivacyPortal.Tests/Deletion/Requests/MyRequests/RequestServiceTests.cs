@@ -20,11 +20,13 @@ public abstract class RequestServiceTests(TestDatabase database)
     [Fact]
     public async Task A_request_gets_a_number_and_the_next_one_the_next()
     {
-        var (first, second) = (await BenchAsync(), await BenchAsync());
+        var first = await BenchAsync();
+        var second = await BenchAsync();
         await first.AddHoldingPartyAsync("Northwind");
         await second.AddHoldingPartyAsync("Northwind");
 
-        var (one, two) = (await first.SubmitRequestAsync(), await second.SubmitRequestAsync());
+        var one = await first.SubmitRequestAsync();
+        var two = await second.SubmitRequestAsync();
 
         one.ShouldMatch("^DR-2026-[0-9]{6}$");
         (NumberOf(two) - NumberOf(one)).ShouldBe(1);
@@ -138,7 +140,8 @@ public abstract class RequestServiceTests(TestDatabase database)
     [Fact]
     public async Task Another_workers_request_does_not_exist()
     {
-        var (owner, other) = (await BenchAsync(), await BenchAsync());
+        var owner = await BenchAsync();
+        var other = await BenchAsync();
         await owner.AddHoldingPartyAsync("Northwind");
         var number = await owner.SubmitRequestAsync();
 

@@ -66,7 +66,9 @@ internal static class EventSlices
 
     private static EventSlice ReadValue(ReadOnlyMemory<byte> body, ref Utf8JsonReader reader)
     {
-        var (start, depth, tokens) = ((int)reader.TokenStartIndex, reader.CurrentDepth, 1);
+        var start = (int)reader.TokenStartIndex;
+        var depth = reader.CurrentDepth;
+        var tokens = 1;
         if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
             while (reader.Read() && reader.CurrentDepth > depth)
