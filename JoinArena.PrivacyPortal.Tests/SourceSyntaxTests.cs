@@ -15,7 +15,7 @@ public sealed class SourceSyntaxTests
     [Fact]
     public void A_method_takes_a_record_instead_of_a_sixth_parameter()
     {
-        var long_ =
+        var overlong =
             from tree in s_product
             // What an endpoint is given is mostly injected services.
             where !tree.FilePath.EndsWith("Api.cs", StringComparison.Ordinal)
@@ -29,7 +29,7 @@ public sealed class SourceSyntaxTests
             where parameters is not null
             where parameters.Parameters.Count(IsCounted) > MostParameters
             select Describe(method);
-        long_.ShouldBeEmpty();
+        overlong.ShouldBeEmpty();
     }
 
     [Fact]

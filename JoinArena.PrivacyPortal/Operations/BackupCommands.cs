@@ -40,7 +40,7 @@ internal static class BackupCommands
         Print(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The backup of {report.Folder} ({report.Database}) is in {file}: {report.LedgerEntries} ledger entries, "
+                $"The backup of {report.Folder} ({report.Database}) is in {file}: {Counted(report.LedgerEntries, "ledger entry", "ledger entries")}, "
                     + $"{report.Bytes} bytes, with {string.Join(", ", report.Parts)}. It was read back and is complete."
             )
         );

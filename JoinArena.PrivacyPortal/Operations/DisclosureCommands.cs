@@ -34,8 +34,8 @@ internal static class DisclosureCommands
         var agrees = report.Differences.Count == 0;
         var result = agrees
             ? "all counts agree"
-            : string.Create(CultureInfo.InvariantCulture, $"{report.Differences.Count} differences");
-        Print(string.Create(CultureInfo.InvariantCulture, $"{report.Disclosures} disclosures; {result}."));
+            : Counted(report.Differences.Count, "difference", "differences");
+        Print($"{Counted(report.Disclosures, "disclosure", "disclosures")}; {result}.");
         return agrees ? CommandLine.Done : CommandLine.CheckFailed;
     }
 }
