@@ -8,13 +8,7 @@ public sealed class SourceFileTests
     private const string Product = "JoinArena.PrivacyPortal";
     private const string Tests = "JoinArena.PrivacyPortal.Tests";
 
-    private static readonly string[] s_projects =
-    [
-        Product,
-        Tests,
-        "JoinArena.PrivacyPortal.Benchmarks",
-        "wwwroot",
-    ];
+    private static readonly string[] s_projects = [Product, Tests, "JoinArena.PrivacyPortal.Benchmarks", "wwwroot"];
 
     [Fact]
     public void A_namespace_is_a_folder()

@@ -22,9 +22,10 @@ namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 public abstract class AcceptPageTestBase : BunitContext
 {
     protected string Worker { get; } = $"w-{Guid.CreateVersion7()}";
-    protected TemporaryPolicies Policies { get; } = new TemporaryPolicies()
-        .WithPublished("1.1", "2026-12-01T00:00:00Z", "material", "pt")
-        .WithPublished("1.2", "2027-02-01T00:00:00Z", "editorial");
+    private protected TemporaryPolicies Policies { get; } =
+        new TemporaryPolicies()
+            .WithPublished("1.1", "2026-12-01T00:00:00Z", "material", "pt")
+            .WithPublished("1.2", "2027-02-01T00:00:00Z", "editorial");
     protected FakeTimeProvider Clock { get; } = new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
     protected SentForm Sent { get; } = new();
     protected DefaultHttpContext Http { get; } = new();

@@ -19,7 +19,9 @@ using Microsoft.Extensions.Time.Testing;
 namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 
 /// <summary>What a worker meets who accepts, or does not.</summary>
-public sealed class AcceptPageTests(SqliteDatabase database) : AcceptPageTestBase(database), IClassFixture<SqliteDatabase>
+public sealed class AcceptPageTests(SqliteDatabase database)
+    : AcceptPageTestBase(database),
+        IClassFixture<SqliteDatabase>
 {
     [Fact]
     public async Task The_page_shows_the_full_text_above_an_unticked_box()

@@ -19,7 +19,9 @@ using Microsoft.Extensions.Time.Testing;
 namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 
 /// <summary>What a worker meets when asked to accept, depending on the version.</summary>
-public sealed class AcceptPageVersionTests(SqliteDatabase database) : AcceptPageTestBase(database), IClassFixture<SqliteDatabase>
+public sealed class AcceptPageVersionTests(SqliteDatabase database)
+    : AcceptPageTestBase(database),
+        IClassFixture<SqliteDatabase>
 {
     [Fact]
     public async Task A_worker_who_has_accepted_reads_when_and_is_not_asked_again()

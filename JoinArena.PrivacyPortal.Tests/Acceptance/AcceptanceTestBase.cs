@@ -19,16 +19,13 @@ namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 public abstract class AcceptanceTestBase(TestDatabase database) : IDisposable
 {
     protected TestDatabase Database { get; } = database;
-    protected static AcceptanceEvidence Evidence { get; } = new(
-        "192.0.2.7",
-        "Firefox on a phone",
-        new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero),
-        "pwd"
-    )
-    {
-        Wording = new("I have read and accept version 1.0", "Accept"),
-    };
-    protected TemporaryPolicies Policies { get; } = new TemporaryPolicies().WithPublished("1.1", "2026-12-01T00:00:00Z");
+    protected static AcceptanceEvidence Evidence { get; } =
+        new("192.0.2.7", "Firefox on a phone", new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero), "pwd")
+        {
+            Wording = new("I have read and accept version 1.0", "Accept"),
+        };
+    private protected TemporaryPolicies Policies { get; } =
+        new TemporaryPolicies().WithPublished("1.1", "2026-12-01T00:00:00Z");
     protected FakeTimeProvider Clock { get; } = new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
 
     protected PolicyLibrary Library => field ??= PolicyLibrary.Load(Policies.Root);

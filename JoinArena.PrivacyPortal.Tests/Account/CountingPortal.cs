@@ -27,9 +27,7 @@ public sealed class CountingPortal : Portal
     public int Hashed => Volatile.Read(ref _hashed);
 
     protected override void Replace(IServiceCollection services) =>
-        services.AddScoped<IPasswordHasher<PortalAccount>>(_ => new Counting(() =>
-            Interlocked.Increment(ref _hashed)
-        ));
+        services.AddScoped<IPasswordHasher<PortalAccount>>(_ => new Counting(() => Interlocked.Increment(ref _hashed)));
 
     private sealed class Counting(Action count) : PasswordHasher<PortalAccount>
     {

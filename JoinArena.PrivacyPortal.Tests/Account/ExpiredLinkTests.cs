@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Account;
 
-/// <summary>Links that are too old, for whoever waited longer than a link is good.</summary>
+/// <summary>Links that are opened after they have expired.</summary>
 public sealed class ExpiredLinkTests(ExpiredLinkTests.ExpiredLinkPortal portal)
     : IClassFixture<ExpiredLinkTests.ExpiredLinkPortal>
 {

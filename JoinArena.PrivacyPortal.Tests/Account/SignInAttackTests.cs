@@ -18,8 +18,7 @@ using Microsoft.Extensions.Options;
 namespace JoinArena.PrivacyPortal.Tests.Account;
 
 /// <summary>What somebody learns who tries addresses, passwords and forged forms: nothing.</summary>
-public sealed partial class SignInAttackTests(CountingPortal portal)
-    : IClassFixture<CountingPortal>
+public sealed partial class SignInAttackTests(CountingPortal portal) : IClassFixture<CountingPortal>
 {
     [Fact]
     public async Task Wrong_unknown_and_locked_sign_ins_read_and_cost_the_same()

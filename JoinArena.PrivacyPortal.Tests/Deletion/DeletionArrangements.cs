@@ -119,7 +119,12 @@ public static class DeletionArrangements
         }
 
         /// <summary>Announces an item of the worker, as JoinArena's platform does.</summary>
-        public async Task AnnounceItemAsync(string item, DataCategory category, string? interview, string? jobLocation) =>
+        public async Task AnnounceItemAsync(
+            string item,
+            DataCategory category,
+            string? interview,
+            string? jobLocation
+        ) =>
             (
                 await new ItemRegister(fixture.Contexts).AnnounceAsync(
                     fixture.Worker,
@@ -174,7 +179,10 @@ public static class DeletionArrangements
                 new IdentityUserRole<Guid>
                 {
                     UserId = account.Id,
-                    RoleId = await db.Set<IdentityRole<Guid>>().Where(r => r.Name == role).Select(r => r.Id).SingleAsync(),
+                    RoleId = await db.Set<IdentityRole<Guid>>()
+                        .Where(r => r.Name == role)
+                        .Select(r => r.Id)
+                        .SingleAsync(),
                 }
             );
             await db.SaveChangesAsync();
@@ -187,7 +195,9 @@ public static class DeletionArrangements
             await using var db = await fixture.Contexts.CreateDbContextAsync();
             var next = (await db.LoggedLeaves.MaxAsync(l => (long?)l.Index) ?? -1) + 1;
             var placed = db.LoggedLeaves.Select(l => l.EntryId);
-            foreach (var entry in await db.LedgerEntries.AsNoTracking().Where(e => !placed.Contains(e.Id)).ToListAsync())
+            foreach (
+                var entry in await db.LedgerEntries.AsNoTracking().Where(e => !placed.Contains(e.Id)).ToListAsync()
+            )
             {
                 db.LoggedLeaves.Add(
                     new()
@@ -204,12 +214,16 @@ public static class DeletionArrangements
         }
 
         public async Task<string> SubmitRequestAsync(DeletionScope? scope = null) =>
-            (await fixture.Requests.SubmitAsync(fixture.Worker, scope ?? DeletionScope.Everything, null, default)).Value!;
+            (
+                await fixture.Requests.SubmitAsync(fixture.Worker, scope ?? DeletionScope.Everything, null, default)
+            ).Value!;
 
         public async Task<string> CreateConfirmedRequestAsync(DeletionScope? scope = null)
         {
             var number = await fixture.SubmitRequestAsync(scope);
-            (await fixture.Requests.ConfirmAsync(fixture.Worker, number, fixture.Proof, default)).IsSuccess.ShouldBeTrue();
+            (
+                await fixture.Requests.ConfirmAsync(fixture.Worker, number, fixture.Proof, default)
+            ).IsSuccess.ShouldBeTrue();
             return number;
         }
 

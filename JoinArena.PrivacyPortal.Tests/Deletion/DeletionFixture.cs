@@ -51,7 +51,7 @@ using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 
-/// <summary>The deletion slice on a database of its own, with one worker and a clock that stands still.</summary>
+/// <summary>The deletion slice on a database of its own, with one worker and a clock that the test moves.</summary>
 public sealed class DeletionFixture
 {
     public static readonly Actor Officer = Actor.Officer("officer@example.com");

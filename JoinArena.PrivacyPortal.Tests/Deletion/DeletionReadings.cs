@@ -66,7 +66,7 @@ public static class DeletionReadings
                 .SingleAsync(r => r.Number == number);
         }
 
-        /// <summary>Subjects in the worker's inbox, in no order: the clock stands still.</summary>
+        /// <summary>Subjects in the worker's inbox, in no order: their instants may be the same.</summary>
         public async Task<IReadOnlyList<string>> ReadInboxSubjectsAsync()
         {
             await using var db = await fixture.Contexts.CreateDbContextAsync();
@@ -83,9 +83,9 @@ public static class DeletionReadings
             await using var db = await fixture.Contexts.CreateDbContextAsync();
             return string.Join(
                 "\n",
-                (await db.InboxMessages.Where(m => m.WorkerId == fixture.Worker).OrderBy(m => m.Id).ToListAsync()).SelectMany(m =>
-                    m.Body.Prepend(m.Subject)
-                )
+                (
+                    await db.InboxMessages.Where(m => m.WorkerId == fixture.Worker).OrderBy(m => m.Id).ToListAsync()
+                ).SelectMany(m => m.Body.Prepend(m.Subject))
             );
         }
 

@@ -98,7 +98,7 @@ public abstract class ErasedRequestTests(TestDatabase database) : RecordRetentio
         killed.ShouldBeGreaterThan(2);
     }
 
-    /// <summary>All that stands in the Database as text, table by table.</summary>
+    /// <summary>All that is in the database as text, table by table.</summary>
     private static async Task<IReadOnlyList<(string Table, string Text)>> TextsAsync(PortalDbContext db)
     {
         var found = new List<(string, string)>();
@@ -130,9 +130,7 @@ public abstract class ErasedRequestTests(TestDatabase database) : RecordRetentio
             .Select(l => new ValueTuple<long, string>(l.Index, l.Leaf))
             .ToListAsync();
 
-    public sealed class OnSqlite(SqliteDatabase database)
-        : ErasedRequestTests(database),
-            IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database) : ErasedRequestTests(database), IClassFixture<SqliteDatabase>;
 
     public sealed class OnPostgres(PostgresDatabase database)
         : ErasedRequestTests(database),

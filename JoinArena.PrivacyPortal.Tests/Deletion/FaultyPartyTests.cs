@@ -115,7 +115,7 @@ public abstract class FaultyPartyTests(TestDatabase database)
         await bench.DeliverMessagesAsync();
 
         host.RequestHeads.Count.ShouldBe(1);
-        // Whoever says 200 has it, whatever comes after.
+        // A party that answers 200 has it, whatever comes after.
         (await bench.LoadRequestAsync(request.Number))
             .Tasks[0]
             .State.ShouldBe(answer[0] == '2' ? TaskState.Acknowledged : TaskState.Pending);

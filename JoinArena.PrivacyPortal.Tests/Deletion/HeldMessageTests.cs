@@ -32,7 +32,12 @@ public abstract class HeldMessageTests(TestDatabase database)
             await Should.ThrowAsync<OperationCanceledException>(process.DeliverMessagesAsync);
         bench.Mails.GetMailsTo("privacy@mailed.example").Count.ShouldBe(1);
         var hold = (
-            await bench.Holds.PlaceAsync(request.Number, new(null, "29 CFR 1602.14", "It is evidence."), DeletionFixture.Officer, default)
+            await bench.Holds.PlaceAsync(
+                request.Number,
+                new(null, "29 CFR 1602.14", "It is evidence."),
+                DeletionFixture.Officer,
+                default
+            )
         ).Value;
         await bench.Holds.LiftAsync(request.Number, hold, DeletionFixture.Officer, default);
         await bench.DeliverMessagesAsync();
@@ -61,7 +66,12 @@ public abstract class HeldMessageTests(TestDatabase database)
         await bench.DeliverMessagesAsync();
         await bench.ResendAsync(request.Tasks[0].Id);
         var hold = (
-            await bench.Holds.PlaceAsync(request.Number, new(null, "29 CFR 1602.14", "It is evidence."), DeletionFixture.Officer, default)
+            await bench.Holds.PlaceAsync(
+                request.Number,
+                new(null, "29 CFR 1602.14", "It is evidence."),
+                DeletionFixture.Officer,
+                default
+            )
         ).Value;
         await bench.DeliverMessagesAsync();
         host.RequestHeads.Count.ShouldBe(1);

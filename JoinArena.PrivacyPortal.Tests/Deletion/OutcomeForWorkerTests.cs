@@ -79,7 +79,9 @@ public abstract class OutcomeForWorkerTests(TestDatabase database)
 
     private async Task<DeletionFixture> BenchAsync() => await new DeletionFixture(database).WithWorkerAsync();
 
-    public sealed class OnSqlite(SqliteDatabase database) : OutcomeForWorkerTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : OutcomeForWorkerTests(database),
+            IClassFixture<SqliteDatabase>;
 
     public sealed class OnPostgres(PostgresDatabase database)
         : OutcomeForWorkerTests(database),

@@ -65,7 +65,12 @@ public abstract class RecordRetentionTests(TestDatabase database) : RecordRetent
         var bench = await BenchAsync();
         var number = await EndedAsync(bench);
         var hold = (
-            await bench.Holds.PlaceAsync(number, new(null, "29 CFR 1602.14", "You have a charge open."), DeletionFixture.Officer, default)
+            await bench.Holds.PlaceAsync(
+                number,
+                new(null, "29 CFR 1602.14", "You have a charge open."),
+                DeletionFixture.Officer,
+                default
+            )
         ).Value;
         await AfterYearsAsync(bench, 4);
 

@@ -191,7 +191,12 @@ public abstract class RecordedRequestTests(TestDatabase database)
         var tasks = (await bench.LoadRequestAsync(number)).Tasks;
         tasks.Count.ShouldBe(3);
 
-        var held = await bench.Holds.PlaceAsync(number, new(tasks[1].PartyId, "29 CFR 1602.14", "There is a charge."), DeletionFixture.Officer, default);
+        var held = await bench.Holds.PlaceAsync(
+            number,
+            new(tasks[1].PartyId, "29 CFR 1602.14", "There is a charge."),
+            DeletionFixture.Officer,
+            default
+        );
         await bench.Holds.LiftAsync(number, held.Value, DeletionFixture.Officer, default);
         await bench.Decisions.ProposeAsync(
             number,

@@ -182,7 +182,7 @@ internal sealed partial class RequestLifecycle(
                         ? ""
                         : ", not those in the inbox"
                 ),
-            $"said otherwise: {await db.Set<ConflictingAnswer>().CountAsync(a => tasks.Contains(a.TaskId))}",
+            $"conflicting answers: {await db.Set<ConflictingAnswer>().CountAsync(a => tasks.Contains(a.TaskId))}",
             $"left to do: {await db.Outbox.CountAsync(m => m.DoneAt == null && m.GivenUpAt == null)}, "
                 + $"given up: {await db.Outbox.CountAsync(m => m.GivenUpAt != null)}, "
                 + $"held by: {(await PartyHoldings.FindAsync(db, bench.Worker, DeletionScope.Everything, default)).Count}",

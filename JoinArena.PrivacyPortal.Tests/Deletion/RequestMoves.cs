@@ -27,7 +27,7 @@ internal sealed class RequestMoves(ScriptedParty party)
                 async (p, b) => await p.Requests.WithdrawAsync(b.Worker, await NumberAsync(p, b), default)
             ),
             new(
-                "the worker has them told now",
+                "the worker has them notified now",
                 async (p, b) => await p.Requests.NotifyPartiesNowAsync(b.Worker, await NumberAsync(p, b), default)
             ),
             new("a day passes", (p, b) => PassAsync(p, b, TimeSpan.FromDays(1))),
@@ -46,7 +46,7 @@ internal sealed class RequestMoves(ScriptedParty party)
                     AnswerAsync(p, b, 0, new(TaskOutcome.Retained, "gdpr-legal-claims", s_until), Actor.Party("link"))
             ),
             new(
-                "an officer takes down that it cannot be undone",
+                "an officer records that it cannot be undone",
                 (p, b) =>
                     AnswerAsync(
                         p,
@@ -57,12 +57,12 @@ internal sealed class RequestMoves(ScriptedParty party)
                     )
             ),
             new(
-                "an officer takes down a refusal",
+                "an officer records a refusal",
                 (p, b) =>
                     AnswerAsync(p, b, 0, new(TaskOutcome.Refused, Note: "They will not."), DeletionFixture.Officer)
             ),
             new(
-                "an officer marks it told",
+                "an officer marks it notified",
                 async (p, b) =>
                 {
                     if (await TaskAsync(p, b, 0) is { } task)
@@ -77,7 +77,12 @@ internal sealed class RequestMoves(ScriptedParty party)
             new(
                 "an officer puts a hold",
                 async (p, b) =>
-                    await p.Holds.PlaceAsync(await NumberAsync(p, b), new(null, "29 CFR 1602.14", "It is evidence."), DeletionFixture.Officer, default)
+                    await p.Holds.PlaceAsync(
+                        await NumberAsync(p, b),
+                        new(null, "29 CFR 1602.14", "It is evidence."),
+                        DeletionFixture.Officer,
+                        default
+                    )
             ),
             new("an officer lifts the hold", LiftAsync),
             new(
@@ -110,7 +115,7 @@ internal sealed class RequestMoves(ScriptedParty party)
             new("the party takes it and says nothing", (p, _) => TellAsync(p, () => new())),
             new("the party fails", (p, _) => TellAsync(p, () => throw OutboxHandlerException.Failed("http-500"))),
             new("the party is gone", (p, _) => TellAsync(p, () => throw OutboxHandlerException.Final("http-410"))),
-            new("the process ends while it tells the party", (p, _) => DieAsync(p)),
+            new("the process ends while it notifies the party", (p, _) => DieAsync(p)),
             new(
                 "an officer sends it again",
                 async (p, b) =>

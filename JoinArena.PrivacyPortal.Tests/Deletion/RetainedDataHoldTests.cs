@@ -113,7 +113,12 @@ public abstract class RetainedDataHoldTests(TestDatabase database) : RetainedDat
         var (bench, request) = await KeptAsync("Other");
         var other = request.Tasks.Single(t => t.PartyName == "Other").PartyId;
         (
-            await bench.Holds.PlaceAsync(request.Number, new(other, "29 CFR 1602.14", Why), DeletionFixture.Officer, default)
+            await bench.Holds.PlaceAsync(
+                request.Number,
+                new(other, "29 CFR 1602.14", Why),
+                DeletionFixture.Officer,
+                default
+            )
         ).IsSuccess.ShouldBeTrue();
 
         await AtAsync(bench, Until.AddDays(1));
@@ -125,7 +130,12 @@ public abstract class RetainedDataHoldTests(TestDatabase database) : RetainedDat
 
     private static async Task<Guid> HoldAsync(DeletionFixture bench, DeletionRequest request) =>
         (
-            await bench.Holds.PlaceAsync(request.Number, new(null, "29 CFR 1602.14", Why), DeletionFixture.Officer, default)
+            await bench.Holds.PlaceAsync(
+                request.Number,
+                new(null, "29 CFR 1602.14", Why),
+                DeletionFixture.Officer,
+                default
+            )
         ).Value;
 
     private static async Task<TrackedRequest> TrackedAsync(DeletionFixture bench, DeletionRequest request) =>
@@ -137,7 +147,9 @@ public abstract class RetainedDataHoldTests(TestDatabase database) : RetainedDat
             )
         )!;
 
-    public sealed class OnSqlite(SqliteDatabase database) : RetainedDataHoldTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : RetainedDataHoldTests(database),
+            IClassFixture<SqliteDatabase>;
 
     public sealed class OnPostgres(PostgresDatabase database)
         : RetainedDataHoldTests(database),

@@ -125,7 +125,9 @@ public abstract class AmendmentOrderTests(TestDatabase database) : IntakeTestBas
     private async Task<IReadOnlyList<DisclosureView>> EntriesAsync() =>
         (await Queries.ListDisclosuresAsync(Worker, new(), null, default)).Disclosures;
 
-    public sealed class OnSqlite(SqliteDatabase database) : AmendmentOrderTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : AmendmentOrderTests(database),
+            IClassFixture<SqliteDatabase>;
 
     public sealed class OnPostgres(PostgresDatabase database)
         : AmendmentOrderTests(database),

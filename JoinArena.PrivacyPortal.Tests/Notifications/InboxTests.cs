@@ -52,7 +52,5 @@ public abstract class InboxTests(TestDatabase database) : NoticeTestBase(databas
 
     public sealed class OnSqlite(SqliteDatabase database) : InboxTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database)
-        : InboxTests(database),
-            IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database) : InboxTests(database), IClassFixture<PostgresDatabase>;
 }

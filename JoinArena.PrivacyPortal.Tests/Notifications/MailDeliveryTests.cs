@@ -74,12 +74,7 @@ public abstract class MailDeliveryTests(TestDatabase database) : NoticeTestBase(
         await using (var db = await Database.Contexts.CreateDbContextAsync())
         {
             await using var write = await db.BeginWriteAsync(CancellationToken.None);
-            await db.Notices.SendToWorkerAsync(
-                worker,
-                MailTestData.Notice,
-                Clock.GetInstant(),
-                CancellationToken.None
-            );
+            await db.Notices.SendToWorkerAsync(worker, MailTestData.Notice, Clock.GetInstant(), CancellationToken.None);
             await db.SaveChangesAsync();
         }
 

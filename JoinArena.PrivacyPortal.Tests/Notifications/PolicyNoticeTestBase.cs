@@ -22,16 +22,14 @@ namespace JoinArena.PrivacyPortal.Tests.Notifications;
 public abstract class PolicyNoticeTestBase(TestDatabase database) : IAsyncLifetime
 {
     protected TestDatabase Database { get; } = database;
-    protected static AcceptanceEvidence Evidence { get; } = new(null, null, null, null)
-    {
-        Wording = new("I have read and accept", "Accept"),
-    };
-    protected TemporaryPolicies Policies { get; } = new();
+    protected static AcceptanceEvidence Evidence { get; } =
+        new(null, null, null, null) { Wording = new("I have read and accept", "Accept") };
+    private protected TemporaryPolicies Policies { get; } = new();
     protected FakeTimeProvider Clock { get; } = new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
 
     protected PolicyLibrary Library => field ??= PolicyLibrary.Load(Policies.Root);
 
-    // The tests of a class share a Database; each starts without workers.
+    // The tests of a class share a database; each starts without workers.
     public async Task InitializeAsync()
     {
         await using var db = await Database.Contexts.CreateDbContextAsync();

@@ -97,9 +97,7 @@ public sealed class PolicyCommandLineTests : CommandLineTestBase
     {
         var demo = new Dictionary<string, string> { ["Portal__Demo__Enabled"] = "true" };
 
-        (
-            await PortalCommand.RunAsync(Data.FullName, NothingSet, "demo", "publish", "2.0")
-        ).ShouldSatisfyAllConditions(
+        (await PortalCommand.RunAsync(Data.FullName, NothingSet, "demo", "publish", "2.0")).ShouldSatisfyAllConditions(
             r => r.ExitCode.ShouldBe(78),
             r => r.Errors.ShouldStartWith("Portal__Demo__Enabled: examples can be published only in a demo")
         );

@@ -22,10 +22,10 @@ public abstract class PartyMergeServiceTests(TestDatabase database) : PartyMerge
     [Fact]
     public async Task A_worker_sees_one_party_with_the_history_of_both_and_each_disclosure_says_as_which_it_was_reported()
     {
-        var ana = await Its.AddWorkerAsync("ana");
-        var old = await Its.AddPartyAsync("old", "llm-provider");
-        var stays = await Its.AddPartyAsync("stays", "llm-provider");
-        await Its.AcceptReportsAsync(
+        var ana = await Fixture.AddWorkerAsync("ana");
+        var old = await Fixture.AddPartyAsync("old", "llm-provider");
+        var stays = await Fixture.AddPartyAsync("stays", "llm-provider");
+        await Fixture.AcceptReportsAsync(
             Fair(ana, old, -3, "rec-1"),
             Fair(ana, old, -2, "rec-2"),
             Fair(ana, stays, -1, "rec-1")
@@ -33,25 +33,27 @@ public abstract class PartyMergeServiceTests(TestDatabase database) : PartyMerge
 
         (await MergeAsync(old, stays)).Value.ShouldBe(stays);
 
-        var party = (await Its.Queries.ListPartiesAsync(ana, default)).ShouldHaveSingleItem();
+        var party = (await Fixture.Queries.ListPartiesAsync(ana, default)).ShouldHaveSingleItem();
         (party.Id, party.Times, party.FirstAt, party.LastAt).ShouldBe(
             (stays, 3, DisclosureFixture.Day.AddDays(-3), DisclosureFixture.Day.AddDays(-1))
         );
         party.DataFlows.ShouldHaveSingleItem().Items.ShouldBe(2);
-        var asked = await Its.Queries.ResolveFilterAsync(ana, new() { PartyId = old }, _ => "", default);
-        var entries = (await Its.Queries.ListDisclosuresAsync(ana, asked, null, default, each: true)).Disclosures;
+        var asked = await Fixture.Queries.ResolveFilterAsync(ana, new() { PartyId = old }, _ => "", default);
+        var entries = (await Fixture.Queries.ListDisclosuresAsync(ana, asked, null, default, each: true)).Disclosures;
         entries.Count.ShouldBe(3);
-        (await Its.Queries.FindDisclosureAsync(ana, entries[^1].Id, default))!.ShouldSatisfyAllConditions(
+        (await Fixture.Queries.FindDisclosureAsync(ana, entries[^1].Id, default))!.ShouldSatisfyAllConditions(
             e => e.ReportedAs.ShouldBe("The old"),
             e => e.PartyName.ShouldBe("The stays")
         );
-        (await Its.Queries.FindDisclosureAsync(ana, entries[0].Id, default))!.ReportedAs.ShouldBeNull();
-        (await Its.Queries.FindMergedPartyAsync(ana, old, default)).ShouldBe(stays);
-        (await Its.Queries.FindMergedPartyAsync(await Its.AddWorkerAsync("stranger"), old, default)).ShouldBeNull();
-        (await Its.Queries.ListFormerPartiesAsync(stays, default)).ShouldHaveSingleItem().Name.ShouldBe("The old");
+        (await Fixture.Queries.FindDisclosureAsync(ana, entries[0].Id, default))!.ReportedAs.ShouldBeNull();
+        (await Fixture.Queries.FindMergedPartyAsync(ana, old, default)).ShouldBe(stays);
+        (
+            await Fixture.Queries.FindMergedPartyAsync(await Fixture.AddWorkerAsync("stranger"), old, default)
+        ).ShouldBeNull();
+        (await Fixture.Queries.ListFormerPartiesAsync(stays, default)).ShouldHaveSingleItem().Name.ShouldBe("The old");
         await ShouldAddUpAsync();
 
-        var file = (await new PartyDirectory(Its.Contexts, new PartyCounter()).FindAsync(stays, default))!;
+        var file = (await new PartyDirectory(Fixture.Contexts, new PartyCounter()).FindAsync(stays, default))!;
         (file.Counts.Times, file.Counts.Workers).ShouldBe((3L, 1));
         file.Changes.ShouldHaveSingleItem()
             .ShouldSatisfyAllConditions(
@@ -64,10 +66,10 @@ public abstract class PartyMergeServiceTests(TestDatabase database) : PartyMerge
     [Fact]
     public async Task Parties_cannot_be_merged_in_a_circle_in_a_chain_or_across_kinds()
     {
-        var a = await Its.AddPartyAsync("a", "llm-provider");
-        var b = await Its.AddPartyAsync("b", "llm-provider");
-        var c = await Its.AddPartyAsync("c", "llm-provider");
-        var other = await Its.AddPartyAsync("photos");
+        var a = await Fixture.AddPartyAsync("a", "llm-provider");
+        var b = await Fixture.AddPartyAsync("b", "llm-provider");
+        var c = await Fixture.AddPartyAsync("c", "llm-provider");
+        var other = await Fixture.AddPartyAsync("photos");
         (await MergeAsync(a, a)).Error.ShouldBe(PartyMergeError.SameParty);
         (await MergeAsync(a, other)).Error.ShouldBe(PartyMergeError.KindsDiffer);
         (await MergeAsync(a, "nobody")).Error.ShouldBe(PartyMergeError.NotFound);
@@ -77,7 +79,7 @@ public abstract class PartyMergeServiceTests(TestDatabase database) : PartyMerge
 
         (await MergeAsync(b, c)).IsSuccess.ShouldBeTrue();
 
-        await using var db = await Its.Contexts.CreateDbContextAsync();
+        await using var db = await Fixture.Contexts.CreateDbContextAsync();
         (await db.Parties.Where(p => p.Id == a || p.Id == b).Select(p => p.MergedInto).ToListAsync()).ShouldAllBe(
             into => into == c
         );
@@ -88,13 +90,13 @@ public abstract class PartyMergeServiceTests(TestDatabase database) : PartyMerge
     {
         var calls = new List<string>();
         var merge = new PartyMergeService(
-            Its.Contexts,
+            Fixture.Contexts,
             [new RecordingParticipant("first", calls), new RecordingParticipant("second", calls)],
             new PartyCounter(),
-            Its.Clock
+            Fixture.Clock
         );
-        var from = await Its.AddPartyAsync("from", "llm-provider");
-        var into = await Its.AddPartyAsync("into", "llm-provider");
+        var from = await Fixture.AddPartyAsync("from", "llm-provider");
+        var into = await Fixture.AddPartyAsync("into", "llm-provider");
 
         (await merge.MergeAsync(from, into, Admin, default)).IsSuccess.ShouldBeTrue();
 
@@ -104,17 +106,17 @@ public abstract class PartyMergeServiceTests(TestDatabase database) : PartyMerge
     [Fact]
     public async Task Incidents_of_both_parties_become_one_which_is_open_if_either_was()
     {
-        var ana = await Its.AddWorkerAsync("ana");
-        var old = await Its.AddPartyAsync("old");
-        var stays = await Its.AddPartyAsync("stays");
-        await Its.AcceptReportsAsync(
-            Its.CreateReport(ana, old),
-            Its.CreateReport(ana, stays),
-            Its.CreateReport(ana, old, category: DataCategory.Resume)
+        var ana = await Fixture.AddWorkerAsync("ana");
+        var old = await Fixture.AddPartyAsync("old");
+        var stays = await Fixture.AddPartyAsync("stays");
+        await Fixture.AcceptReportsAsync(
+            Fixture.CreateReport(ana, old),
+            Fixture.CreateReport(ana, stays),
+            Fixture.CreateReport(ana, old, category: DataCategory.Resume)
         );
-        var census = new CoverageIncidentCounter(Its.Contexts, Its.Clock);
+        var census = new CoverageIncidentCounter(Fixture.Contexts, Fixture.Clock);
         await census.CountAsync(default);
-        var desk = new CoverageIncidentService(Its.Contexts, Its.Clock);
+        var desk = new CoverageIncidentService(Fixture.Contexts, Fixture.Clock);
         var fixedOne = (await desk.ListAsync(new(PartyId: stays), null, default)).Incidents.Single().Incident;
         (
             await desk.DecideAsync(
@@ -158,20 +160,22 @@ public abstract class PartyMergeServiceTests(TestDatabase database) : PartyMerge
     [Fact]
     public async Task An_announcement_under_the_old_id_changes_its_name_there_and_not_how_the_remaining_party_is_notified()
     {
-        var old = await Its.AddPartyAsync("old", "llm-provider");
-        var stays = await Its.AddPartyAsync("stays", "llm-provider");
+        var old = await Fixture.AddPartyAsync("old", "llm-provider");
+        var stays = await Fixture.AddPartyAsync("stays", "llm-provider");
         (await MergeAsync(old, stays)).IsSuccess.ShouldBeTrue();
 
-        (await Its.Parties.AnnounceAsync(old, new("Renamed", "llm-provider"), default)).IsSuccess.ShouldBeTrue();
-        (await Its.Parties.AnnounceAsync(old, new("Renamed", "llm-provider", Connector: new("manual")), default))
+        (await Fixture.Parties.AnnounceAsync(old, new("Renamed", "llm-provider"), default)).IsSuccess.ShouldBeTrue();
+        (await Fixture.Parties.AnnounceAsync(old, new("Renamed", "llm-provider", Connector: new("manual")), default))
             .Error.Errors.ShouldHaveSingleItem()
             .Pointer.ShouldBe("/connector");
-        (await Its.Parties.AnnounceAsync(old, new("Renamed", "image-api"), default))
+        (await Fixture.Parties.AnnounceAsync(old, new("Renamed", "image-api"), default))
             .Error.Errors.ShouldHaveSingleItem()
             .Pointer.ShouldBe("/kind");
-        (await Its.Parties.AnnounceAsync(stays, new("The stays", "other-service"), default)).IsSuccess.ShouldBeTrue();
+        (
+            await Fixture.Parties.AnnounceAsync(stays, new("The stays", "other-service"), default)
+        ).IsSuccess.ShouldBeTrue();
 
-        await using var db = await Its.Contexts.CreateDbContextAsync();
+        await using var db = await Fixture.Contexts.CreateDbContextAsync();
         (await db.Parties.SingleAsync(p => p.Id == old)).ShouldSatisfyAllConditions(
             p => p.Name.ShouldBe("Renamed"),
             p => p.Kind.ShouldBe(PartyKind.OtherService)
@@ -181,12 +185,12 @@ public abstract class PartyMergeServiceTests(TestDatabase database) : PartyMerge
     [Fact]
     public async Task The_list_of_parties_can_be_searched_by_former_names_and_counts_without_reading_all_disclosures()
     {
-        var ana = await Its.AddWorkerAsync("ana");
-        var old = await Its.AddPartyAsync("former", "llm-provider");
-        var stays = await Its.AddPartyAsync("stays", "llm-provider");
-        await Its.AcceptReportsAsync(Fair(ana, old, -1, "rec-1"));
+        var ana = await Fixture.AddWorkerAsync("ana");
+        var old = await Fixture.AddPartyAsync("former", "llm-provider");
+        var stays = await Fixture.AddPartyAsync("stays", "llm-provider");
+        await Fixture.AcceptReportsAsync(Fair(ana, old, -1, "rec-1"));
         (await MergeAsync(old, stays)).IsSuccess.ShouldBeTrue();
-        var list = new PartyDirectory(Its.Contexts, new PartyCounter());
+        var list = new PartyDirectory(Fixture.Contexts, new PartyCounter());
 
         foreach (var find in new[] { stays.ToUpperInvariant(), old, old.ToUpperInvariant() })
         {
@@ -197,7 +201,7 @@ public abstract class PartyMergeServiceTests(TestDatabase database) : PartyMerge
 
         (await list.FindAsync(stays, PartyKind.HiringCompany, null, null, default)).Parties.ShouldBeEmpty();
 
-        await using var db = await Its.Contexts.CreateDbContextAsync();
+        await using var db = await Fixture.Contexts.CreateDbContextAsync();
         var plan = await StaffQueryPlans.ExplainAsync(
             db,
             db.WorkerPartyTotals.Where(s => s.PartyId == stays)

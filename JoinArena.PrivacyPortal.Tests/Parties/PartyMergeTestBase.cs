@@ -20,20 +20,20 @@ namespace JoinArena.PrivacyPortal.Tests.Parties;
 public abstract class PartyMergeTestBase
 {
     protected const string Admin = "admin@joinarena.example";
-    protected DisclosureFixture Its { get; }
+    private protected DisclosureFixture Fixture { get; }
     protected PartyMergeService Merge { get; }
 
     protected PartyMergeTestBase(TestDatabase database)
     {
-        Its = new(database);
-        Merge = new(Its.Contexts, DisclosureFixture.MergeParticipants, new PartyCounter(), Its.Clock);
+        Fixture = new(database);
+        Merge = new(Fixture.Contexts, DisclosureFixture.MergeParticipants, new PartyCounter(), Fixture.Clock);
     }
 
     protected Task<Result<string, PartyMergeError>> MergeAsync(string from, string into) =>
         Merge.MergeAsync(from, into, Admin, default);
 
     protected DisclosureReport Fair(string worker, string party, int days, string item) =>
-        Its.CreateReport(
+        Fixture.CreateReport(
             worker,
             party,
             DisclosureFixture.Day.AddDays(days),
@@ -43,5 +43,5 @@ public abstract class PartyMergeTestBase
         );
 
     protected async Task ShouldAddUpAsync() =>
-        (await Reconciliations.Create(Its.Contexts, Its.Clock).RunAsync(default)).Differences.ShouldBeEmpty();
+        (await Reconciliations.Create(Fixture.Contexts, Fixture.Clock).RunAsync(default)).Differences.ShouldBeEmpty();
 }

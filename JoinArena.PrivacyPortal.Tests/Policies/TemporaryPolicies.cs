@@ -89,7 +89,7 @@ internal sealed class TemporaryPolicies : IDisposable
         return WithLock(version);
     }
 
-    /// <summary>Publishes what stands there.</summary>
+    /// <summary>Publishes what is there.</summary>
     public TemporaryPolicies WithLock(string version)
     {
         PolicyPublication.Publish(Root, version).Findings.ShouldBeEmpty();

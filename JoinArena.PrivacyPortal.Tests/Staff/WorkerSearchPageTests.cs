@@ -34,7 +34,7 @@ public abstract class WorkerSearchPageTests(Portal portal)
         );
 
         officer.Text.ShouldContain(given.Email);
-        officer.Path.ShouldBe("/staff/workers", "nothing personal stands in an address");
+        officer.Path.ShouldBe("/staff/workers", "nothing personal is in an address");
         var worker = await portal.SignInAsync(given.Email);
         (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain("They searched for workers and found you.");
         worker.Text.ShouldContain("Reason given: They wrote to us");

@@ -18,7 +18,7 @@ namespace JoinArena.PrivacyPortal.Tests.Support;
 /// <summary>
 /// The whole portal as a person meets it: listening on loopback, on a data directory of its own, without demo data. One
 /// for each test class, as an
-/// <c>IClassFixture&lt;Portal&gt;</c>; derive from it to set what a class needs otherwise.
+/// <c>IClassFixture&lt;Portal&gt;</c>; derive from it to change what a class needs.
 /// </summary>
 public class Portal : IAsyncLifetime
 {

@@ -20,7 +20,7 @@ public class PortalOnPostgres : Portal
 {
     private string _connection = "";
 
-    /// <summary>The database, as another node would be told of it.</summary>
+    /// <summary>The database, as another node's settings name it.</summary>
     public string Connection => _connection;
 
     public override async Task DisposeAsync()

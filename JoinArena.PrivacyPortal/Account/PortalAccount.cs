@@ -77,7 +77,7 @@ public sealed class PortalAccount : IdentityUser<Guid>
     }
 
     /// <summary>
-    /// Takes the address as it was typed now. Until an address is confirmed, whoever typed it first may not have been
+    /// Takes the address as it was typed now. Until an address is confirmed, the person who typed it first may not have been
     /// its owner, and some mail servers distinguish upper and lower case.
     /// </summary>
     /// <exception cref="InvalidOperationException">The address is confirmed, so it belongs to its owner.</exception>

@@ -32,9 +32,7 @@ internal static class DisclosureCommands
         }
 
         var agrees = report.Differences.Count == 0;
-        var result = agrees
-            ? "all counts agree"
-            : Counted(report.Differences.Count, "difference", "differences");
+        var result = agrees ? "all counts agree" : Counted(report.Differences.Count, "difference", "differences");
         Print($"{Counted(report.Disclosures, "disclosure", "disclosures")}; {result}.");
         return agrees ? CommandLine.Done : CommandLine.CheckFailed;
     }

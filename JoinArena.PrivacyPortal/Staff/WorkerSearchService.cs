@@ -55,7 +55,12 @@ public sealed class WorkerSearchService(
         List<FoundWorker> shown = [.. found.Take(MaxResults)];
         // Each search has an id of its own and is recorded by itself, also when it is repeated. The text that was searched
         // for is never recorded: it may be a person's name.
-        await views.RecordAsync(staff, [.. shown.Select(w => w.Id)], new(AccessTarget.Search, Guid.CreateVersion7().ToString("N"), reason), ct);
+        await views.RecordAsync(
+            staff,
+            [.. shown.Select(w => w.Id)],
+            new(AccessTarget.Search, Guid.CreateVersion7().ToString("N"), reason),
+            ct
+        );
         return new WorkerSearchResult(shown, found.Count > MaxResults);
     }
 

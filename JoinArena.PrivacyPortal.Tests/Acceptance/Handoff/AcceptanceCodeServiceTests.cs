@@ -94,7 +94,7 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
         var code = await CodeAsync(await AcceptedAsync());
 
         (await ExchangeAsync(code, returnUrl) is not null).ShouldBe(good);
-        // Whoever tried at the wrong site has not used it up.
+        // A try at the wrong site has not used it up.
         if (!good)
         {
             (await ExchangeAsync(code, "https://app.joinarena.example/back")).ShouldNotBeNull();

@@ -52,7 +52,10 @@ public abstract class OutboxRetryTests(TestDatabase database) : OutboxTestBase(d
     [Fact]
     public async Task A_handler_decides_how_early_a_failed_job_is_tried_again()
     {
-        var handler = new Recorder { Fault = OutboxHandlerException.Failed("http-429", Clock.GetInstant().AddHours(1)) };
+        var handler = new Recorder
+        {
+            Fault = OutboxHandlerException.Failed("http-429", Clock.GetInstant().AddHours(1)),
+        };
         var id = await EnqueueAsync("busy");
         await SweepWith(handler).RunAsync(CancellationToken.None);
 
@@ -115,5 +118,7 @@ public abstract class OutboxRetryTests(TestDatabase database) : OutboxTestBase(d
 
     public sealed class OnSqlite(SqliteDatabase database) : OutboxRetryTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : OutboxRetryTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : OutboxRetryTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -22,7 +22,12 @@ public abstract class GroundLimitTests(TestDatabase database)
         (await AnswerAsync(bench, request, "us-hiring-records", "2027-11-24", s_party)).Error.ShouldBe(
             OutcomeError.HoldNeeded
         );
-        await bench.Holds.PlaceAsync(request.Number, new(null, "29 CFR 1602.14, charge 440-2026-01234", "A complaint about this job is open."), DeletionFixture.Officer, default);
+        await bench.Holds.PlaceAsync(
+            request.Number,
+            new(null, "29 CFR 1602.14, charge 440-2026-01234", "A complaint about this job is open."),
+            DeletionFixture.Officer,
+            default
+        );
         (await AnswerAsync(bench, request, "us-hiring-records", "2027-11-25", s_party)).Error.ShouldBe(
             OutcomeError.UntilTooLate
         );

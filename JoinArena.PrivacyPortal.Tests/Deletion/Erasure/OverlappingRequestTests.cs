@@ -71,7 +71,9 @@ public abstract class OverlappingRequestTests(TestDatabase database)
 
     private async Task<DeletionFixture> BenchAsync() => await new DeletionFixture(database).WithWorkerAsync();
 
-    public sealed class OnSqlite(SqliteDatabase database) : OverlappingRequestTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : OverlappingRequestTests(database),
+            IClassFixture<SqliteDatabase>;
 
     public sealed class OnPostgres(PostgresDatabase database)
         : OverlappingRequestTests(database),

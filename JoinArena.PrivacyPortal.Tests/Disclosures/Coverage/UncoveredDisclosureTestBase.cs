@@ -12,7 +12,7 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures.Coverage;
 public abstract class UncoveredDisclosureTestBase
 {
     protected const string Officer = "officer@joinarena.example";
-    protected DisclosureFixture Fixture { get; }
+    private protected DisclosureFixture Fixture { get; }
     protected CoverageIncidentService Incidents { get; }
     protected CoverageIncidentCounter Counter { get; }
 

@@ -21,11 +21,15 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures.Digests;
 /// <summary>A worker in São Paulo, five parties, and the jobs that write to the worker.</summary>
 public abstract class DigestTestBase : IAsyncLifetime
 {
+    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(
+        Path.Combine(AppContext.BaseDirectory, "policies")
+    );
+
     protected FakeTimeProvider Clock { get; } = new(At("2026-11-20T10:00:00Z"));
     protected TestDatabase Database { get; }
     protected DisclosureIntake Intake { get; }
-    protected DigestPreferenceService Desk { get; }
-    protected DigestEmails Letters { get; }
+    protected DigestPreferenceService Preferences { get; }
+    protected DigestEmails Emails { get; }
     protected string Worker { get; } = $"w-{Guid.NewGuid():N}";
     protected SetAsideRows SetAside { get; }
 
@@ -35,8 +39,8 @@ public abstract class DigestTestBase : IAsyncLifetime
         Database = database;
         SetAside = database.Contexts.CreateSetAside(Clock);
         Intake = new(database.Contexts, new AcceptanceQueries(database.Contexts, s_library), Clock);
-        Desk = new(database.Contexts, links, Clock);
-        Letters = new(TestLocalizer.English, links, Clock);
+        Preferences = new(database.Contexts, links, Clock);
+        Emails = new(TestLocalizer.English, links, Clock);
     }
 
     public async Task InitializeAsync()
@@ -70,10 +74,10 @@ public abstract class DigestTestBase : IAsyncLifetime
         DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture);
 
     protected MonthlyDigestJob Monthly() =>
-        new(Database.Contexts, Letters, new ConfigurationBuilder().Build(), Clock, SetAside);
+        new(Database.Contexts, Emails, new ConfigurationBuilder().Build(), Clock, SetAside);
 
     protected NewRecipientKindJob NewKinds() =>
-        new(Database.Contexts, Letters, new ConfigurationBuilder().Build(), Clock, SetAside);
+        new(Database.Contexts, Emails, new ConfigurationBuilder().Build(), Clock, SetAside);
 
     protected async Task TakeAsync(string party, params string[] times) =>
         (await Intake.SubmitAsync([.. times.Select(t => Report(party, At(t)))], default)).ShouldAllBe(o =>

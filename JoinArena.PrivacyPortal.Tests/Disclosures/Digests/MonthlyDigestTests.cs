@@ -24,7 +24,7 @@ public abstract class MonthlyDigestTests(TestDatabase database) : DigestTestBase
     [Fact]
     public async Task A_worker_gets_one_digest_after_each_month_in_their_time_zone_with_nothing_but_counts_and_parties()
     {
-        await Desk.SetPreferenceAsync(Worker, DigestKind.Monthly, default);
+        await Preferences.SetPreferenceAsync(Worker, DigestKind.Monthly, default);
         Clock.SetUtcNow(At("2026-12-01T11:00:00Z"));
         // In São Paulo the first of these is still in October, and the last still in November.
         await TakeAsync("d-llm", "2026-11-01T02:00:00Z", "2026-11-01T04:00:00Z", "2026-11-15T12:00:00Z");
@@ -75,7 +75,7 @@ public abstract class MonthlyDigestTests(TestDatabase database) : DigestTestBase
     {
         await TakeAsync("d-llm", "2026-11-15T12:00:00Z");
         await SettleKindsAsync();
-        await Desk.SetPreferenceAsync(Worker, wish, default);
+        await Preferences.SetPreferenceAsync(Worker, wish, default);
         Clock.SetUtcNow(At("2026-12-02T12:00:00Z"));
 
         await Monthly().RunAsync(default);
@@ -86,11 +86,11 @@ public abstract class MonthlyDigestTests(TestDatabase database) : DigestTestBase
     [Fact]
     public async Task A_worker_who_opted_out_of_everything_gets_nothing_now_or_later()
     {
-        await Desk.SetPreferenceAsync(Worker, DigestKind.None, default);
+        await Preferences.SetPreferenceAsync(Worker, DigestKind.None, default);
         await TakeAsync("d-llm", "2026-11-20T09:00:00Z");
         Clock.Advance(TimeSpan.FromMinutes(6));
         await NewKinds().RunAsync(default);
-        await Desk.SetPreferenceAsync(Worker, DigestKind.Monthly, default);
+        await Preferences.SetPreferenceAsync(Worker, DigestKind.Monthly, default);
         await NewKinds().RunAsync(default);
 
         (await LettersAsync()).ShouldBeEmpty();
@@ -112,5 +112,7 @@ public abstract class MonthlyDigestTests(TestDatabase database) : DigestTestBase
 
     public sealed class OnSqlite(SqliteDatabase database) : MonthlyDigestTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : MonthlyDigestTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : MonthlyDigestTests(database),
+            IClassFixture<PostgresDatabase>;
 }

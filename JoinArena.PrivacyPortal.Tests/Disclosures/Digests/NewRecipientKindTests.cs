@@ -28,7 +28,7 @@ public abstract class NewRecipientKindTests(TestDatabase database) : DigestTestB
     [Fact]
     public async Task New_kinds_of_recipient_are_notified_within_minutes_together_and_once()
     {
-        await Desk.SetPreferenceAsync(Worker, DigestKind.NewKinds, default);
+        await Preferences.SetPreferenceAsync(Worker, DigestKind.NewKinds, default);
         await TakeAsync("d-llm", "2026-11-20T09:00:00Z");
         await TakeAsync("d-own", "2026-11-20T09:00:00Z");
         Clock.Advance(TimeSpan.FromMinutes(4));
@@ -68,14 +68,11 @@ public abstract class NewRecipientKindTests(TestDatabase database) : DigestTestB
                 default
             )
         ).IsSuccess.ShouldBeTrue();
-        await Desk.SetPreferenceAsync(bad, DigestKind.Monthly, default);
-        await Desk.SetPreferenceAsync(Worker, DigestKind.Monthly, default);
+        await Preferences.SetPreferenceAsync(bad, DigestKind.Monthly, default);
+        await Preferences.SetPreferenceAsync(Worker, DigestKind.Monthly, default);
         var mine = Report("d-llm", At("2026-11-15T12:00:00Z"));
         (
-            await Intake.SubmitAsync(
-                [mine with { EventId = Guid.NewGuid().ToString(), WorkerId = bad }, mine],
-                default
-            )
+            await Intake.SubmitAsync([mine with { EventId = Guid.NewGuid().ToString(), WorkerId = bad }, mine], default)
         ).ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
         await SetKindAsync(bad, "Hourly");
         Clock.Advance(TimeSpan.FromMinutes(6));
@@ -142,7 +139,11 @@ public abstract class NewRecipientKindTests(TestDatabase database) : DigestTestB
         ).ShouldBe(1);
     }
 
-    public sealed class OnSqlite(SqliteDatabase database) : NewRecipientKindTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : NewRecipientKindTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : NewRecipientKindTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : NewRecipientKindTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -116,7 +116,12 @@ public abstract class RecordComparisonTests(Portal portal)
         await questions.AnswerAsync(asked.Value, "A test.", "officer@example.com", default);
         await portal
             .Services.GetRequiredService<AccessLogService>()
-            .RecordAsync(Given.Staff(Roles.Officer, "o@example.com"), [worker.Id], new(AccessTarget.Profile, null, null), default);
+            .RecordAsync(
+                Given.Staff(Roles.Officer, "o@example.com"),
+                [worker.Id],
+                new(AccessTarget.Profile, null, null),
+                default
+            );
         (await FindAsync(worker.Id, disclosure.EventId)).ShouldBeEmpty();
 
         await db.ExecuteSqlAsync(

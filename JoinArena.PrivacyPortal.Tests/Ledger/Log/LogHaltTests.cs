@@ -96,15 +96,15 @@ public abstract class LogHaltTests(TestDatabase database)
             await RollBackAsync(rolled);
 
         // As if the ledger folder was moved away: another key, and no checkpoint file.
-        using var anew = new LogFixture(database);
-        anew.Clock.Advance(TimeSpan.FromMinutes(1));
-        await anew.AppendAsync(5);
-        var process = anew.StartProcess();
+        using var successor = new LogFixture(database);
+        successor.Clock.Advance(TimeSpan.FromMinutes(1));
+        await successor.AppendAsync(5);
+        var process = successor.StartProcess();
         await process.RunAsync();
 
         process.Health.HaltReason.ShouldBeNull();
-        anew.Key.Verifier.ShouldNotBe(lost.Key.Verifier);
-        (await anew.AuditAsync()).Size.ShouldBe(305);
+        successor.Key.Verifier.ShouldNotBe(lost.Key.Verifier);
+        (await successor.AuditAsync()).Size.ShouldBe(305);
         Checkpoint.Open(lost.LastCheckpoint.Read()!, lost.Key.Verifier).Value!.Size.ShouldBe(300);
     }
 
@@ -172,7 +172,5 @@ public abstract class LogHaltTests(TestDatabase database)
 
     public sealed class OnSqlite(SqliteDatabase database) : LogHaltTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database)
-        : LogHaltTests(database),
-            IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database) : LogHaltTests(database), IClassFixture<PostgresDatabase>;
 }

@@ -131,7 +131,9 @@ public abstract class SequencerLeadershipTests(TestDatabase database)
 
     private sealed class EndOfTheWorldException : Exception;
 
-    public sealed class OnSqlite(SqliteDatabase database) : SequencerLeadershipTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : SequencerLeadershipTests(database),
+            IClassFixture<SqliteDatabase>;
 
     public sealed class OnPostgres(PostgresDatabase database)
         : SequencerLeadershipTests(database),

@@ -80,7 +80,12 @@ public sealed class RecordProofTests(Portal portal) : IClassFixture<Portal>
         await mine.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         var number = new Uri(mine.Page.Url).Segments[^1];
         var holds = portal.Services.GetRequiredService<LegalHoldService>();
-        var hold = await holds.PlaceAsync(number, new(null, "29 CFR 1602.14", "A charge is pending."), Actor.Officer("kim"), CancellationToken.None);
+        var hold = await holds.PlaceAsync(
+            number,
+            new(null, "29 CFR 1602.14", "A charge is pending."),
+            Actor.Officer("kim"),
+            CancellationToken.None
+        );
         (
             await holds.LiftAsync(number, hold.Value, Actor.Officer("kim"), CancellationToken.None)
         ).IsSuccess.ShouldBeTrue();

@@ -30,6 +30,7 @@ public abstract class VerifyModuleTestBase(Portal portal)
         — example.com/log/testdata M9e0luA5JhTRUki/BBQD0QNiH6AEJ2pdtsA5CQjqJErViuuKrN6513RCTL2640wXJv0dCed3neRGI6dMzBq9uANf2Qc=
 
         """;
+
     // Imports the modules and defines helpers for the scripts.
     protected const string Modules = """
         async given => {

@@ -15,8 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JoinArena.PrivacyPortal.Tests.Operations.Api;
 
 /// <summary>Every example of the API's description, sent to a portal, and answered as it says.</summary>
-public sealed class ApiExampleTests(ReturningPortal portal)
-    : IClassFixture<ReturningPortal>
+public sealed class ApiExampleTests(ReturningPortal portal) : IClassFixture<ReturningPortal>
 {
     private const string Json = "application/json";
     private const string Batch = "application/cloudevents-batch+json";
@@ -137,7 +136,7 @@ public sealed class ApiExampleTests(ReturningPortal portal)
         stream.ShouldBe("{\"index\":0,\"id\":\"e-1\",\"outcome\":\"duplicate\"}\n");
     }
 
-    // Each problem that a request can bring about, compared with the example of its kind wherever one stands.
+    // Each problem that a request can bring about, compared with the example of its kind wherever there is one.
     private async Task CheckProblemsAsync(string answered)
     {
         var tooMany = $"[{string.Join(',', Enumerable.Repeat("0", 10_001))}]";

@@ -141,30 +141,8 @@ internal static class RandomRequestParts
     ];
 
     public static string[] Codings { get; } =
-    [
-        "",
-        "",
-        "",
-        "",
-        "identity",
-        "gzip",
-        "GZIP",
-        "br",
-        "deflate",
-        "gzip, gzip",
-        "x",
-    ];
+    ["", "", "", "", "identity", "gzip", "GZIP", "br", "deflate", "gzip, gzip", "x"];
     public static string[] Methods { get; } =
-    [
-        "GET",
-        "HEAD",
-        "POST",
-        "PUT",
-        "PATCH",
-        "DELETE",
-        "OPTIONS",
-        "TRACE",
-        "QUERY",
-    ];
+    ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"];
     public static string[] Accepts { get; } = ["", "*/*", "text/html", "application/json", "image/png"];
 }

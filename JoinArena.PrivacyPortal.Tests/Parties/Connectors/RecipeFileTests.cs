@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Tests.Parties.Connectors;
 
 /// <summary>The files of recipes, as they are read at the start.</summary>
-public sealed class RecipeFileTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
+public sealed class RecipeFileTests
 {
     [Fact]
     public void The_shipped_recipes_can_be_read() =>

@@ -87,8 +87,16 @@ public sealed class PolicyComparisonTests
     [Fact]
     public void The_text_around_the_clauses_is_compared_too()
     {
-        var from = PolicyVersionBuilder.Create("1.0", [(PolicyVersionBuilder.CreateClause("a"), "one.")], "We are here.");
-        var to = PolicyVersionBuilder.Create("2.0", [(PolicyVersionBuilder.CreateClause("a"), "one.")], "We were here.");
+        var from = PolicyVersionBuilder.Create(
+            "1.0",
+            [(PolicyVersionBuilder.CreateClause("a"), "one.")],
+            "We are here."
+        );
+        var to = PolicyVersionBuilder.Create(
+            "2.0",
+            [(PolicyVersionBuilder.CreateClause("a"), "one.")],
+            "We were here."
+        );
 
         var comparison = Compare(from, to);
 

@@ -18,13 +18,13 @@ namespace JoinArena.PrivacyPortal.Tests.Policies.Publishing;
 public abstract class PolicyReloadTestBase(TestDatabase database)
 {
     protected TestDatabase Database { get; } = database;
-    protected TemporaryPolicies Policies { get; } = new();
+    private protected TemporaryPolicies Policies { get; } = new();
     protected FakeTimeProvider Clock { get; } = new(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
-    protected ErrorLogCollector Log { get; } = new();
+    private protected ErrorLogCollector Log { get; } = new();
 
     public async Task InitializeAsync()
     {
-        // The class has one Database, each test its own start.
+        // The class has one database, each test its own start.
         await using var db = Database.Contexts.CreateDbContext();
         await db.FirstServedTexts.ExecuteDeleteAsync();
         await db.LedgerEntries.ExecuteDeleteAsync();
@@ -37,15 +37,15 @@ public abstract class PolicyReloadTestBase(TestDatabase database)
         return Task.CompletedTask;
     }
 
-    protected static async Task LookAsync(PolicyReloadJob keeper)
+    private protected static async Task LookAsync(PolicyReloadJob keeper)
     {
         await keeper.RunAsync(CancellationToken.None);
         await keeper.RunAsync(CancellationToken.None);
     }
 
-    protected Task<(PolicyLibrary, PolicyReloadJob)> StartedAsync() => StartedAsync(Database.Contexts);
+    private protected Task<(PolicyLibrary, PolicyReloadJob)> StartedAsync() => StartedAsync(Database.Contexts);
 
-    protected async Task<(PolicyLibrary, PolicyReloadJob)> StartedAsync(IDbContextFactory<PortalDbContext> contexts)
+    private protected async Task<(PolicyLibrary, PolicyReloadJob)> StartedAsync(IDbContextFactory<PortalDbContext> contexts)
     {
         var source = new PolicySource(Policies.Root);
         var library = PolicyLibrary.Load(source);

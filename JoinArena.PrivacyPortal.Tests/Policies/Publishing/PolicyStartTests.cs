@@ -111,9 +111,7 @@ public abstract class PolicyStartTests(TestDatabase database) : PolicyReloadTest
             NullLoggerFactory.Instance
         );
 
-    public sealed class OnSqlite(SqliteDatabase database)
-        : PolicyStartTests(database),
-            IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database) : PolicyStartTests(database), IClassFixture<SqliteDatabase>;
 
     public sealed class OnPostgres(PostgresDatabase database)
         : PolicyStartTests(database),

@@ -114,7 +114,7 @@ public sealed class BrowserUser
     public Task DoesNotSeeAsync(string text) =>
         Assertions.Expect(Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync(text);
 
-    /// <summary>Stands on this page.</summary>
+    /// <summary>Is on this page.</summary>
     /// <param name="path">With a leading slash, without the query.</param>
     public void ShouldBeAt(string path) => new Uri(Page.Url).AbsolutePath.ShouldBe(path);
 

@@ -99,7 +99,10 @@ public sealed class AcceptanceReminderJob(
         if (await db.Acceptances.AnyAsync(a => a.WorkerId == worker && satisfied.Contains(a.Version), ct))
             return;
         var now = clock.GetInstant();
-        var reminder = await db.AcceptanceReminders.SingleOrDefaultAsync(r => r.WorkerId == worker && r.Version == version, ct);
+        var reminder = await db.AcceptanceReminders.SingleOrDefaultAsync(
+            r => r.WorkerId == worker && r.Version == version,
+            ct
+        );
         if (reminder is { } last && (last.ReminderCount >= MaxReminders || last.LastRemindedAt > now - Interval))
             return;
 

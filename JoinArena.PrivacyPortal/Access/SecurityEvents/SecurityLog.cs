@@ -5,7 +5,7 @@ namespace JoinArena.PrivacyPortal.Access.SecurityEvents;
 
 /// <summary>
 /// Writes one line in the log for each security event: when (UTC), which account, which session, what, and how it ended.
-/// Whoever collects the log finds them all under the category of this class.
+/// A collector of logs finds them all under the category of this class.
 /// </summary>
 public sealed partial class SecurityLog(
     ILogger<SecurityLog> log,
@@ -17,7 +17,7 @@ public sealed partial class SecurityLog(
     /// <summary>The account that is signed in where this is called; null on the command line.</summary>
     public Guid? CurrentAccountId => FindId(ClaimTypes.NameIdentifier);
 
-    /// <summary>Describes an event of this moment, by whoever is signed in.</summary>
+    /// <summary>Describes an event of this moment, by the person who is signed in.</summary>
     /// <param name="subject">The account or API key that it happens to.</param>
     /// <param name="detail">A role, a factor, a reason: never anything that a person typed.</param>
     public SecurityEvent Describe(
@@ -135,7 +135,7 @@ public sealed partial class SecurityLog(
     [LoggerMessage(
         EventId = 2,
         Level = LogLevel.Warning,
-        Message = "Too many security events wait for the audit trail; this {Kind} stands in the log alone."
+        Message = "Too many security events wait for the audit trail; this {Kind} is in the log alone."
     )]
     private partial void WarnAboutFullTrail(string kind);
 

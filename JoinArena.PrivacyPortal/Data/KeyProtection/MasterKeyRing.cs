@@ -68,7 +68,7 @@ internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
         if (stored.PlainCount > 0)
         {
             _log.LogWarning(
-                "{Count} data-protection keys in the database are not encrypted; whoever has a copy of it can forge "
+                "{Count} data-protection keys in the database are not encrypted; anyone with a copy of it can forge "
                     + "sign-ins. docs/operations.md says how to replace them.",
                 stored.PlainCount
             );

@@ -86,9 +86,7 @@ public abstract class DecisionEmailTests(TestDatabase database)
 
     private Task<DeletionFixture> BenchAsync() => new DeletionFixture(database).WithWorkerAsync();
 
-    public sealed class OnSqlite(SqliteDatabase database)
-        : DecisionEmailTests(database),
-            IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database) : DecisionEmailTests(database), IClassFixture<SqliteDatabase>;
 
     public sealed class OnPostgres(PostgresDatabase database)
         : DecisionEmailTests(database),

@@ -21,7 +21,9 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
         var bench = await BenchAsync();
         var number = await bench.CreateConfirmedRequestAsync();
         var kept = await PartyAsync(bench, number, "Keeper");
-        var hold = (await bench.Holds.PlaceAsync(number, new(kept, Citation, Why), DeletionFixture.Officer, default)).Value;
+        var hold = (
+            await bench.Holds.PlaceAsync(number, new(kept, Citation, Why), DeletionFixture.Officer, default)
+        ).Value;
 
         await StartAsync(bench);
         await bench.DeliverMessagesAsync();
@@ -55,7 +57,9 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
         var number = await bench.CreateConfirmedRequestAsync();
         await StartAsync(bench);
 
-        var hold = (await bench.Holds.PlaceAsync(number, new(null, Citation, Why), DeletionFixture.Officer, default)).Value;
+        var hold = (
+            await bench.Holds.PlaceAsync(number, new(null, Citation, Why), DeletionFixture.Officer, default)
+        ).Value;
 
         (await bench.ReadInboxTextAsync()).ShouldContain($"Why: {Why}");
         (await bench.ReadInboxTextAsync()).ShouldNotContain("440-2026-01234");
@@ -74,7 +78,12 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
     public async Task The_next_request_says_in_advance_what_must_be_kept()
     {
         var bench = await BenchAsync();
-        await bench.Holds.PlaceAsync(await bench.CreateConfirmedRequestAsync(), new(null, Citation, Why), DeletionFixture.Officer, default);
+        await bench.Holds.PlaceAsync(
+            await bench.CreateConfirmedRequestAsync(),
+            new(null, Citation, Why),
+            DeletionFixture.Officer,
+            default
+        );
 
         var preview = await bench.Requests.PreviewAsync(bench.Worker, await bench.SubmitRequestAsync(), default);
 
@@ -87,7 +96,12 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
         var bench = await BenchAsync();
         var number = await bench.CreateConfirmedRequestAsync();
         var one = (
-            await bench.Holds.PlaceAsync(number, new(await PartyAsync(bench, number, "Keeper"), Citation, Why), DeletionFixture.Officer, default)
+            await bench.Holds.PlaceAsync(
+                number,
+                new(await PartyAsync(bench, number, "Keeper"), Citation, Why),
+                DeletionFixture.Officer,
+                default
+            )
         ).Value;
         await bench.Holds.PlaceAsync(number, new(null, Citation, Why), DeletionFixture.Officer, default);
         await StartAsync(bench);
@@ -121,9 +135,9 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
         var bench = await BenchAsync();
         var number = await bench.CreateConfirmedRequestAsync();
 
-        (await bench.Holds.PlaceAsync(number, new(null, citation, words), DeletionFixture.Officer, default)).Error.ShouldBe(
-            refusal
-        );
+        (
+            await bench.Holds.PlaceAsync(number, new(null, citation, words), DeletionFixture.Officer, default)
+        ).Error.ShouldBe(refusal);
         (
             await bench.Holds.PlaceAsync(number, new("somebody-else", Citation, Why), DeletionFixture.Officer, default)
         ).Error.ShouldBe(LegalHoldError.PartyUnknown);

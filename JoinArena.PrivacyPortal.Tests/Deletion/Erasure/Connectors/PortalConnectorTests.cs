@@ -67,7 +67,9 @@ public abstract class PortalConnectorTests(TestDatabase database)
 
     private async Task<DeletionFixture> BenchAsync() => await new DeletionFixture(database).WithWorkerAsync();
 
-    public sealed class OnSqlite(SqliteDatabase database) : PortalConnectorTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : PortalConnectorTests(database),
+            IClassFixture<SqliteDatabase>;
 
     public sealed class OnPostgres(PostgresDatabase database)
         : PortalConnectorTests(database),

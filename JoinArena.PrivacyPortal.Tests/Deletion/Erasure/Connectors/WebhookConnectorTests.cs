@@ -176,7 +176,9 @@ public abstract class WebhookConnectorTests(TestDatabase database)
         )[0];
     }
 
-    public sealed class OnSqlite(SqliteDatabase database) : WebhookConnectorTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : WebhookConnectorTests(database),
+            IClassFixture<SqliteDatabase>;
 
     public sealed class OnPostgres(PostgresDatabase database)
         : WebhookConnectorTests(database),

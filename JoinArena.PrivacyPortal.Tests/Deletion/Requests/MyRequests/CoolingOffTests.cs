@@ -89,9 +89,7 @@ public abstract class CoolingOffTests(TestDatabase database)
     private Task<DeletionFixture> BenchAsync(string jurisdiction = "DE") =>
         new DeletionFixture(database).WithWorkerAsync(jurisdiction);
 
-    public sealed class OnSqlite(SqliteDatabase database)
-        : CoolingOffTests(database),
-            IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database) : CoolingOffTests(database), IClassFixture<SqliteDatabase>;
 
     public sealed class OnPostgres(PostgresDatabase database)
         : CoolingOffTests(database),

@@ -143,7 +143,9 @@ public abstract class ReplacedRequestTests(TestDatabase database)
 
     private Task<DeletionFixture> BenchAsync() => new DeletionFixture(database).WithWorkerAsync();
 
-    public sealed class OnSqlite(SqliteDatabase database) : ReplacedRequestTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : ReplacedRequestTests(database),
+            IClassFixture<SqliteDatabase>;
 
     public sealed class OnPostgres(PostgresDatabase database)
         : ReplacedRequestTests(database),

@@ -132,9 +132,7 @@ public abstract class RequestScopeTests(TestDatabase database)
     private Task<DeletionFixture> BenchAsync(string jurisdiction = "DE") =>
         new DeletionFixture(database).WithWorkerAsync(jurisdiction);
 
-    public sealed class OnSqlite(SqliteDatabase database)
-        : RequestScopeTests(database),
-            IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database) : RequestScopeTests(database), IClassFixture<SqliteDatabase>;
 
     public sealed class OnPostgres(PostgresDatabase database)
         : RequestScopeTests(database),

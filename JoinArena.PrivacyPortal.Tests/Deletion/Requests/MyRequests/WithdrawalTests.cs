@@ -80,9 +80,7 @@ public abstract class WithdrawalTests(TestDatabase database)
     private Task<DeletionFixture> BenchAsync(string jurisdiction = "DE") =>
         new DeletionFixture(database).WithWorkerAsync(jurisdiction);
 
-    public sealed class OnSqlite(SqliteDatabase database)
-        : WithdrawalTests(database),
-            IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database) : WithdrawalTests(database), IClassFixture<SqliteDatabase>;
 
     public sealed class OnPostgres(PostgresDatabase database)
         : WithdrawalTests(database),

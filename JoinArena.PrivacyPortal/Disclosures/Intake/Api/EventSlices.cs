@@ -82,7 +82,7 @@ internal static class EventSlices
         new(body.Span, new JsonReaderOptions { MaxDepth = depth });
 }
 
-/// <summary>Where one event of a body stands.</summary>
+/// <summary>Where one event of a body is.</summary>
 /// <param name="IsTooLarge">It has more values than any event may have.</param>
 internal readonly record struct EventSlice(ReadOnlyMemory<byte> Bytes, bool IsTooLarge)
 {
