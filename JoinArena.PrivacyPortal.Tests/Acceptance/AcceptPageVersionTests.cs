@@ -1,20 +1,8 @@
-using System.Security.Claims;
 using Bunit;
 using JoinArena.PrivacyPortal.Acceptance;
-using JoinArena.PrivacyPortal.Acceptance.Handoff;
-using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Shell.Localization;
-using JoinArena.PrivacyPortal.Tests.Policies;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
-using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Forms;
-using Microsoft.AspNetCore.Components.Forms.Mapping;
-using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 

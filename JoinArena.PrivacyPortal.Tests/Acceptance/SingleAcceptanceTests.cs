@@ -1,17 +1,7 @@
 using JoinArena.PrivacyPortal.Acceptance;
-using JoinArena.PrivacyPortal.Acceptance.Receipts;
-using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Data.Outbox;
-using JoinArena.PrivacyPortal.Ledger;
-using JoinArena.PrivacyPortal.Notifications;
-using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Shell;
-using JoinArena.PrivacyPortal.Tests.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
-using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 

@@ -1,19 +1,7 @@
-using System.Net;
-using System.Security.Claims;
-using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Account;
-using JoinArena.PrivacyPortal.Account.StepUp;
-using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Tests.Notifications;
 using JoinArena.PrivacyPortal.Tests.Support;
-using JoinArena.PrivacyPortal.Tests.Support.Browsing;
-using JoinArena.PrivacyPortal.Tests.Support.Databases;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Tests.Account;
 

@@ -1,5 +1,3 @@
-using JoinArena.PrivacyPortal.Tests.Support;
-
 namespace JoinArena.PrivacyPortal.Tests.Documentation;
 
 /// <summary>The commands by which anyone checks the log, and its operator more of it, run as they are written.</summary>

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Tests.Policies.Reading;
 using JoinArena.PrivacyPortal.Tests.Support;
-using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Journeys;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
 using JoinArena.PrivacyPortal.Tests.Support;

@@ -1,14 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
-using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
-using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
-using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Tests.Notifications;
 

@@ -1,8 +1,4 @@
 // Over 250 lines: one test for each command and each wrong use of it.
-using System.Net;
-using System.Net.Sockets;
-using System.Text.Json;
-using JoinArena.PrivacyPortal.Tests.Policies;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Operations;

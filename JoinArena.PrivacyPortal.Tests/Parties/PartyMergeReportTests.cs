@@ -1,15 +1,6 @@
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
-using JoinArena.PrivacyPortal.Disclosures.Coverage;
 using JoinArena.PrivacyPortal.Disclosures.Intake;
-using JoinArena.PrivacyPortal.Disclosures.MyData;
-using JoinArena.PrivacyPortal.Disclosures.MyData.Listing;
-using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
-using JoinArena.PrivacyPortal.Parties;
-using JoinArena.PrivacyPortal.Parties.Merging;
-using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Disclosures;
-using JoinArena.PrivacyPortal.Tests.Disclosures.Reconciliation;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,3 @@
-using System.Text;
 using static JoinArena.PrivacyPortal.Tests.Policies.BadPolicy;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;

@@ -1,17 +1,4 @@
-using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Account;
-using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Parties;
-using JoinArena.PrivacyPortal.Tests.Support.Browsing;
-using JoinArena.PrivacyPortal.Tests.Support.Databases;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace JoinArena.PrivacyPortal.Tests.Support;
 

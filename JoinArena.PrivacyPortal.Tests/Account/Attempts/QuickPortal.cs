@@ -1,16 +1,6 @@
-using System.Net;
-using JoinArena.PrivacyPortal.Account;
-using JoinArena.PrivacyPortal.Account.Attempts;
-using JoinArena.PrivacyPortal.Account.Passwords;
-using JoinArena.PrivacyPortal.Account.Registering;
-using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Tests.Support;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Net.Http.Headers;
 
 namespace JoinArena.PrivacyPortal.Tests.Account.Attempts;
 

@@ -1,7 +1,5 @@
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
-using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
-using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Requests;

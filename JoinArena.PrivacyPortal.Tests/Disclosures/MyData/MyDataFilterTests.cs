@@ -1,15 +1,5 @@
-using System.Net;
-using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
-using JoinArena.PrivacyPortal.Acceptance;
-using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Disclosures;
-using JoinArena.PrivacyPortal.Disclosures.Intake;
-using JoinArena.PrivacyPortal.Disclosures.MyData;
-using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.MyData;
 

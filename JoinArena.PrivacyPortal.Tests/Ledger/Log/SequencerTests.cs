@@ -1,5 +1,4 @@
 // Over 250 lines: the crash and the concurrency tests share the fixture and its helpers.
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Log.Reading;

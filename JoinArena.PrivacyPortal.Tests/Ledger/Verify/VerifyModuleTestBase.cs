@@ -1,10 +1,4 @@
 // Over 250 lines: published test vectors for every module of the page take up most of it.
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using JoinArena.PrivacyPortal.Ledger;
-using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Verify;

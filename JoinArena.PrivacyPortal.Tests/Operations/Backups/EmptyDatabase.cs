@@ -1,19 +1,7 @@
-using System.IO.Compression;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Data.KeyProtection;
-using JoinArena.PrivacyPortal.Ledger;
-using JoinArena.PrivacyPortal.Ledger.Audit;
-using JoinArena.PrivacyPortal.Ledger.Log;
-using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
-using JoinArena.PrivacyPortal.Ledger.Log.Reading;
-using JoinArena.PrivacyPortal.Ledger.Notes;
-using JoinArena.PrivacyPortal.Operations.Backups;
-using JoinArena.PrivacyPortal.Tests.Ledger.Log;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Tests.Operations.Backups;
 

@@ -1,8 +1,3 @@
-using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Data.ReviewedFiles;
-using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Policies.Loading;
-
 namespace JoinArena.PrivacyPortal.Tests.Policies.Loading;
 
 /// <summary>The lock file of published texts, as it is checked at the start.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Policies;
@@ -7,9 +6,7 @@ using JoinArena.PrivacyPortal.Policies.Publishing;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies.Publishing;
@@ -45,7 +42,9 @@ public abstract class PolicyReloadTestBase(TestDatabase database)
 
     private protected Task<(PolicyLibrary, PolicyReloadJob)> StartedAsync() => StartedAsync(Database.Contexts);
 
-    private protected async Task<(PolicyLibrary, PolicyReloadJob)> StartedAsync(IDbContextFactory<PortalDbContext> contexts)
+    private protected async Task<(PolicyLibrary, PolicyReloadJob)> StartedAsync(
+        IDbContextFactory<PortalDbContext> contexts
+    )
     {
         var source = new PolicySource(Policies.Root);
         var library = PolicyLibrary.Load(source);

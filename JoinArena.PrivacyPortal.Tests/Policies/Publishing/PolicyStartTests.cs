@@ -1,16 +1,10 @@
 using System.Security.Cryptography;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
-using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Policies.Loading;
 using JoinArena.PrivacyPortal.Policies.Publishing;
-using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies.Publishing;
 

@@ -1,8 +1,3 @@
-using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
-using JoinArena.PrivacyPortal.Deletion.Certificates;
-using JoinArena.PrivacyPortal.Deletion.Requests;
-using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
-using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Casework.Decisions;

@@ -1,16 +1,8 @@
 using System.Globalization;
-using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion.Certificates;
-using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
-using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
-using JoinArena.PrivacyPortal.Disclosures;
-using JoinArena.PrivacyPortal.Parties;
-using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
-using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Requests.MyRequests;
 
