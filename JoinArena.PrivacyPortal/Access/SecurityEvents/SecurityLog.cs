@@ -139,5 +139,5 @@ public sealed partial class SecurityLog(
     )]
     private partial void WarnAboutFullTrail(string kind);
 
-    private readonly record struct SignedInAs(Guid? Account, Guid? Session);
+    private sealed record SignedInAs(Guid? Account, Guid? Session);
 }
