@@ -20,15 +20,7 @@ if [ -z "${TMPDIR:-}" ] && [ "$(df --output=fstype /dev/shm 2>/dev/null | tail -
   scratch=$TMPDIR
 fi
 results=$(mktemp -d)
-
-clean_up() {
-  # What a failed journey saw is kept.
-  if ls "${scratch:-/nowhere}"/journey-*.png >/dev/null 2>&1; then
-    mv "$scratch"/journey-*.png /tmp/ && echo "run.sh: the pictures of failed journeys are now in /tmp" >&2
-  fi
-  rm -rf "$results" ${scratch:+"$scratch"}
-}
-trap clean_up EXIT
+trap 'rm -rf "$results" ${scratch:+"$scratch"}' EXIT
 
 stop() { # what went wrong
   echo "run.sh: $1" >&2
@@ -129,6 +121,11 @@ fi
 # The runner can fail without a failed test, for one when its process dies.
 [ "$test_exit" = 0 ] || [ "$failed" -gt 0 ] || { echo "run.sh: the test runner exited with $test_exit" >&2; failed=1; }
 failed=$((failed + failed_checks))
+
+# What a failed journey saw is kept.
+if ls "${scratch:-/nowhere}"/journey-*.png >/dev/null 2>&1; then
+  mv "$scratch"/journey-*.png /tmp/ && echo "run.sh: the pictures of failed journeys are now in /tmp" >&2
+fi
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
