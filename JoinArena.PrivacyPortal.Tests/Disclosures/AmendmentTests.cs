@@ -121,7 +121,7 @@ public abstract class AmendmentTests(TestDatabase database) : IntakeTestBase(dat
         await ArrangeAsync();
         var first = Worker;
         await TakeAsync(Report("e-1"));
-        await ArrangeAsync();
+        await ArrangeNewWorkerAsync();
         var second = Worker;
 
         await TakeAsync(
