@@ -26,6 +26,7 @@ internal sealed class PortalCommands(Func<string[], WebApplication> compose)
     {
         root.Add(PolicyCommands.Create());
         root.Add(DeadlineCommands.Create());
+        root.Add(HealthCommand.Create());
         root.Add(
             CreateCommand(
                 "migrate",
