@@ -32,7 +32,9 @@ public sealed partial class DeploymentFileTests
     [Fact]
     public void The_container_runs_as_nobody_special_and_writes_to_its_volume_alone()
     {
-        var last = s_container.Skip(Array.FindLastIndex(s_container, l => l.StartsWith("FROM ", StringComparison.Ordinal)));
+        var last = s_container.Skip(
+            Array.FindLastIndex(s_container, l => l.StartsWith("FROM ", StringComparison.Ordinal))
+        );
         var lines = last.Select(l => l.Trim()).ToList();
 
         lines.ShouldContain("USER 1654");
@@ -41,7 +43,9 @@ public sealed partial class DeploymentFileTests
         lines.ShouldContain("EXPOSE 8080");
         lines.ShouldContain(l => l.StartsWith("ENV ASPNETCORE_URLS=http://+:8080", StringComparison.Ordinal));
         lines.ShouldContain("ENTRYPOINT [\"./JoinArena.PrivacyPortal\"]");
-        lines.ShouldContain(l => l.Contains("CMD [\"./JoinArena.PrivacyPortal\", \"health\"]", StringComparison.Ordinal));
+        lines.ShouldContain(l =>
+            l.Contains("CMD [\"./JoinArena.PrivacyPortal\", \"health\"]", StringComparison.Ordinal)
+        );
         // No shell is there to run one.
         lines.ShouldNotContain(l => l.StartsWith("RUN ", StringComparison.Ordinal));
     }
@@ -56,7 +60,9 @@ public sealed partial class DeploymentFileTests
         foreach (var node in (YamlMappingNode[])[first, second])
             node["volumes"].ToString().ShouldContain("keys:/keys");
         second["environment"]["Portal__Database__Migrate"].ToString().ShouldBe("Wait");
-        services.Children.Keys.Select(k => k.ToString()).ShouldBe(["portal-1", "portal-2", "proxy", "database", "mail"]);
+        services
+            .Children.Keys.Select(k => k.ToString())
+            .ShouldBe(["portal-1", "portal-2", "proxy", "database", "mail"]);
     }
 
     [Fact]

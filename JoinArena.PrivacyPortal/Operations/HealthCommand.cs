@@ -28,7 +28,8 @@ internal static class HealthCommand
             Console.WriteLine(await answer.Content.ReadAsStringAsync(ct));
             return answer.IsSuccessStatusCode ? CommandLine.Done : CommandLine.CheckFailed;
         }
-        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+        catch (Exception fault)
+            when (fault is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
         {
             await Console.Error.WriteLineAsync($"No portal answers at {url} ({fault.Message})");
             return CommandLine.CheckFailed;

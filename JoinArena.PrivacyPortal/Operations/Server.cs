@@ -56,7 +56,6 @@ internal static class Server
         {
             throw CannotListen($"the portal cannot listen there ({fault.Message})", fault);
         }
-
         // The listener of /metrics.
         catch (HttpListenerException fault)
         {

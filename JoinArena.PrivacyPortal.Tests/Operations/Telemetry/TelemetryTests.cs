@@ -21,7 +21,9 @@ public sealed partial class TelemetryTests(MeasuredPortal portal) : IClassFixtur
 
         served.ShouldMatch("joinarena_disclosures_events_total{[^}]*joinarena_outcome=\"accepted\"[^}]*} [1-9]");
         served.ShouldMatch("joinarena_disclosures_events_total{[^}]*joinarena_outcome=\"duplicate\"[^}]*} [1-9]");
-        served.ShouldMatch("joinarena_disclosures_uncovered_total{[^}]*joinarena_reason=\"nothing-accepted\"[^}]*} [1-9]");
+        served.ShouldMatch(
+            "joinarena_disclosures_uncovered_total{[^}]*joinarena_reason=\"nothing-accepted\"[^}]*} [1-9]"
+        );
         served.ShouldMatch("joinarena_deletion_requests_open{[^}]*joinarena_days_left=\"overdue\"[^}]*} 0");
     }
 
@@ -33,7 +35,10 @@ public sealed partial class TelemetryTests(MeasuredPortal portal) : IClassFixtur
         await WaitForAsync("joinarena_outbox_pending");
         var measured = MeasuredInstruments.ListPrometheusNames();
 
-        foreach (var file in (string[])["deploy/grafana/privacy-portal.json", "deploy/alerts/portal.rules.yaml", "docs/operations.md"])
+        foreach (
+            var file in (string[])
+                ["deploy/grafana/privacy-portal.json", "deploy/alerts/portal.rules.yaml", "docs/operations.md"]
+        )
         {
             var named = MetricName()
                 .Matches(await File.ReadAllTextAsync(Repository.GetPath(file)))
@@ -52,7 +57,14 @@ public sealed partial class TelemetryTests(MeasuredPortal portal) : IClassFixtur
         var id = $"w-{Canary}";
         var email = $"{Canary}@people.example";
         var api = await portal.CreateApiClientAsync();
-        var worker = await portal.SetUpAsync(new() { Id = id, Email = email, Name = Canary });
+        var worker = await portal.SetUpAsync(
+            new()
+            {
+                Id = id,
+                Email = email,
+                Name = Canary,
+            }
+        );
         await api.PutPartyAsync("canary-party", "Canary Party", "llm-provider");
         await api.DiscloseAsync(Given.Disclosure(id, "canary-party", item: $"rec-{Canary}"));
         await api.Http.GetAsync(new Uri($"/api/v1/workers/{id}/acceptance", UriKind.Relative));
@@ -82,10 +94,6 @@ public sealed partial class TelemetryTests(MeasuredPortal portal) : IClassFixtur
         );
     }
 
-    [GeneratedRegex(
-        @"\bjoinarena_[a-z_]+(?=[{\[\s)(`|,]|$)",
-        RegexOptions.Multiline,
-        matchTimeoutMilliseconds: 1000
-    )]
+    [GeneratedRegex(@"\bjoinarena_[a-z_]+(?=[{\[\s)(`|,]|$)", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MetricName();
 }

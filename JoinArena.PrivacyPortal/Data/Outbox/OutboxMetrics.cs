@@ -20,8 +20,7 @@ internal static class OutboxMetrics
             "joinarena.outbox.pending",
             "{job}",
             "Outbox jobs that are neither done nor given up.",
-            async (db, _, ct) =>
-                [new(await db.Outbox.LongCountAsync(m => m.DoneAt == null && m.GivenUpAt == null, ct))]
+            async (db, _, ct) => [new(await db.Outbox.LongCountAsync(m => m.DoneAt == null && m.GivenUpAt == null, ct))]
         ),
         new(
             "joinarena.outbox.oldest.age",

@@ -33,7 +33,10 @@ internal sealed class JsonLineFormatter() : ConsoleFormatter(FormatterName)
     private static void WriteLine<TState>(Utf8JsonWriter json, in LogEntry<TState> entry)
     {
         json.WriteStartObject();
-        json.WriteString("time", DateTimeOffset.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+        json.WriteString(
+            "time",
+            DateTimeOffset.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)
+        );
         json.WriteString("level", entry.LogLevel.ToString().ToLowerInvariant());
         json.WriteString("category", entry.Category);
         json.WriteString("message", entry.Formatter(entry.State, entry.Exception));
