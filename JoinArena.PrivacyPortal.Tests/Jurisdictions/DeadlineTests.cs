@@ -294,7 +294,7 @@ public sealed class DeadlineTests
         string? extended
     )
     {
-        var clock = ReviewedRules.Shipped.ComputeRemedyDeadlines(place, kind, ReviewedRules.NoonUtc("2026-12-01"))!;
+        var clock = ReviewedRules.Shipped.ComputeRemedyDeadlines(new(place, []), kind, ReviewedRules.NoonUtc("2026-12-01"))!;
 
         new[] { clock.AcknowledgeBy, clock.AnswerBy, clock.ExtendableTo }.ShouldBe(
             new[] { acknowledged, answered, extended }.Select(d => d is null ? (DateOnly?)null : ReviewedRules.Day(d))
@@ -305,7 +305,7 @@ public sealed class DeadlineTests
     [Fact]
     public void A_law_without_an_appeal_has_no_clock_for_one() =>
         ReviewedRules
-            .Shipped.ComputeRemedyDeadlines("DE", RemedyKind.Appeal, ReviewedRules.NoonUtc("2026-12-01"))
+            .Shipped.ComputeRemedyDeadlines(new("DE", []), RemedyKind.Appeal, ReviewedRules.NoonUtc("2026-12-01"))
             .ShouldBeNull();
 
     [Fact]

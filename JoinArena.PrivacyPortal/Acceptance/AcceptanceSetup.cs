@@ -5,6 +5,7 @@ using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Acceptance.Reminders;
 using JoinArena.PrivacyPortal.Acceptance.Uses;
 using JoinArena.PrivacyPortal.Acceptance.Uses.Api;
+using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
@@ -31,6 +32,10 @@ public static class AcceptanceSetup
             .AddSingleton<UseReceiptIssuer>()
             .AddSingleton<UseEmails>()
             .AddSingleton<IRecordedRowSource, RecordedUseDecisions>()
+            .AddSingleton<ObjectionQueries>()
+            .AddSingleton<ObjectionService>()
+            .AddSingleton<ObjectionEmails>()
+            .AddSingleton<IRecordedRowSource, RecordedObjections>()
             .AddScoped<IClauseFootnoteProvider, UseFootnotes>()
             .AddSingleton<ReceiptIssuer>()
             .AddSingleton(origins)
@@ -58,6 +63,7 @@ public static class AcceptanceSetup
         app.MapInterviewNoticeApi();
         app.MapUsesApi();
         app.MapUseFilesApi();
+        app.MapProofDownload("/uses/answers/{id:guid}/proof", "use-stop-answer");
         app.MapReminderStop();
         app.MapMissingAcceptancesApi();
         app.MapProofDownload("/acceptances/{id:guid}/proof", "acceptance");

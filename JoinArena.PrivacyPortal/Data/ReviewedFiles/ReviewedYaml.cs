@@ -10,20 +10,23 @@ namespace JoinArena.PrivacyPortal.Data.ReviewedFiles;
 /// </summary>
 public sealed class ReviewedYaml
 {
-    private readonly string _file;
+    private readonly ReviewedFile _file;
     private readonly YamlMappingNode _node;
     private readonly ICollection<ReviewFinding> _findings;
 
-    private ReviewedYaml(string file, YamlMappingNode node, ICollection<ReviewFinding> findings) =>
+    private ReviewedYaml(ReviewedFile file, YamlMappingNode node, ICollection<ReviewFinding> findings) =>
         (_file, _node, _findings) = (file, node, findings);
 
     /// <summary>The path of the file.</summary>
-    public string File => _file;
+    public string File => _file.Path;
+
+    /// <inheritdoc cref="ReviewedFile.ComputeSignedSha256"/>
+    public string SignedSha256 => _file.ComputeSignedSha256();
 
     /// <summary>The file's top-level mapping; null if it has none.</summary>
     public static ReviewedYaml? Parse(ReviewedFile file, ICollection<ReviewFinding> findings) =>
         file.ReadText(findings) is { } yaml && StrictYaml.Parse(file.Path, yaml, findings) is { } root
-            ? new ReviewedYaml(file.Path, root, findings)
+            ? new ReviewedYaml(file, root, findings)
             : null;
 
     /// <summary>Reports all other keys, which are usually typing errors.</summary>
@@ -187,7 +190,7 @@ public sealed class ReviewedYaml
         Report(_node.Children.TryGetValue(key, out var at) ? at : _node, problem, fix);
 
     private void Report(YamlNode at, string problem, string fix) =>
-        _findings.Add(new ReviewFinding(_file, (int)at.Start.Line, problem, fix));
+        _findings.Add(new ReviewFinding(_file.Path, (int)at.Start.Line, problem, fix));
 
     private DateOnly GetDate(YamlNode at)
     {

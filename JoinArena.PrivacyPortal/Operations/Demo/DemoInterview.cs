@@ -53,5 +53,6 @@ internal sealed record DemoInterview(
         {
             TrainsModel = true,
         },
+        new(DemoPeople.Mia, "int-kitchen", "Interview for kitchen lead", 190, 6, ["contoso-care", "tailspin-toys"]),
     ];
 }
