@@ -294,7 +294,11 @@ public sealed class DeadlineTests
         string? extended
     )
     {
-        var clock = ReviewedRules.Shipped.ComputeRemedyDeadlines(new(place, []), kind, ReviewedRules.NoonUtc("2026-12-01"))!;
+        var clock = ReviewedRules.Shipped.ComputeRemedyDeadlines(
+            new(place, []),
+            kind,
+            ReviewedRules.NoonUtc("2026-12-01")
+        )!;
 
         new[] { clock.AcknowledgeBy, clock.AnswerBy, clock.ExtendableTo }.ShouldBe(
             new[] { acknowledged, answered, extended }.Select(d => d is null ? (DateOnly?)null : ReviewedRules.Day(d))

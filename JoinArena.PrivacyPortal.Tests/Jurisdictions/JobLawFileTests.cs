@@ -83,11 +83,7 @@ public sealed class JobLawFileTests : IDisposable
                 .Replace("code: aivia-", "code: texas-", StringComparison.Ordinal)
         );
         _files.Replace("jurisdictions/us.yml", "laws: [US-TX, ", "laws: [US-TX, US-TX-JOBS, ");
-        JobData[] jobs =
-        [
-            new("US-IL", DataCategory.InterviewRecording),
-            new("US-TX", DataCategory.InterviewRecording),
-        ];
+        JobData[] jobs = [new("US-IL", DataCategory.InterviewRecording), new("US-TX", DataCategory.InterviewRecording)];
 
         var deadlines = DeadlineRules
             .Load(_files.Root)

@@ -101,7 +101,13 @@ public sealed class RuleKeyTests : IDisposable
     [InlineData(Gdpr, "objection:\n  answer:", "objection:\n  reply:", "  reply:", "'reply' is not a known key here")]
     [InlineData(Gdpr, "objection:\n  answer:", "objection:\n  reply:", "  reply:", "'answer' is missing")]
     [InlineData(Gdpr, "or legal claims\n", "or legal claims.\n", "  unless:", "put into a sentence")]
-    [InlineData(Gdpr, "objection:\n  answer:\n    period: 1", "objection:\n  answer:\n    period: 0", "    period: 0", "not a period")]
+    [InlineData(
+        Gdpr,
+        "objection:\n  answer:\n    period: 1",
+        "objection:\n  answer:\n    period: 0",
+        "    period: 0",
+        "not a period"
+    )]
     [InlineData(Gdpr, "  citation: GDPR Art. 21(1)\n", "", "  answer:", "'citation' is missing")]
     [InlineData(Gdpr, "objection:\n", "objection: weighed\nother:\n", "objection:", "has the wrong form")]
     [InlineData(Gdpr, "basis: binding\n", "basis: binding\nholds-by: job\n", "    period: 1", "not where the job is")]

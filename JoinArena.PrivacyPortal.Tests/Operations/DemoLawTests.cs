@@ -96,21 +96,12 @@ public sealed class DemoLawTests(DemoPortal portal) : IClassFixture<DemoPortal>
         request.WorkerId.ShouldBe(DemoPeople.Mia);
         // Day one is the day of receipt, in Los Angeles.
         var losAngeles = TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles");
-        var received = DateOnly.FromDateTime(
-            TimeZoneInfo.ConvertTime(request.ConfirmedAt!.Value, losAngeles).DateTime
-        );
+        var received = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(request.ConfirmedAt!.Value, losAngeles).DateTime);
         (request.FirstDueBy, request.DueBy).ShouldBe((received.AddDays(44), received.AddDays(89)));
     }
 
     private Task<PortalDbContext> OpenAsync() =>
         portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
 
-    private sealed record Place(
-        string Code,
-        string Law,
-        string Name,
-        string Authority,
-        string Website,
-        string Grounds
-    );
+    private sealed record Place(string Code, string Law, string Name, string Authority, string Website, string Grounds);
 }

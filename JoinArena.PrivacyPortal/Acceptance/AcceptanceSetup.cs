@@ -26,6 +26,7 @@ public static class AcceptanceSetup
             .AddSingleton<AcceptanceService>()
             .AddSingleton<IRecordedRowSource, RecordedAcceptances>()
             .AddSingleton<InterviewNoticeService>()
+            .AddSingleton<OfferedNoticeService>()
             .AddSingleton<IRecordedRowSource, RecordedInterviewNotices>()
             .AddSingleton<UseQueries>()
             .AddSingleton<UseService>()
@@ -61,6 +62,7 @@ public static class AcceptanceSetup
         app.MapAcceptanceCodeApi();
         app.MapReceiptFilesApi();
         app.MapInterviewNoticeApi();
+        app.MapOfferedNoticeApi();
         app.MapUsesApi();
         app.MapUseFilesApi();
         app.MapProofDownload("/uses/answers/{id:guid}/proof", "use-stop-answer");

@@ -48,6 +48,8 @@ public sealed class ApiExampleTests(ApiExampleTests.ReturningPortal portal)
         await CheckReportsAsync();
         await TryAsync("Heartbeat");
         await TryAsync("GetAcceptance");
+        await TryAsync("PutInterviewNoticePage");
+        await TryAsync("PutInterviewNoticePage");
         await TryAsync("PutInterviewNotice");
         await TryAsync("PutInterviewNotice");
         await TryAsync("GetInterviewNotice");

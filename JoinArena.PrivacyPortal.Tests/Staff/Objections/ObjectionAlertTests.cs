@@ -1,5 +1,5 @@
-using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Staff.Objections;
 using JoinArena.PrivacyPortal.Tests.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;

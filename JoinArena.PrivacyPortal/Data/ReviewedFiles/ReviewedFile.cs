@@ -50,8 +50,12 @@ public sealed partial record ReviewedFile(string Path, byte[]? Bytes, long Lengt
     public string ComputeSignedSha256()
     {
         var lines = Encoding.UTF8.GetString(Bytes ?? []).Split('\n');
-        var signed = lines.Take(lines[^1].Length == 0 ? lines.Length - 1 : lines.Length).Where(l => !SignatureLine().IsMatch(l));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(signed.Select(l => $"{l}\n")))));
+        var signed = lines
+            .Take(lines[^1].Length == 0 ? lines.Length - 1 : lines.Length)
+            .Where(l => !SignatureLine().IsMatch(l));
+        return Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(signed.Select(l => $"{l}\n"))))
+        );
     }
 
     [GeneratedRegex(

@@ -18,7 +18,13 @@ internal static class LawFileCheck
     ];
 
     /// <summary>The keys that only a law with a deadline has a use for.</summary>
-    private static readonly string[] s_useless = [.. s_duties.Select(d => d.Key), "refuse-by", "remedy-clock", "objection"];
+    private static readonly string[] s_useless =
+    [
+        .. s_duties.Select(d => d.Key),
+        "refuse-by",
+        "remedy-clock",
+        "objection",
+    ];
 
     public static void Run(Law law, ReviewedYaml yaml)
     {

@@ -68,9 +68,7 @@ internal sealed class DemoRequests(IServiceProvider services, TimeProvider clock
             await CreateServiceAt(asked).SubmitAsync(worker, request.Scope, null, ct)
         );
         DemoData.GetValueOrThrow(await CreateServiceAt(asked).ConfirmAsync(worker, number, new StepUpProof(asked), ct));
-        DemoData.GetValueOrThrow(
-            await CreateServiceAt(asked.AddHours(2)).NotifyPartiesNowAsync(worker, number, ct)
-        );
+        DemoData.GetValueOrThrow(await CreateServiceAt(asked.AddHours(2)).NotifyPartiesNowAsync(worker, number, ct));
         if (request.RefusedFor is { } refused)
             await RefuseAsync(number, refused, asked.AddHours(4), ct);
 

@@ -1,5 +1,5 @@
-using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
@@ -25,7 +25,11 @@ public sealed class ObjectionAlertJob(
     public async Task RunAsync(CancellationToken ct)
     {
         foreach (var (objection, stage) in await FindDueAsync(ct))
-            await setAside.TryAsync<ObjectionAlertJob>(objection.Id.ToString(), () => SendAsync(objection, stage, ct), ct);
+            await setAside.TryAsync<ObjectionAlertJob>(
+                objection.Id.ToString(),
+                () => SendAsync(objection, stage, ct),
+                ct
+            );
     }
 
     private async Task<List<(UseObjection Objection, DeadlineStage Stage)>> FindDueAsync(CancellationToken ct)

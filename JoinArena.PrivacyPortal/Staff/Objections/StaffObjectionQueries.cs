@@ -21,7 +21,8 @@ public sealed class StaffObjectionQueries(IDbContextFactory<PortalDbContext> con
         return
         [
             .. await Read(db, open.OrderBy(o => o.DueBy).ThenBy(o => o.Id)).ToListAsync(ct),
-            .. await Read(db, ended.OrderByDescending(o => o.AnsweredAt ?? o.TakenBackAt).Take(MostEnded)).ToListAsync(ct),
+            .. await Read(db, ended.OrderByDescending(o => o.AnsweredAt ?? o.TakenBackAt).Take(MostEnded))
+                .ToListAsync(ct),
         ];
     }
 

@@ -79,7 +79,9 @@ public abstract class ObjectionServiceTests(TestDatabase database)
         (answered.Outcome, answered.AnsweredBy, answered.Ground, answered.Reasons).ShouldBe(
             (ObjectionOutcome.Upheld, Officer, null, null)
         );
-        (await fixture.Bench.ReadInboxTextAsync()).ShouldContain("We have weighed your stop, and the use stays stopped.");
+        (await fixture.Bench.ReadInboxTextAsync()).ShouldContain(
+            "We have weighed your stop, and the use stays stopped."
+        );
         (await fixture.Bench.ReadLedgerKindsAsync()).ShouldBe(["use-stop-answered", "use-stopped"]);
         (await AnswerAsync(fixture, objection, new(ObjectionOutcome.Denied, "A claim", "Court."))).ShouldBe(
             ObjectionError.NotNow
@@ -138,7 +140,9 @@ public abstract class ObjectionServiceTests(TestDatabase database)
         var objection = (await fixture.StopAsync())!;
 
         var all = await Task.WhenAll(
-            Enumerable.Range(0, 4).Select(_ => Task.Run(() => AnswerAsync(fixture, objection, new(ObjectionOutcome.Upheld))))
+            Enumerable
+                .Range(0, 4)
+                .Select(_ => Task.Run(() => AnswerAsync(fixture, objection, new(ObjectionOutcome.Upheld))))
         );
 
         all.Count(error => error is null).ShouldBe(1);
@@ -155,7 +159,8 @@ public abstract class ObjectionServiceTests(TestDatabase database)
         await using var db = await database.Contexts.CreateDbContextAsync();
         (await FindDifferencesAsync()).ShouldBeEmpty();
 
-        await db.UseObjections.Where(o => o.Id == objection.Id || o.Id == open.Id)
+        await db
+            .UseObjections.Where(o => o.Id == objection.Id || o.Id == open.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(o => o.Outcome, (ObjectionOutcome?)ObjectionOutcome.Denied));
 
         (await FindDifferencesAsync()).ShouldHaveSingleItem().Problem.ShouldBe(RecordProblem.Content);

@@ -32,11 +32,7 @@ internal sealed class StopFixture
             bench.Clock
         );
         Queries = new(bench.Contexts, ReviewedRules.Shipped, bench.Clock);
-        Objections = new(
-            bench.Contexts,
-            new(TestLocalizer.English, s_library, ReviewedRules.Shipped),
-            bench.Clock
-        );
+        Objections = new(bench.Contexts, new(TestLocalizer.English, s_library, ReviewedRules.Shipped), bench.Clock);
     }
 
     /// <summary>The worker, the clock, the inbox and the team.</summary>

@@ -10,11 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 
 /// <summary>Writes the answer to a stop. If the use goes on, it says on which ground, why, and where to complain.</summary>
-public sealed class ObjectionEmails(
-    IStringLocalizer<SharedResource> words,
-    PolicyLibrary library,
-    DeadlineRules rules
-)
+public sealed class ObjectionEmails(IStringLocalizer<SharedResource> words, PolicyLibrary library, DeadlineRules rules)
 {
     internal async Task SendAnsweredAsync(
         PortalDbContext db,

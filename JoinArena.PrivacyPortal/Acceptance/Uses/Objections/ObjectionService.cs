@@ -71,8 +71,8 @@ public sealed record ObjectionAnswer(ObjectionOutcome Outcome, string? Ground = 
             return ObjectionError.GroundNeeded;
         if (string.IsNullOrWhiteSpace(Reasons))
             return ObjectionError.ReasonsNeeded;
-        return Ground.Trim().Length > UseObjection.MaxGroundLength
-            || Reasons.Trim().Length > UseObjection.MaxReasonsLength
+        return
+            Ground.Trim().Length > UseObjection.MaxGroundLength || Reasons.Trim().Length > UseObjection.MaxReasonsLength
             ? ObjectionError.TooLong
             : null;
     }
