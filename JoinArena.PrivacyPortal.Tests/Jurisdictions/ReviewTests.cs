@@ -1,5 +1,6 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Jurisdictions.Sources;
 
 namespace JoinArena.PrivacyPortal.Tests.Jurisdictions;
 

@@ -26,7 +26,7 @@ public abstract class DemoTests(Portal portal)
         (await db.Parties.Select(p => p.Kind).Distinct().CountAsync()).ShouldBe(Enum.GetValues<PartyKind>().Length);
         (
             await db.DataItems.Where(i => i.InterviewId != null).Select(i => i.InterviewId).Distinct().CountAsync()
-        ).ShouldBe(6);
+        ).ShouldBe(7);
         (await db.Disclosures.CountAsync()).ShouldBeInRange(90, 200);
         (await db.Disclosures.MaxAsync(d => d.Time) - await db.Disclosures.MinAsync(d => d.Time)).ShouldBeGreaterThan(
             TimeSpan.FromDays(300)

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Jurisdictions.Counting;
+using JoinArena.PrivacyPortal.Jurisdictions.Sources;
 
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 

@@ -104,7 +104,7 @@ public sealed class OfferedNoticeTests(OfferedNoticeTests.ReturningPortal portal
     {
         var answer = await PutAsync(api, worker, ai);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        return new Uri((string)(await ReadAsync(answer))["url"]!).AbsolutePath;
+        return new Uri((string)(await ReadAsync(answer))["pageUrl"]!).AbsolutePath;
     }
 
     private static Task<HttpResponseMessage> PutAsync(ApiClient api, string worker, string ai) =>

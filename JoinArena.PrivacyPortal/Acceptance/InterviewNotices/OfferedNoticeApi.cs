@@ -45,12 +45,12 @@ internal static class OfferedNoticeApi
     }
 }
 
-/// <param name="Url">Where to send the worker; add <c>?returnUrl=</c> to get them back to an allowed site.</param>
+/// <param name="PageUrl">Where to send the worker; add <c>?returnUrl=</c> to get them back to an allowed site.</param>
 /// <param name="Sha256">SHA-256 of the canonical JSON of what the page shows.</param>
 /// <param name="ReadAt">When the worker read it, in UTC, or null.</param>
 /// <param name="Ignored">A JSON Pointer to each member of the body that the portal does not know.</param>
 internal sealed record NoticePageAnswer(
-    string Url,
+    string PageUrl,
     string Sha256,
     string? ReadAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Ignored

@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Jurisdictions.Sources;
+
 namespace JoinArena.PrivacyPortal.Jurisdictions.Counting;
 
 /// <summary>The public holidays of one place, for the years its source covers.</summary>

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data.ReviewedFiles;
+using JoinArena.PrivacyPortal.Jurisdictions.Sources;
 
 namespace JoinArena.PrivacyPortal.Jurisdictions.Files;
 

@@ -109,7 +109,7 @@ internal static class ApiDescriptions
         ),
         ["PutInterviewNoticePage"] = new(
             "Have the portal show a notice before an interview",
-            "Send the body of a notice without `readAt`, and the worker to the `url` of the answer. They read it there and "
+            "Send the body of a notice without `readAt`, and the worker to the `pageUrl` of the answer. They read it there and "
                 + "press “I have read this”, which records it as if you had. Add `?returnUrl=` to get them back to one of the "
                 + "allowed sites. The notice can be replaced until it is read. Needs `disclosures:write`.",
             [.. s_body, "unknown-worker", "notice-recorded"]

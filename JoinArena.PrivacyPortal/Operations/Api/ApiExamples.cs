@@ -44,7 +44,7 @@ internal static class ApiExamples
         """;
 
     private const string NoticePage = """
-        {"url":"https://privacy.example/interviews/notices/01997a4f-0a11-7d20-b5c6-7e8f9a0b1c2e","sha256":"3f0c5d1e",
+        {"pageUrl":"https://privacy.example.com/interviews/notices/01997a4f-0a11-7d20-b5c6-7e8f9a0b1c2e","sha256":"3f0c5d1e",
          "readAt":null}
         """;
 

@@ -52,7 +52,7 @@ internal sealed class DemoRequests(IServiceProvider services, TimeProvider clock
                 "Contoso Care has to keep your application for four years, and keeps it for this reason alone."
             ),
         },
-        new(DemoPeople.Mia, DeletionScope.OfCategories(DataCategory.Resume), DaysAgo: 40, Answers: 1)
+        new(DemoPeople.Mia, DeletionScope.OfInterview("int-bakery"), DaysAgo: 40, Answers: 2)
         {
             Extension = new(
                 AfterDays: 36,

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Acceptance.Uses;
 using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Records;
@@ -166,9 +167,13 @@ public abstract class ObjectionServiceTests(TestDatabase database)
         (await FindDifferencesAsync()).ShouldHaveSingleItem().Problem.ShouldBe(RecordProblem.Content);
 
         async Task<IEnumerable<RecordDifference>> FindDifferencesAsync() =>
-            (await new RecordedRowCheck([new RecordedObjections()]).FindDifferencesAsync(db, 10, default)).Where(d =>
-                d.Name.StartsWith(fixture.Bench.Worker, StringComparison.Ordinal)
-            );
+            (
+                await new RecordedRowCheck([new RecordedUseDecisions(), new RecordedObjections()]).FindDifferencesAsync(
+                    db,
+                    10,
+                    default
+                )
+            ).Where(d => d.Name.StartsWith(fixture.Bench.Worker, StringComparison.Ordinal));
     }
 
     private static async Task<ObjectionError?> AnswerAsync(

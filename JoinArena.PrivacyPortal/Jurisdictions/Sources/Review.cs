@@ -1,4 +1,4 @@
-namespace JoinArena.PrivacyPortal.Jurisdictions;
+namespace JoinArena.PrivacyPortal.Jurisdictions.Sources;
 
 /// <summary>Counsel's signature under a rule.</summary>
 /// <param name="By">Who has read it against its source.</param>

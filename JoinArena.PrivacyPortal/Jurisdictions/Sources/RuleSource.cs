@@ -1,4 +1,4 @@
-namespace JoinArena.PrivacyPortal.Jurisdictions;
+namespace JoinArena.PrivacyPortal.Jurisdictions.Sources;
 
 /// <summary>Where a reviewed file has its rules from.</summary>
 /// <param name="File">The file below <c>policies/deletion</c>, such as <c>laws/EU-GDPR.yml</c>.</param>
