@@ -14,8 +14,12 @@ public sealed class ReviewedYaml
     private readonly YamlMappingNode _node;
     private readonly ICollection<ReviewFinding> _findings;
 
-    private ReviewedYaml(ReviewedFile file, YamlMappingNode node, ICollection<ReviewFinding> findings) =>
-        (_file, _node, _findings) = (file, node, findings);
+    private ReviewedYaml(ReviewedFile file, YamlMappingNode node, ICollection<ReviewFinding> findings)
+    {
+        _file = file;
+        _node = node;
+        _findings = findings;
+    }
 
     /// <summary>The path of the file.</summary>
     public string File => _file.Path;
@@ -183,14 +187,12 @@ public sealed class ReviewedYaml
     /// <summary>A list of mappings that may be left out.</summary>
     public IEnumerable<ReviewedYaml> GetOptionalMappings(string key) => Has(key) ? GetMappings(key) : [];
 
-    /// <summary>
-    /// Reports a problem at the line of a key, or at the mapping's first line if the key does not exist.
-    /// </summary>
+    /// <summary>Reports a problem at the line of a key, or at the mapping's first line if the key does not exist.</summary>
     public void Report(string key, string problem, string fix) =>
         Report(_node.Children.TryGetValue(key, out var at) ? at : _node, problem, fix);
 
     private void Report(YamlNode at, string problem, string fix) =>
-        _findings.Add(new ReviewFinding(_file.Path, (int)at.Start.Line, problem, fix));
+        _findings.Add(new ReviewFinding(File, (int)at.Start.Line, problem, fix));
 
     private DateOnly GetDate(YamlNode at)
     {
@@ -237,11 +239,8 @@ public sealed class ReviewedYaml
     {
         if (KebabCase.TryParse<T>((at as YamlScalarNode)?.Value, out var word))
             return word;
-        Report(
-            at,
-            $"'{at}' is not a known {Words(typeof(T).Name)}",
-            $"use one of " + $"{string.Join(", ", KebabCase.GetNames<T>())}"
-        );
+        var known = string.Join(", ", KebabCase.GetNames<T>());
+        Report(at, $"'{at}' is not a known {Words(typeof(T).Name)}", $"use one of {known}");
         return default;
     }
 

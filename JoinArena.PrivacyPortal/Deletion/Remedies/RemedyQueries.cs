@@ -48,7 +48,7 @@ public sealed class RemedyQueries(
         if (remedy is null)
             return null;
         var request = await db.DeletionRequests.AsNoTracking().SingleAsync(r => r.Id == remedy.RequestId, ct);
-        await accessLog.RecordAsync(reader, [request.WorkerId], AccessTarget.Request, request.Number, null, ct);
+        await accessLog.RecordAsync(reader, [request.WorkerId], new(AccessTarget.Request, request.Number, null), ct);
         var today = rules.ToLocalDay(request.Places, remedy.Law, clock.GetInstant());
         return new(remedy, request.Number, remedy is { IsOpen: true, ExtendableTo: not null } && today <= remedy.DueBy);
     }

@@ -32,7 +32,7 @@ public sealed class StaffObjectionQueries(IDbContextFactory<PortalDbContext> con
         await using var db = await contexts.CreateDbContextAsync(ct);
         var found = await Read(db, db.UseObjections.Where(o => o.Id == id)).SingleOrDefaultAsync(ct);
         if (found is not null)
-            await accessLog.RecordAsync(reader, [found.Stop.WorkerId], AccessTarget.Stop, id.ToString(), null, ct);
+            await accessLog.RecordAsync(reader, [found.Stop.WorkerId], new(AccessTarget.Stop, id.ToString(), null), ct);
         return found;
     }
 
