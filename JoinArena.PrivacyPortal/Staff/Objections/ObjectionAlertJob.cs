@@ -25,11 +25,13 @@ public sealed class ObjectionAlertJob(
     public async Task RunAsync(CancellationToken ct)
     {
         foreach (var (objection, stage) in await FindDueAsync(ct))
+        {
             await setAside.TryAsync<ObjectionAlertJob>(
                 objection.Id.ToString(),
                 () => SendAsync(objection, stage, ct),
                 ct
             );
+        }
     }
 
     private async Task<List<(UseObjection Objection, DeadlineStage Stage)>> FindDueAsync(CancellationToken ct)
