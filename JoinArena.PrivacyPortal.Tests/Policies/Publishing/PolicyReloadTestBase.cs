@@ -12,7 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace JoinArena.PrivacyPortal.Tests.Policies.Publishing;
 
 /// <summary>A folder of policies, and nodes that start with it.</summary>
-public abstract class PolicyReloadTestBase(TestDatabase database)
+public abstract class PolicyReloadTestBase(TestDatabase database) : IAsyncLifetime
 {
     protected TestDatabase Database { get; } = database;
     private protected TemporaryPolicies Policies { get; } = new();

@@ -60,9 +60,9 @@ internal static class IntakeMetrics
 
         var uncovered = disclosures.Where(d => !d.CoverageStatus.IsAllowed());
         foreach (var group in uncovered.GroupBy(d => d.CoverageStatus))
-            s_uncovered.Add(
-                group.Count(),
-                new KeyValuePair<string, object?>("joinarena.reason", group.Key.ToKebabCase())
-            );
+        {
+            var reason = new KeyValuePair<string, object?>("joinarena.reason", group.Key.ToKebabCase());
+            s_uncovered.Add(group.Count(), reason);
+        }
     }
 }
