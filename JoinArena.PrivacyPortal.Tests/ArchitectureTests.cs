@@ -24,7 +24,7 @@ public sealed class ArchitectureTests
         ["Ledger"] = [.. GroundFloor],
         ["Notifications"] = [.. GroundFloor, "Workers"],
         ["Account"] = [.. GroundFloor, "Notifications", "Workers"],
-        ["Acceptance"] = [.. GroundFloor, "Policies", "Workers", "Ledger", "Notifications"],
+        ["Acceptance"] = [.. GroundFloor, "Policies", "Workers", "Ledger", "Notifications", "Jurisdictions"],
         // Of Policies, the vocabulary: a law says which kinds of data it is about.
         ["Jurisdictions"] = [.. GroundFloor, "Policies"],
         // Of Policies, the vocabulary: a clause covers kinds of party, so both name one enum.

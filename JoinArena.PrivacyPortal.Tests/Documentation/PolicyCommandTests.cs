@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Policies;
 
 namespace JoinArena.PrivacyPortal.Tests.Documentation;
@@ -37,6 +38,16 @@ public sealed class PolicyCommandTests : IDisposable
         (await RunAsync(MarkdownFile.ReadCommands("policies/deletion/README.md", "deadlines"))).ShouldContain(
             "\"dueBy\": \"2027-03-01\""
         );
+    }
+
+    [Fact]
+    public async Task The_hash_to_sign_a_rule_with_is_the_one_that_the_team_reads_and_the_check_compares()
+    {
+        Directory.CreateSymbolicLink(Path.Combine(_shell.Folder, "policies"), ReviewedRules.Directory);
+
+        (await RunAsync(MarkdownFile.ReadCommands("policies/README.md", "sign")))
+            .Split(' ')[0]
+            .ShouldBe(ReviewedRules.Shipped.FindJurisdiction("DE").Laws.Single().Source.SignedSha256);
     }
 
     private void Link(TemporaryPolicies policies) =>

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Journeys;
@@ -34,6 +35,48 @@ public sealed class UseStopJourneyTests(Portal portal) : IClassFixture<Portal>
             await worker.FollowsAsync("Evaluation by outside services");
             await worker.PressesAsync("Allow this use again");
             await worker.SeesHeadingAsync("You allowed this use again");
+        });
+    }
+
+    [Fact]
+    public async Task A_worker_whose_law_weighs_a_stop_is_told_by_when_it_is_answered_and_reads_the_answer()
+    {
+        var given = await portal.SetUpAsync(Given.Worker().LivingIn("DE"));
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
+
+        await portal.VisitInBrowserAsync(async worker =>
+        {
+            await worker.SignsInAsync(given.Email);
+            await worker.GoesToAsync("/policy/uses/model-improvement");
+            await worker.SeesAsync("The law where you live has us weigh it as well");
+            await worker.PressesAsync("Stop this use");
+            await worker.SeesHeadingAsync("Our answer");
+            await worker.SeesAsync("It counts already. We answer by");
+            await worker.ExpectsAccessiblePageAsync();
+            var stop = new Uri(worker.Page.Url).AbsolutePath;
+
+            (await officer.GoToAsync("/staff")).Text.ShouldContain("Stops to answer");
+            (await officer.GoToAsync("/staff/objections")).Text.ShouldContain("waits for an answer");
+            await officer.FollowAsync("Improving JoinArena’s models");
+            officer.Text.ShouldContain("GDPR Art. 21(1)");
+            await officer.Type("Answer", "denied").PressAsync("Send the answer");
+            officer.Text.ShouldContain("Name the other legal ground.");
+            await officer
+                .Type("Answer", "denied")
+                .Type("The other legal ground", "a legal claim")
+                .Type("Your reasons", "A case is open.")
+                .PressAsync("Send the answer");
+            officer.Text.ShouldContain("Answered: another ground named");
+
+            await worker.GoesToAsync(stop);
+            await worker.SeesAsync("we go on with this use on another legal ground: a legal claim");
+            await worker.SeesAsync("A case is open.");
+            await worker.ExpectsAccessiblePageAsync();
+            await worker.GoesToAsync("/inbox");
+            await worker.SeesAsync("Our answer to your stop");
+            await worker.GoesToAsync("/acceptances");
+            await worker.SeesAsync("Answered: another ground named");
+            await worker.ExpectsAccessiblePageAsync();
         });
     }
 }

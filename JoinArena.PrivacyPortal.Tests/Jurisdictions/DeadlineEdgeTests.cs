@@ -45,6 +45,19 @@ public sealed class DeadlineEdgeTests
             );
 
     [Theory]
+    [InlineData("DE", "2028-01-31", "2028-02-29")]
+    [InlineData("DE", "2027-01-31", "2027-03-01")] // no leap year: 28 February is a Sunday
+    [InlineData("DE", "2028-02-29", "2028-03-29")]
+    [InlineData("GB", "2028-02-29", "2028-03-28")] // the day of receipt is counted
+    [InlineData("US-IL", "2028-02-28", "2028-03-29")]
+    [InlineData("BR", "2028-02-20", "2028-03-06")]
+    [InlineData("BR", "2027-02-20", "2027-03-07")]
+    public void A_leap_day_is_a_day_like_any_other(string place, string received, string due) =>
+        ReviewedRules
+            .Shipped.ComputeDeadlines(place, ReviewedRules.NoonUtc(received))
+            .DueBy.ShouldBe(ReviewedRules.Day(due));
+
+    [Theory]
     [InlineData("2026-12-03", "2026-12-13")] // Thursday, then six days from Sunday on: the next Sunday
     [InlineData("2026-12-04", "2026-12-13")]
     [InlineData("2026-12-06", "2026-12-14")]

@@ -65,10 +65,7 @@ public sealed class DeadlinePropertyTests
                     if (law.ResponsePeriod is not { } fulfil || !law.HoldsOn(DateOnly.FromDateTime(received.Date)))
                         return true;
                     var rules = new DeadlineRules([
-                        new("XX", "Anywhere", TimeZoneInfo.Utc, calendar, [law], IsReviewed: false)
-                        {
-                            Source = law.Source,
-                        },
+                        new("XX", "Anywhere", TimeZoneInfo.Utc, calendar, [law], Review: null) { Source = law.Source },
                     ]);
                     var once = rules.ComputeDeadlines("XX", received);
                     var again = rules.ComputeDeadlines("XX", received);

@@ -21,7 +21,9 @@ internal static class IndependentDates
         US-CA 45d! | US-IL 30d | US-CO 45d | US-VA 45d | US-TX 45d | US-MD 45d | US-NJ 45d | US-WA 45d | US-NY 30d
         US 30d | CA 30d | CA-QC 30d | CA-BC 30b | CA-AB 45d | BR 15d | AR 5b | CO 15b | MX 20d | PE 10b | UY 5d
         IN 1m | PH 30b | PK 15d | BD 15d | ID 3d! | VN 20d | KR 10d | NG 30d | KE 7d | EG 6b fri-sat | ZA 30d
-        UA 10b | TR 30d | CH 30d | AU 30d | NZ 20b | CL 30d | unknown 15d
+        UA 10b | TR 30d | CH 30d | AU 30d | NZ 20b | CL 30d | SG 30d | MY 21d | TH 30d | JP 30d | HK 30d | TW 30d
+        RS 30d | GE 10b | AM 3b | MD 1m | KZ 1b | IL 30d | SA 30d | AE 30d | GH 21d | LK 21b | NP 15d | MA 10d
+        EC 15d | CR 5b | DO 10b | VE 15d | unknown 15d
         """
     );
 

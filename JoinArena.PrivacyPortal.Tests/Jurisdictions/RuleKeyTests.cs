@@ -98,6 +98,23 @@ public sealed class RuleKeyTests : IDisposable
     ) => Check(file, from, to, at, says);
 
     [Theory]
+    [InlineData(Gdpr, "objection:\n  answer:", "objection:\n  reply:", "  reply:", "'reply' is not a known key here")]
+    [InlineData(Gdpr, "objection:\n  answer:", "objection:\n  reply:", "  reply:", "'answer' is missing")]
+    [InlineData(Gdpr, "or legal claims\n", "or legal claims.\n", "  unless:", "put into a sentence")]
+    [InlineData(
+        Gdpr,
+        "objection:\n  answer:\n    period: 1",
+        "objection:\n  answer:\n    period: 0",
+        "    period: 0",
+        "not a period"
+    )]
+    [InlineData(Gdpr, "  citation: GDPR Art. 21(1)\n", "", "  answer:", "'citation' is missing")]
+    [InlineData(Gdpr, "objection:\n", "objection: weighed\nother:\n", "objection:", "has the wrong form")]
+    [InlineData(Gdpr, "basis: binding\n", "basis: binding\nholds-by: job\n", "  answer:", "not where the job is")]
+    public void The_clock_of_an_objection_is_checked(string file, string from, string to, string at, string says) =>
+        Check(file, from, to, at, says);
+
+    [Theory]
     [InlineData(Federal, "at-most: 12 months", "at-most: 365 calendar-days", "at-most:", "not a number of months")]
     [InlineData(Federal, "at-most: 12 months", "at-most: a year", "at-most:", "write for example '12 months'")]
     [InlineData(Federal, "needs: hold", "needs: an officer", "needs:", "write 'needs: hold'")]

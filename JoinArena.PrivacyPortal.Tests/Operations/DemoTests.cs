@@ -18,7 +18,7 @@ namespace JoinArena.PrivacyPortal.Tests.Operations;
 public abstract class DemoTests(Portal portal)
 {
     [Fact]
-    public async Task The_demo_shows_a_year_of_two_workers()
+    public async Task The_demo_shows_a_year_of_three_workers()
     {
         await using var db = await OpenAsync();
 
@@ -26,7 +26,7 @@ public abstract class DemoTests(Portal portal)
         (await db.Parties.Select(p => p.Kind).Distinct().CountAsync()).ShouldBe(Enum.GetValues<PartyKind>().Length);
         (
             await db.DataItems.Where(i => i.InterviewId != null).Select(i => i.InterviewId).Distinct().CountAsync()
-        ).ShouldBe(5);
+        ).ShouldBe(7);
         (await db.Disclosures.CountAsync()).ShouldBeInRange(90, 200);
         (await db.Disclosures.MaxAsync(d => d.Time) - await db.Disclosures.MinAsync(d => d.Time)).ShouldBeGreaterThan(
             TimeSpan.FromDays(300)
@@ -52,14 +52,20 @@ public abstract class DemoTests(Portal portal)
     }
 
     [Fact]
-    public async Task One_request_is_finished_and_one_is_running()
+    public async Task Of_each_workers_requests_one_is_finished_and_one_is_running()
     {
         await using var db = await OpenAsync();
 
-        (await db.DeletionRequests.OrderBy(r => r.Number).Select(r => r.State).ToListAsync()).ShouldBe([
-            RequestState.Completed,
-            RequestState.InProgress,
-        ]);
+        var requests = await db.DeletionRequests.OrderBy(r => r.SubmittedAt).ToListAsync();
+        requests
+            .Where(r => r.WorkerId == DemoPeople.Jonas)
+            .Select(r => r.State)
+            .ShouldBe([RequestState.Completed, RequestState.InProgress]);
+        requests
+            .Where(r => r.WorkerId == DemoPeople.Mia)
+            .Select(r => r.State)
+            .ShouldBe([RequestState.PartlyCompleted, RequestState.InProgress]);
+        requests.Count.ShouldBe(4);
         (await db.Holdings.CountAsync(h => h.WorkerId == DemoPeople.Jonas && h.ErasedAt != null)).ShouldBeGreaterThan(
             5
         );

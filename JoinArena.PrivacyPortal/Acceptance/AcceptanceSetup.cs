@@ -5,6 +5,7 @@ using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Acceptance.Reminders;
 using JoinArena.PrivacyPortal.Acceptance.Uses;
 using JoinArena.PrivacyPortal.Acceptance.Uses.Api;
+using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
@@ -25,12 +26,17 @@ public static class AcceptanceSetup
             .AddSingleton<AcceptanceService>()
             .AddSingleton<IRecordedRowSource, RecordedAcceptances>()
             .AddSingleton<InterviewNoticeService>()
+            .AddSingleton<OfferedNoticeService>()
             .AddSingleton<IRecordedRowSource, RecordedInterviewNotices>()
             .AddSingleton<UseQueries>()
             .AddSingleton<UseService>()
             .AddSingleton<UseReceiptIssuer>()
             .AddSingleton<UseEmails>()
             .AddSingleton<IRecordedRowSource, RecordedUseDecisions>()
+            .AddSingleton<ObjectionQueries>()
+            .AddSingleton<ObjectionService>()
+            .AddSingleton<ObjectionEmails>()
+            .AddSingleton<IRecordedRowSource, RecordedObjections>()
             .AddScoped<IClauseFootnoteProvider, UseFootnotes>()
             .AddSingleton<ReceiptIssuer>()
             .AddSingleton(origins)
@@ -56,8 +62,10 @@ public static class AcceptanceSetup
         app.MapAcceptanceCodeApi();
         app.MapReceiptFilesApi();
         app.MapInterviewNoticeApi();
+        app.MapOfferedNoticeApi();
         app.MapUsesApi();
         app.MapUseFilesApi();
+        app.MapProofDownload("/uses/answers/{id:guid}/proof", "use-stop-answer");
         app.MapReminderStop();
         app.MapMissingAcceptancesApi();
         app.MapProofDownload("/acceptances/{id:guid}/proof", "acceptance");

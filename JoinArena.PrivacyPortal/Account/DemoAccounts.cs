@@ -19,6 +19,11 @@ public sealed class DemoAccounts(bool areOpen)
     [
         new("worker@example.com", Roles.Worker, "a worker who has accepted nothing yet"),
         new("worker2@example.com", Roles.Worker, "a worker with a finished and a running request"),
+        new(
+            "worker3@example.com",
+            Roles.Worker,
+            "a worker in California: part of a request was refused, another takes longer"
+        ),
         new("officer@example.com", Roles.Officer, "works on deletion requests"),
         new("auditor@example.com", Roles.Auditor, "reads everything, changes nothing"),
         new("admin@example.com", Roles.Administrator, "manages staff, keys and parties"),

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Deletion.Casework.Queue;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
@@ -91,11 +92,10 @@ internal sealed class DeletionHomeCards(
             ),
             RequestState.Confirmed or RequestState.InProgress => new(
                 words["Your deletion request {0}", request.Number],
-                words[
-                    "Answer expected by {0} ({1}).",
-                    shown.Date(request.DueBy!.Value),
-                    shown.DaysUntil(request.DueBy.Value)
-                ],
+                words.DescribeDeadline(
+                    request.DeadlineBasis,
+                    $"{shown.Date(request.DueBy!.Value)} ({shown.DaysUntil(request.DueBy.Value)})"
+                ),
                 $"/deletion/{request.Number}",
                 words["See progress"]
             ),

@@ -19,6 +19,17 @@ public static class DeadlineTexts
                 DeadlineBasis.Promised => words["We promise an answer by {0}.", day],
             };
 
+        /// <summary>The title of the date in a calendar.</summary>
+        /// <param name="basis">Why the answer is due then.</param>
+        /// <param name="number">The number of the request.</param>
+        public string DescribeDeadlineTitle(DeadlineBasis basis, string number) =>
+            basis switch
+            {
+                DeadlineBasis.Expected => words["Deletion request {0}: answer expected", number],
+                DeadlineBasis.Required => words["Deletion request {0}: answer required by law", number],
+                DeadlineBasis.Promised => words["Deletion request {0}: answer promised", number],
+            };
+
         /// <summary>The name of the date, for the team.</summary>
         public string DescribeDueDate(DeadlineBasis basis) =>
             basis switch

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Jurisdictions.Counting;
+using JoinArena.PrivacyPortal.Jurisdictions.Sources;
 
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
@@ -8,7 +9,7 @@ namespace JoinArena.PrivacyPortal.Jurisdictions;
 /// <param name="Zone">The authority's time zone.</param>
 /// <param name="Calendar">The holidays; null if no deadline moves to the next working day.</param>
 /// <param name="Laws">The laws that apply; at least one of them has a response period.</param>
-/// <param name="IsReviewed">True once counsel has checked the entry.</param>
+/// <param name="Review">Who has signed the entry.</param>
 /// <param name="ComplainTo">
 /// The authority of this place, if its law leaves that to the place; null if the law names the authority.
 /// </param>
@@ -18,10 +19,13 @@ public sealed record Jurisdiction(
     TimeZoneInfo Zone,
     HolidayCalendar? Calendar,
     IReadOnlyList<Law> Laws,
-    bool IsReviewed,
+    Review? Review,
     string? ComplainTo = null
 )
 {
+    /// <summary>True once counsel has signed the entry.</summary>
+    public bool IsReviewed => Review is not null;
+
     /// <summary>The days of the week on which the place does not work.</summary>
     public Weekend Weekend { get; init; } = Weekend.SaturdayAndSunday;
 

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Jurisdictions.Counting;
+using JoinArena.PrivacyPortal.Jurisdictions.Sources;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Jurisdictions;
@@ -13,7 +14,7 @@ namespace JoinArena.PrivacyPortal.Jurisdictions;
 /// <param name="ResponsePeriod">The time to answer a request; null for a law that only has grounds.</param>
 /// <param name="ExtendedPeriod">The whole time from receipt after an extension; null if the law allows none.</param>
 /// <param name="Grounds">The reasons to keep data or to refuse a request.</param>
-/// <param name="IsReviewed">True once counsel has checked the file.</param>
+/// <param name="Review">Who has signed the file.</param>
 public sealed record Law(
     string Code,
     string Name,
@@ -24,9 +25,12 @@ public sealed record Law(
     Period? ResponsePeriod,
     Period? ExtendedPeriod,
     IReadOnlyList<Ground> Grounds,
-    bool IsReviewed
+    Review? Review
 )
 {
+    /// <summary>True once counsel has signed the file.</summary>
+    public bool IsReviewed => Review is not null;
+
     /// <summary>What a refusal must contain; null for a law that only has grounds.</summary>
     public RefusalDuty? RefusalDuty { get; init; }
 
@@ -45,6 +49,9 @@ public sealed record Law(
 
     /// <summary>How fast a complaint or an appeal to JoinArena is handled; null if the law sets no clock for it.</summary>
     public RemedyClock? RemedyClock { get; init; }
+
+    /// <summary>The right to object to a use, if the law weighs the objection; null if it grants none.</summary>
+    public ObjectionRight? Objection { get; init; }
 
     /// <summary>The last day on which the law binds; null if no end is known.</summary>
     public DateOnly? BindingUntil { get; init; }

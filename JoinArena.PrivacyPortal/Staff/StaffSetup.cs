@@ -1,7 +1,9 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Staff.Activity;
 using JoinArena.PrivacyPortal.Staff.Laws;
+using JoinArena.PrivacyPortal.Staff.Objections;
 
 namespace JoinArena.PrivacyPortal.Staff;
 
@@ -18,8 +20,13 @@ public static class StaffSetup
             .AddSingleton<WorkerFileQueries>()
             .AddSingleton<ActivityQueries>()
             .AddSingleton<RuleQueries>()
+            .AddSingleton<StaffObjectionQueries>()
+            .AddSingleton<ObjectionAlertEmails>()
+            .AddScoped<IHomeCardSource, ObjectionHomeCards>()
+            .AddBackgroundJob<ObjectionAlertJob>(every: TimeSpan.FromMinutes(1))
             .AddNavEntries(
                 new NavEntry("Team", "/staff", 60, Roles.Staff),
+                new NavEntry("Stops to answer", "/staff/objections", 62, Roles.Staff) { Place = NavPlace.StaffHome },
                 new NavEntry("Not covered", "/staff/uncovered", 63, Roles.Staff) { Place = NavPlace.StaffHome },
                 new NavEntry("Workers", "/staff/workers", 65, Roles.Staff) { Place = NavPlace.StaffHome },
                 new NavEntry("Laws", "/staff/laws", 80, Roles.Staff) { Place = NavPlace.StaffHome },

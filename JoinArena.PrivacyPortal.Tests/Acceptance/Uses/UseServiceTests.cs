@@ -7,6 +7,7 @@ using JoinArena.PrivacyPortal.Ledger.Records;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
@@ -186,6 +187,7 @@ public abstract class UseServiceTests(TestDatabase database)
             Queries,
             new(AcceptanceTestData.Key, AcceptanceTestData.Portal),
             new(TestLocalizer.English, _clock),
+            ReviewedRules.Shipped,
             _clock
         ).ChangeAsync(
             worker,

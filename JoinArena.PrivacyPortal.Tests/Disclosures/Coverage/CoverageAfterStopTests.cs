@@ -5,6 +5,7 @@ using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Disclosures.Coverage;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Acceptance;
+using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -159,6 +160,7 @@ public abstract class CoverageAfterStopTests(TestDatabase database)
                 new(_fixture.Contexts, Acceptances, s_library, _fixture.Clock),
                 new(AcceptanceTestData.Key, AcceptanceTestData.Portal),
                 new(TestLocalizer.English, _fixture.Clock),
+                ReviewedRules.Shipped,
                 _fixture.Clock
             ).ChangeAsync(worker, new(kind, "model-improvement", null, "en", new(null, null, null)), default)
         ).Value!.Recorded.ShouldNotBeNull();

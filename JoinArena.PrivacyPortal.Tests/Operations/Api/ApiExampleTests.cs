@@ -45,6 +45,8 @@ public sealed class ApiExampleTests(ReturningPortal portal) : IClassFixture<Retu
         await CheckReportsAsync();
         await TryAsync("Heartbeat");
         await TryAsync("GetAcceptance");
+        await TryAsync("PutInterviewNoticePage");
+        await TryAsync("PutInterviewNoticePage");
         await TryAsync("PutInterviewNotice");
         await TryAsync("PutInterviewNotice");
         await TryAsync("GetInterviewNotice");

@@ -11,6 +11,7 @@ internal static class ExampleComparison
         "taskId",
         "number",
         "acceptUrl",
+        "pageUrl",
         "acceptedAt",
         "sha256",
         "dueBy",

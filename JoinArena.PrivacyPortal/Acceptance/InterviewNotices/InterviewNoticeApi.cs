@@ -49,29 +49,32 @@ internal static class InterviewNoticeApi
             return body.Refusal;
         var result = await notices.RecordAsync(workerId, interviewId, body.Value, caller.Identity!.Name!, ct);
         if (!result.IsSuccess)
-        {
-            return result.Error switch
-            {
-                NoticeError.Invalid invalid => body.Refuse(invalid.Fields),
-                NoticeError.UnknownWorker => ApiProblem.Create(
-                    404,
-                    "unknown-worker",
-                    "No such worker",
-                    "Announce them with PUT /api/v1/workers/{workerId} first."
-                ),
-                _ => ApiProblem.Create(
-                    409,
-                    "notice-recorded",
-                    "Another notice is recorded for this interview",
-                    "What a worker has read cannot be changed. Use another interview id for another interview."
-                ),
-            };
-        }
+            return result.Error.ToProblem(body);
 
         var recorded = result.Value;
         var answer = new InterviewNoticeAnswer(recorded.Notice.Id, recorded.Notice.TextSha256, body.Ignored);
         return recorded.IsNew ? TypedResults.Created((string?)null, answer) : TypedResults.Ok(answer);
     }
+
+    /// <summary>Why a notice was not recorded or offered.</summary>
+    internal static IResult ToProblem<TBody>(this NoticeError error, JsonBody<TBody> body)
+        where TBody : class =>
+        error switch
+        {
+            NoticeError.Invalid invalid => body.Refuse(invalid.Fields),
+            NoticeError.UnknownWorker => ApiProblem.Create(
+                404,
+                "unknown-worker",
+                "No such worker",
+                "Announce them with PUT /api/v1/workers/{workerId} first."
+            ),
+            _ => ApiProblem.Create(
+                409,
+                "notice-recorded",
+                "Another notice is recorded for this interview",
+                "What a worker has read cannot be changed. Use another interview id for another interview."
+            ),
+        };
 
     private static async Task<IResult> GetNoticeAsync(
         string workerId,

@@ -20,15 +20,17 @@ public sealed record NoticeAnnouncement(
     /// <summary>How far the platform's clock may be ahead, as for disclosures.</summary>
     private static readonly TimeSpan s_maxLead = TimeSpan.FromMinutes(5);
 
-    internal static NoticeAnnouncement FromNotice(InterviewNotice notice) =>
+    internal static NoticeAnnouncement FromNotice(InterviewNotice notice) => FromText(notice.Text, notice.ReadAt);
+
+    internal static NoticeAnnouncement FromText(NoticeText text, DateTimeOffset readAt) =>
         new(
-            notice.Text.Version,
-            notice.Text.Language,
-            notice.Text.Ai,
-            notice.Text.Purpose,
-            notice.Text.Recipients,
-            notice.Text.Alternatives,
-            Rfc3339.Write(notice.ReadAt)
+            text.Version,
+            text.Language,
+            text.Ai,
+            text.Purpose,
+            text.Recipients,
+            text.Alternatives,
+            Rfc3339.Write(readAt)
         );
 
     internal IReadOnlyList<FieldError> Validate(string interviewId, DateTimeOffset now)

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Workers;
@@ -8,17 +9,23 @@ namespace JoinArena.PrivacyPortal.Acceptance.Uses;
 /// <summary>Writes the confirmation of a stop, or of a use that is allowed again, with its receipt.</summary>
 public sealed class UseEmails(IStringLocalizer<SharedResource> words, TimeProvider clock)
 {
-    internal Notice Compose(UseDecision decision, ClauseUse use, Worker worker)
+    internal Notice Compose(UseDecision decision, ClauseUse use, Worker worker, UseObjection? objection)
     {
         var heading = use.Clause.GetText(decision.Language).Heading;
-        var at = new DisplayFormatter(words, clock).UseZone(worker.TimeZone).DateAndTime(decision.At);
+        var shown = new DisplayFormatter(words, clock).UseZone(worker.TimeZone);
+        var at = shown.DateAndTime(decision.At);
         return decision.Kind switch
         {
             UseDecisionKind.Stopped => Create(
                 decision,
                 words["You stopped a use of your data: {0}", heading],
-                words["You stopped it on {0}, and it counts from then on.", at],
-                words["What happened before is not undone by this. To have data deleted, request deletion."]
+                [
+                    words["You stopped it on {0}, and it counts from then on.", at],
+                    .. objection is null
+                        ? Array.Empty<string>()
+                        : [words.DescribeAnswerDate(shown.Date(objection.DueBy), objection.Citation)],
+                    words["What happened before is not undone by this. To have data deleted, request deletion."],
+                ]
             ),
             UseDecisionKind.Resumed => Create(
                 decision,

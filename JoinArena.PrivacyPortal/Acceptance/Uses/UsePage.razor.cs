@@ -1,14 +1,22 @@
+using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Policies.Reading;
 using Microsoft.AspNetCore.Components;
 
 namespace JoinArena.PrivacyPortal.Acceptance.Uses;
 
-public sealed partial class UsePage(UseQueries uses, UseService service, NavigationManager navigation)
+public sealed partial class UsePage(
+    UseQueries uses,
+    ObjectionQueries objections,
+    UseService service,
+    NavigationManager navigation
+)
 {
     private ClauseUse? _use;
+    private ObjectionDeadline? _deadline;
     private string _language = PolicyVersion.English;
     private string _heading = "";
     private UseError? _error;
@@ -37,6 +45,7 @@ public sealed partial class UsePage(UseQueries uses, UseService service, Navigat
 
         _language = _use.Version.ChooseText(Http).Language;
         _heading = _use.Clause.GetText(_language).Heading;
+        _deadline = await objections.FindDeadlineAsync(Http.User.GetWorkerId(), _use.Clause, Http.RequestAborted);
     }
 
     private Task StopAsync() => ChangeAsync(UseDecisionKind.Stopped, Stop);

@@ -1,5 +1,7 @@
 using JoinArena.PrivacyPortal.Acceptance.Uses.Api;
+using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Workers;
@@ -16,6 +18,7 @@ public sealed class UseService(
     UseQueries uses,
     UseReceiptIssuer receipts,
     UseEmails emails,
+    DeadlineRules rules,
     TimeProvider clock
 )
 {
@@ -74,6 +77,7 @@ public sealed class UseService(
             Receipt = receipts.Issue(new(id, worker, use, change, evidence, at)),
         };
         await db.AddUseDecisionAsync(decision, ct);
+        var objection = await UpdateObjectionsAsync(db, decision, use, worker, ct);
         await db.Webhooks.PublishAsync(
             change.Kind switch
             {
@@ -84,11 +88,38 @@ public sealed class UseService(
             at,
             ct
         );
-        db.Notices.SendToWorker(worker, emails.Compose(decision, use, worker), at);
+        db.Notices.SendToWorker(worker, emails.Compose(decision, use, worker, objection), at);
         db.PublishChange(workerId);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new UseResult(decision);
+    }
+
+    /// <summary>
+    /// A stop that the law has us weigh gets its clock; one that is taken back needs no answer any more.
+    /// </summary>
+    private async Task<UseObjection?> UpdateObjectionsAsync(
+        PortalDbContext db,
+        UseDecision decision,
+        ClauseUse use,
+        Worker worker,
+        CancellationToken ct
+    )
+    {
+        if (decision.Kind is UseDecisionKind.Resumed)
+        {
+            await db
+                .OpenUseObjections.Where(o =>
+                    o.WorkerId == decision.WorkerId
+                    && o.ClauseId == decision.ClauseId
+                    && (decision.Recipient == null || o.Recipient == decision.Recipient)
+                )
+                .ExecuteUpdateAsync(set => set.SetProperty(o => o.TakenBackAt, (DateTimeOffset?)decision.At), ct);
+            return null;
+        }
+
+        var deadline = ObjectionQueries.ComputeDeadline(rules, use.Clause, worker.Jurisdiction, decision.At);
+        return deadline is null ? null : db.UseObjections.Add(new(decision, deadline)).Entity;
     }
 }
 

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace JoinArena.PrivacyPortal.Data.ReviewedFiles;
 
@@ -6,7 +8,7 @@ namespace JoinArena.PrivacyPortal.Data.ReviewedFiles;
 /// <param name="Path">The file's path.</param>
 /// <param name="Bytes">The file's content; null if it is longer than <see cref="MaxBytes"/>.</param>
 /// <param name="Length">How many bytes the file has.</param>
-public sealed record ReviewedFile(string Path, byte[]? Bytes, long Length)
+public sealed partial record ReviewedFile(string Path, byte[]? Bytes, long Length)
 {
     /// <summary>
     /// The largest file to read: more than ten times the longest policy that anyone would read, and small enough to
@@ -40,6 +42,28 @@ public sealed record ReviewedFile(string Path, byte[]? Bytes, long Length)
         var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return new ReviewedFile(path, bytes[..read], read);
     }
+
+    /// <summary>
+    /// SHA-256, in lower-case hexadecimal, of what a reviewer signs: the file without the lines that the signature itself
+    /// adds, so that signing changes nothing.
+    /// </summary>
+    public string ComputeSignedSha256()
+    {
+        var lines = Encoding.UTF8.GetString(Bytes ?? []).Split('\n');
+        var signed = lines
+            .Take(lines[^1].Length == 0 ? lines.Length - 1 : lines.Length)
+            .Where(l => !SignatureLine().IsMatch(l));
+        return Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(signed.Select(l => $"{l}\n"))))
+        );
+    }
+
+    [GeneratedRegex(
+        "^ *reviewed(-by|-on|-sha256)?:",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex SignatureLine();
 
     /// <summary>The file's text; null if it cannot be read, and then <paramref name="findings"/> says why.</summary>
     public string? ReadText(ICollection<ReviewFinding> findings)

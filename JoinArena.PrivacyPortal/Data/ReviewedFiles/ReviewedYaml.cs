@@ -10,23 +10,27 @@ namespace JoinArena.PrivacyPortal.Data.ReviewedFiles;
 /// </summary>
 public sealed class ReviewedYaml
 {
+    private readonly ReviewedFile _file;
     private readonly YamlMappingNode _node;
     private readonly ICollection<ReviewFinding> _findings;
 
-    private ReviewedYaml(string file, YamlMappingNode node, ICollection<ReviewFinding> findings)
+    private ReviewedYaml(ReviewedFile file, YamlMappingNode node, ICollection<ReviewFinding> findings)
     {
-        File = file;
+        _file = file;
         _node = node;
         _findings = findings;
     }
 
     /// <summary>The path of the file.</summary>
-    public string File { get; }
+    public string File => _file.Path;
+
+    /// <inheritdoc cref="ReviewedFile.ComputeSignedSha256"/>
+    public string SignedSha256 => _file.ComputeSignedSha256();
 
     /// <summary>The file's top-level mapping; null if it has none.</summary>
     public static ReviewedYaml? Parse(ReviewedFile file, ICollection<ReviewFinding> findings) =>
         file.ReadText(findings) is { } yaml && StrictYaml.Parse(file.Path, yaml, findings) is { } root
-            ? new ReviewedYaml(file.Path, root, findings)
+            ? new ReviewedYaml(file, root, findings)
             : null;
 
     /// <summary>Reports all other keys, which are usually typing errors.</summary>
@@ -153,7 +157,7 @@ public sealed class ReviewedYaml
 
     /// <summary>A required mapping.</summary>
     public ReviewedYaml? GetMapping(string key) =>
-        Find<YamlMappingNode>(key, "keys below it") is { } map ? new ReviewedYaml(File, map, _findings) : null;
+        Find<YamlMappingNode>(key, "keys below it") is { } map ? new ReviewedYaml(_file, map, _findings) : null;
 
     /// <summary>A mapping that may be left out.</summary>
     public ReviewedYaml? GetOptionalMapping(string key) => Has(key) ? GetMapping(key) : null;
@@ -167,7 +171,7 @@ public sealed class ReviewedYaml
         {
             if (entry is YamlMappingNode map)
             {
-                yield return new ReviewedYaml(File, map, _findings);
+                yield return new ReviewedYaml(_file, map, _findings);
             }
             else
             {
@@ -183,9 +187,7 @@ public sealed class ReviewedYaml
     /// <summary>A list of mappings that may be left out.</summary>
     public IEnumerable<ReviewedYaml> GetOptionalMappings(string key) => Has(key) ? GetMappings(key) : [];
 
-    /// <summary>
-    /// Reports a problem at the line of a key, or at the mapping's first line if the key does not exist.
-    /// </summary>
+    /// <summary>Reports a problem at the line of a key, or at the mapping's first line if the key does not exist.</summary>
     public void Report(string key, string problem, string fix) =>
         Report(_node.Children.TryGetValue(key, out var at) ? at : _node, problem, fix);
 
@@ -237,11 +239,8 @@ public sealed class ReviewedYaml
     {
         if (KebabCase.TryParse<T>((at as YamlScalarNode)?.Value, out var word))
             return word;
-        Report(
-            at,
-            $"'{at}' is not a known {Words(typeof(T).Name)}",
-            $"use one of " + $"{string.Join(", ", KebabCase.GetNames<T>())}"
-        );
+        var known = string.Join(", ", KebabCase.GetNames<T>());
+        Report(at, $"'{at}' is not a known {Words(typeof(T).Name)}", $"use one of {known}");
         return default;
     }
 

@@ -47,17 +47,9 @@ public sealed class RemedyQueries(
         var remedy = await db.RemedyCases.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct);
         if (remedy is null)
             return null;
-        var request = await db
-            .DeletionRequests.Where(r => r.Id == remedy.RequestId)
-            .Select(r => new
-            {
-                r.Number,
-                r.WorkerId,
-                r.Jurisdiction,
-            })
-            .SingleAsync(ct);
+        var request = await db.DeletionRequests.AsNoTracking().SingleAsync(r => r.Id == remedy.RequestId, ct);
         await accessLog.RecordAsync(reader, [request.WorkerId], new(AccessTarget.Request, request.Number, null), ct);
-        var today = rules.ToLocalDay(request.Jurisdiction, clock.GetInstant());
+        var today = rules.ToLocalDay(request.Places, remedy.Law, clock.GetInstant());
         return new(remedy, request.Number, remedy is { IsOpen: true, ExtendableTo: not null } && today <= remedy.DueBy);
     }
 
@@ -108,7 +100,7 @@ public sealed class RemedyQueries(
             return null;
         foreach (var kind in Enum.GetValues<RemedyKind>())
         {
-            var deadlines = rules.ComputeRemedyDeadlines(request.Jurisdiction, kind, clock.GetInstant());
+            var deadlines = rules.ComputeRemedyDeadlines(request.Places, kind, clock.GetInstant());
             if (deadlines is not null && await MayFileAsync(db, request.Id, kind, ct))
                 return deadlines;
         }

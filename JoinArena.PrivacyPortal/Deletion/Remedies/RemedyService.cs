@@ -48,7 +48,7 @@ public sealed class RemedyService(
         if (FindFault(statement) is { } fault)
             return fault;
         var now = clock.GetInstant();
-        var deadlines = rules.ComputeRemedyDeadlines(request.Jurisdiction, kind, now);
+        var deadlines = rules.ComputeRemedyDeadlines(request.Places, kind, now);
         if (deadlines is null || !request.CanComplain || !await RemedyQueries.MayFileAsync(db, request.Id, kind, ct))
             return RemedyError.NotNow;
 
@@ -78,7 +78,7 @@ public sealed class RemedyService(
         if (FindFault(reason) is { } fault)
             return fault;
         var now = clock.GetInstant();
-        if (remedy.ExtendableTo is null || rules.ToLocalDay(request.Jurisdiction, now) > remedy.DueBy)
+        if (remedy.ExtendableTo is null || rules.ToLocalDay(request.Places, remedy.Law, now) > remedy.DueBy)
             return RemedyError.NotNow;
 
         remedy.Extend(now);

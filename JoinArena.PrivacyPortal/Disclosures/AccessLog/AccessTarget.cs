@@ -18,6 +18,9 @@ public enum AccessTarget
     /// <summary>Disclosures that no clause covers.</summary>
     Uncovered,
 
+    /// <summary>A stop of a use, which the law has JoinArena weigh.</summary>
+    Stop,
+
     /// <summary>Nothing: JoinArena changed the worker's email address, and so who can sign in as the worker.</summary>
     EmailChanged,
 }

@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Jurisdictions.Sources;
+
 namespace JoinArena.PrivacyPortal.Jurisdictions.Counting;
 
 /// <summary>The public holidays of one place, for the years its source covers.</summary>
@@ -6,16 +8,19 @@ namespace JoinArena.PrivacyPortal.Jurisdictions.Counting;
 /// <param name="From">The first day the calendar covers.</param>
 /// <param name="Until">The last day the calendar covers.</param>
 /// <param name="Days">The date and name of each holiday.</param>
-/// <param name="IsReviewed">True once counsel has checked the calendar.</param>
+/// <param name="Review">Who has signed the calendar.</param>
 public sealed record HolidayCalendar(
     string Code,
     RuleSource Source,
     DateOnly From,
     DateOnly Until,
     IReadOnlyDictionary<DateOnly, string> Days,
-    bool IsReviewed
+    Review? Review
 )
 {
+    /// <summary>True once counsel has signed the calendar.</summary>
+    public bool IsReviewed => Review is not null;
+
     /// <summary>Returns true if the day lies in the years the source covers.</summary>
     public bool Covers(DateOnly day) => From <= day && day <= Until;
 }

@@ -9,14 +9,25 @@ internal static class HolidayFile
 {
     public static HolidayCalendar Parse(ReviewedYaml yaml)
     {
-        yaml.AllowOnly("calendar", "name", "source", "learned", "not-read", "reviewed", "from", "until", "days");
+        yaml.AllowOnly([
+            "calendar",
+            "name",
+            "source",
+            "learned",
+            "not-read",
+            .. SourceFile.ReviewKeys,
+            "from",
+            "until",
+            "days",
+        ]);
+        var source = SourceFile.Parse(yaml);
         var calendar = new HolidayCalendar(
             yaml.GetText("calendar"),
-            SourceFile.Parse(yaml),
+            source,
             yaml.GetDate("from"),
             yaml.GetDate("until"),
             yaml.GetNamedDays("days"),
-            yaml.GetBoolean("reviewed")
+            SourceFile.ParseReview(yaml, source)
         );
         if (calendar.Until < calendar.From)
             yaml.Report("until", "it ends before it begins", "write a day that is not before 'from'");

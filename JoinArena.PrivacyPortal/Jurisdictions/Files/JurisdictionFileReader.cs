@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data.ReviewedFiles;
 using JoinArena.PrivacyPortal.Jurisdictions.Counting;
+using JoinArena.PrivacyPortal.Jurisdictions.Sources;
 
 namespace JoinArena.PrivacyPortal.Jurisdictions.Files;
 
@@ -104,7 +105,7 @@ internal sealed class JurisdictionFileReader(string directory, ICollection<Revie
 
     private Jurisdiction ReadJurisdiction(ReviewedYaml yaml, RuleSource source)
     {
-        yaml.AllowOnly(
+        yaml.AllowOnly([
             "code",
             "also",
             "name",
@@ -114,8 +115,8 @@ internal sealed class JurisdictionFileReader(string directory, ICollection<Revie
             "weekend",
             "holidays",
             "laws",
-            "reviewed"
-        );
+            .. SourceFile.ReviewKeys,
+        ]);
         var zoneName = yaml.GetText("zone", "Europe/Berlin");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zoneName, out var zone) && zoneName.Length > 0)
             yaml.Report("zone", $"'{zoneName}' is no time zone", "write an IANA name such as Europe/Berlin");
@@ -125,7 +126,7 @@ internal sealed class JurisdictionFileReader(string directory, ICollection<Revie
             zone ?? TimeZoneInfo.Utc,
             FindCalendar(yaml),
             FindLaws(yaml),
-            yaml.GetBoolean("reviewed"),
+            SourceFile.ParseReview(yaml, source),
             yaml.GetOptionalText("complain-to")
         )
         {

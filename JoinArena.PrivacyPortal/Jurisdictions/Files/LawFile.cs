@@ -12,7 +12,7 @@ internal static class LawFile
 {
     public static Law Parse(ReviewedYaml yaml)
     {
-        yaml.AllowOnly(
+        yaml.AllowOnly([
             "law",
             "name",
             "source",
@@ -26,7 +26,7 @@ internal static class LawFile
             "replaced-by",
             "holds-by",
             "categories",
-            "reviewed",
+            .. SourceFile.ReviewKeys,
             "acknowledge",
             "fulfil",
             "extended-to",
@@ -35,8 +35,10 @@ internal static class LawFile
             "remedy-clock",
             "identity-check",
             "keep-request",
-            "grounds"
-        );
+            "objection",
+            "grounds",
+        ]);
+        var source = SourceFile.Parse(yaml);
         var law = new Law(
             yaml.GetText("law"),
             yaml.GetText("name"),
@@ -47,10 +49,10 @@ internal static class LawFile
             ParsePeriod(yaml, "fulfil"),
             ParsePeriod(yaml, "extended-to"),
             [.. yaml.GetOptionalMappings("grounds").Select(ParseGround)],
-            yaml.GetBoolean("reviewed")
+            SourceFile.ParseReview(yaml, source)
         )
         {
-            Source = SourceFile.Parse(yaml),
+            Source = source,
             Website = SourceFile.ParseWebsite(yaml),
             BindingUntil = yaml.GetOptionalDate("binding-until"),
             ReplacedBy = yaml.GetOptionalText("replaced-by"),
@@ -58,6 +60,7 @@ internal static class LawFile
             RefusalDuty = ParseRefusalDuty(yaml.GetOptionalMapping("on-refusal")),
             RemedyClock = ParseRemedyClock(yaml.GetOptionalMapping("remedy-clock")),
             IdentityCheck = ParseIdentityCheck(yaml.GetOptionalMapping("identity-check")),
+            Objection = ParseObjection(yaml.GetOptionalMapping("objection")),
             RetentionPeriod = ParsePeriod(yaml, "keep-request"),
             HoldsBy = yaml.Has("holds-by") ? yaml.GetEnum<HoldsBy>("holds-by") : HoldsBy.Residence,
             Categories = yaml.Has("categories")
@@ -124,6 +127,11 @@ internal static class LawFile
                 clock.GetText("then"),
                 clock.GetText("citation")
             )
+            : null;
+
+    private static ObjectionRight? ParseObjection(ReviewedYaml? yaml) =>
+        yaml?.AllowOnly("answer", "unless", "citation") is { } right && right.GetMapping("answer") is { } answer
+            ? new(PeriodFile.Parse(answer), right.GetText("unless"), right.GetText("citation"))
             : null;
 
     private static IdentityCheck? ParseIdentityCheck(ReviewedYaml? yaml) =>

@@ -18,7 +18,13 @@ internal static class LawFileCheck
     ];
 
     /// <summary>The keys that only a law with a deadline has a use for.</summary>
-    private static readonly string[] s_useless = [.. s_duties.Select(d => d.Key), "refuse-by", "remedy-clock"];
+    private static readonly string[] s_useless =
+    [
+        .. s_duties.Select(d => d.Key),
+        "refuse-by",
+        "remedy-clock",
+        "objection",
+    ];
 
     public static void Run(Law law, ReviewedYaml yaml)
     {
@@ -31,6 +37,7 @@ internal static class LawFileCheck
         CheckRetention(law, yaml);
         if (law.RemedyClock is { } clock)
             CheckRemedyClock(clock, yaml.GetOptionalMapping("remedy-clock")!);
+        CheckObjection(law, yaml);
     }
 
     private static void CheckReach(Law law, ReviewedYaml yaml)
@@ -172,6 +179,26 @@ internal static class LawFileCheck
             yaml.Report("extended-to", "it extends no period", "add 'answer:' beside it, or remove it");
         CheckExtension(clock.Answer, clock.Extended, "answer", yaml);
         CheckSentence(clock.NextStep, "then", yaml);
+    }
+
+    private static void CheckObjection(Law law, ReviewedYaml yaml)
+    {
+        if (law.Objection is not { } right)
+            return;
+        if (law.HoldsBy is HoldsBy.Job)
+        {
+            yaml.Report(
+                "objection",
+                "a stop is answered under the law where the worker lives, not where the job is",
+                "remove it, or remove 'holds-by: job'"
+            );
+        }
+
+        if (right.Unless.EndsWith('.'))
+        {
+            yaml.GetOptionalMapping("objection")!
+                .Report("unless", "it ends with a full stop", "remove the full stop: the text is put into a sentence");
+        }
     }
 
     private static void CheckSentence(string text, string key, ReviewedYaml yaml)

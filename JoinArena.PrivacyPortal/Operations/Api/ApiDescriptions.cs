@@ -107,6 +107,13 @@ internal static class ApiDescriptions
                 + "signed receipt. Needs `disclosures:write`.",
             [.. s_body, "unknown-worker", "notice-recorded"]
         ),
+        ["PutInterviewNoticePage"] = new(
+            "Have the portal show a notice before an interview",
+            "Send the body of a notice without `readAt`, and the worker to the `pageUrl` of the answer. They read it there and "
+                + "press “I have read this”, which records it as if you had. Add `?returnUrl=` to get them back to one of the "
+                + "allowed sites. The notice can be replaced until it is read. Needs `disclosures:write`.",
+            [.. s_body, "unknown-worker", "notice-recorded"]
+        ),
         ["GetInterviewNotice"] = new(
             "Get what a worker read before an interview",
             "The answer is the body with which it was recorded. Needs `disclosures:write`.",

@@ -37,6 +37,17 @@ internal static class ApiExamples
          "readAt":"2026-11-20T09:55:00Z"}
         """;
 
+    private const string NoticeOffer = """
+        {"version":"2026-11","language":"en","ai":"An AI by Acme asks the questions and scores the answers.",
+         "use":"To decide whom a person invites to the next round.",
+         "recipients":"Acme, and the company that hires.","alternatives":"An interview with a person."}
+        """;
+
+    private const string NoticePage = """
+        {"pageUrl":"https://privacy.example.com/interviews/notices/01997a4f-0a11-7d20-b5c6-7e8f9a0b1c2e","sha256":"3f0c5d1e",
+         "readAt":null}
+        """;
+
     private const string NoticeAnswer = """
         {"id":"01997a4f-0a11-7d20-b5c6-7e8f9a0b1c2d","sha256":"3f0c5d1e"}
         """;
@@ -106,6 +117,7 @@ internal static class ApiExamples
         new("PutItem", Item, 201, """{"id":"rec-77"}"""),
         new("PutItem", Item, 200, """{"id":"rec-77"}"""),
         new("GetItem", null, 200, Item),
+        new("PutInterviewNoticePage", NoticeOffer, 200, NoticePage),
         new("PutInterviewNotice", Notice, 201, NoticeAnswer),
         new("PutInterviewNotice", Notice, 200, NoticeAnswer),
         new("GetInterviewNotice", null, 200, Notice),

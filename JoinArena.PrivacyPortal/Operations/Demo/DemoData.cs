@@ -41,7 +41,7 @@ public sealed partial class DemoData(
                 );
             }
 
-            if (await db.DeletionRequests.CountAsync(r => r.WorkerId == DemoPeople.Jonas, ct) >= 2)
+            if (await db.DeletionRequests.CountAsync(r => r.WorkerId == DemoPeople.Mia, ct) >= 2)
                 return;
         }
 
@@ -51,7 +51,8 @@ public sealed partial class DemoData(
         var register = services.GetRequiredService<PartyRegister>();
         foreach (var (id, announcement) in DemoPeople.Parties)
             GetValueOrThrow(await register.AnnounceAsync(id, announcement, ct));
-        await AcceptAsync(ct);
+        await AcceptAsync(DemoPeople.Jonas, ct);
+        await AcceptAsync(DemoPeople.Mia, ct);
 
         var history = DemoHistory.Create(clock.GetInstant());
         var items = services.GetRequiredService<ItemRegister>();
@@ -86,7 +87,7 @@ public sealed partial class DemoData(
             await seed.EnsureAsync(one.Email, DemoAccounts.Password, one.Role, ct);
     }
 
-    private async Task AcceptAsync(CancellationToken ct)
+    private async Task AcceptAsync(string worker, CancellationToken ct)
     {
         var library = services.GetRequiredService<PolicyLibrary>();
         var past = new FixedTimeProvider(clock.GetInstant().AddDays(-350));
@@ -94,7 +95,7 @@ public sealed partial class DemoData(
         var version = library.FindInForce(past.GetInstant()) ?? library.Versions[0];
         GetValueOrThrow(
             await acceptances.AcceptAsync(
-                DemoPeople.Jonas,
+                worker,
                 version.Name,
                 PolicyVersion.English,
                 new AcceptanceEvidence("203.0.113.7", "Demo", null),

@@ -20,11 +20,14 @@ internal sealed class DemoHistory
     public static DemoHistory Create(DateTimeOffset now)
     {
         var history = new DemoHistory(now);
-        foreach (var interview in DemoInterview.All)
+        foreach (var interview in DemoInterview.All.Where(i => i.Worker != DemoPeople.Mia))
             history.AddInterview(interview);
         history.AddProfile(DemoPeople.Ana, daysAgo: 240);
         history.AddProfile(DemoPeople.Jonas, daysAgo: 200);
         history.AddDisclosureThatNoClauseCovers();
+        // Last, so that the events of the others keep their ids in a demo that was loaded before she was part of it.
+        foreach (var interview in DemoInterview.All.Where(i => i.Worker == DemoPeople.Mia))
+            history.AddInterview(interview);
         return history;
     }
 

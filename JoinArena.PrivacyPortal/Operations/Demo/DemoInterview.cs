@@ -53,5 +53,7 @@ internal sealed record DemoInterview(
         {
             TrainsModel = true,
         },
+        new(DemoPeople.Mia, "int-kitchen", "Interview for kitchen lead", 190, 6, ["contoso-care", "tailspin-toys"]),
+        new(DemoPeople.Mia, "int-bakery", "Interview for baker", 75, 5, ["contoso-care", "tailspin-toys"]),
     ];
 }

@@ -15,10 +15,14 @@ internal static class DemoPeople
     /// <summary>Accepted the policy a year ago.</summary>
     public const string Jonas = "w-demo-2";
 
+    /// <summary>Lives in California, and accepted the policy a year ago.</summary>
+    public const string Mia = "w-demo-3";
+
     public static readonly IReadOnlyList<(string Id, WorkerAnnouncement Announcement)> Workers =
     [
         (Ana, new("worker@example.com", "Ana Sousa", "PT", "en", "Europe/Lisbon")),
         (Jonas, new("worker2@example.com", "Jonas Berg", "DE", "en", "Europe/Berlin")),
+        (Mia, new("worker3@example.com", "Mia Carter", "US-CA", "en", "America/Los_Angeles")),
     ];
 
     public static readonly IReadOnlyList<(string Id, PartyAnnouncement Announcement)> Parties =

@@ -1,5 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
+using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
@@ -11,75 +13,128 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Operations.Demo;
 
-/// <summary>The demo's two deletion requests: one that is completed and one that is in progress.</summary>
+/// <summary>
+/// The demo's deletion requests: one that is completed, one of which a part was refused, one that is in progress, and one
+/// whose time was extended.
+/// </summary>
 internal sealed class DemoRequests(IServiceProvider services, TimeProvider clock)
 {
     private static readonly Actor s_officer = Actor.Officer("officer@example.com");
 
+    /// <summary>A refusal needs two people.</summary>
+    private static readonly Actor s_secondOfficer = Actor.Officer("officer2@example.com");
+
     public async Task LoadAsync(CancellationToken ct)
     {
-        await LoadAsync(DeletionScope.OfInterview("int-nurse"), daysAgo: 150, answers: int.MaxValue, ct);
-        await LoadAsync(
-            DeletionScope.OfCategories(DataCategory.InterviewRecording, DataCategory.InterviewImage),
-            daysAgo: 9,
-            answers: 2,
-            ct
-        );
-    }
-
-    private async Task LoadAsync(DeletionScope scope, int daysAgo, int answers, CancellationToken ct)
-    {
-        var asked = clock.GetInstant().AddDays(-daysAgo);
-        var number = DemoData.GetValueOrThrow(
-            await CreateServiceAt(asked).SubmitAsync(DemoPeople.Jonas, scope, null, ct)
-        );
-        DemoData.GetValueOrThrow(
-            await CreateServiceAt(asked).ConfirmAsync(DemoPeople.Jonas, number, new StepUpProof(asked), ct)
-        );
-        DemoData.GetValueOrThrow(
-            await CreateServiceAt(asked.AddHours(2)).NotifyPartiesNowAsync(DemoPeople.Jonas, number, ct)
-        );
-
-        var tasks = await TasksAsync(number, ct);
-        for (var n = 0; n < tasks.Count; n++)
+        // Each in turn, so that a load that was interrupted goes on where it stopped.
+        foreach (var request in All)
         {
-            var at = asked.AddHours(6 + (n * 19));
-            if (!tasks[n].IsNotified)
-            {
-                DemoData.GetValueOrThrow(
-                    await CreateProgressServiceAt(at).MarkNotifiedAsync(tasks[n].Id, s_officer, ct)
-                );
-            }
-
-            if (n < answers)
-            {
-                DemoData.GetValueOrThrow(
-                    await CreateProgressServiceAt(at.AddHours(3))
-                        .RecordAsync(
-                            tasks[n].Id,
-                            new(n == 3 ? TaskOutcome.NothingHeld : TaskOutcome.Erased),
-                            s_officer,
-                            ct
-                        )
-                );
-            }
+            var before = All.TakeWhile(r => r != request).Count(r => r.Worker == request.Worker);
+            if (await CountAsync(request.Worker, ct) == before)
+                await LoadAsync(request, ct);
         }
     }
 
-    private async Task<List<(Guid Id, bool IsNotified)>> TasksAsync(string number, CancellationToken ct)
+    private static IReadOnlyList<DemoRequest> All { get; } =
+    [
+        new(DemoPeople.Jonas, DeletionScope.OfInterview("int-nurse"), DaysAgo: 150, Answers: int.MaxValue),
+        new(
+            DemoPeople.Jonas,
+            DeletionScope.OfCategories(DataCategory.InterviewRecording, DataCategory.InterviewImage),
+            DaysAgo: 9,
+            Answers: 2
+        ),
+        new(DemoPeople.Mia, DeletionScope.OfInterview("int-kitchen"), DaysAgo: 120, Answers: int.MaxValue)
+        {
+            RefusedFor = new(
+                "contoso-care",
+                "ccpa-legal-obligation",
+                "Contoso Care has to keep your application for four years, and keeps it for this reason alone."
+            ),
+        },
+        new(DemoPeople.Mia, DeletionScope.OfInterview("int-bakery"), DaysAgo: 40, Answers: 2)
+        {
+            Extension = new(
+                AfterDays: 36,
+                "Two of the parties have to search their archives by hand. We expect their answers next month."
+            ),
+        },
+    ];
+
+    private async Task LoadAsync(DemoRequest request, CancellationToken ct)
     {
-        await using var db = await services
-            .GetRequiredService<IDbContextFactory<PortalDbContext>>()
-            .CreateDbContextAsync(ct);
+        var (worker, asked) = (request.Worker, clock.GetInstant().AddDays(-request.DaysAgo));
+        var number = DemoData.GetValueOrThrow(
+            await CreateServiceAt(asked).SubmitAsync(worker, request.Scope, null, ct)
+        );
+        DemoData.GetValueOrThrow(await CreateServiceAt(asked).ConfirmAsync(worker, number, new StepUpProof(asked), ct));
+        DemoData.GetValueOrThrow(await CreateServiceAt(asked.AddHours(2)).NotifyPartiesNowAsync(worker, number, ct));
+        if (request.RefusedFor is { } refused)
+            await RefuseAsync(number, refused, asked.AddHours(4), ct);
+
+        var tasks = await TasksAsync(number, ct);
+        for (var n = 0; n < tasks.Count; n++)
+            await AnswerAsync(tasks[n], n, n < request.Answers, asked.AddHours(6 + (n * 19)), ct);
+        if (request.Extension is { } extension)
+        {
+            DemoData.GetValueOrThrow(
+                await CreateDecisionServiceAt(asked.AddDays(extension.AfterDays))
+                    .ExtendAsync(number, extension.Reason, s_officer, ct)
+            );
+        }
+    }
+
+    private async Task AnswerAsync(DemoTask task, int n, bool isAnswered, DateTimeOffset at, CancellationToken ct)
+    {
+        if (task.IsEnded)
+            return;
+        if (!task.IsNotified)
+            DemoData.GetValueOrThrow(await CreateProgressServiceAt(at).MarkNotifiedAsync(task.Id, s_officer, ct));
+        if (!isAnswered)
+            return;
+        var outcome = n == 3 ? TaskOutcome.NothingHeld : TaskOutcome.Erased;
+        DemoData.GetValueOrThrow(
+            await CreateProgressServiceAt(at.AddHours(3)).RecordAsync(task.Id, new(outcome), s_officer, ct)
+        );
+    }
+
+    private async Task RefuseAsync(string number, DemoRefusal refused, DateTimeOffset at, CancellationToken ct)
+    {
+        var task = (await TasksAsync(number, ct)).Single(t => t.PartyId == refused.PartyId);
+        DemoData.GetValueOrThrow(
+            await CreateDecisionServiceAt(at)
+                .ProposeAsync(number, new(task.Id, refused.Ground, refused.Reason), s_officer, ct)
+        );
+        await using var db = await OpenAsync(ct);
+        var proposal = await db.RefusalProposals.Where(p => p.TaskId == task.Id).Select(p => p.Id).SingleAsync(ct);
+        DemoData.GetValueOrThrow(
+            await CreateDecisionServiceAt(at.AddHours(1)).DecideAsync(proposal, approve: true, s_secondOfficer, ct)
+        );
+    }
+
+    private async Task<List<DemoTask>> TasksAsync(string number, CancellationToken ct)
+    {
+        await using var db = await OpenAsync(ct);
         var request = await db
             .DeletionRequests.AsNoTracking()
             .Include(r => r.Tasks)
             .SingleAsync(r => r.Number == number, ct);
         return
         [
-            .. request.Tasks.OrderBy(t => t.PartyName, StringComparer.Ordinal).Select(t => (t.Id, t.State.IsNotified)),
+            .. request
+                .Tasks.OrderBy(t => t.PartyName, StringComparer.Ordinal)
+                .Select(t => new DemoTask(t.Id, t.PartyId, t.State.IsNotified, t.State.IsEnd)),
         ];
     }
+
+    private async Task<int> CountAsync(string worker, CancellationToken ct)
+    {
+        await using var db = await OpenAsync(ct);
+        return await db.DeletionRequests.CountAsync(r => r.WorkerId == worker, ct);
+    }
+
+    private Task<PortalDbContext> OpenAsync(CancellationToken ct) =>
+        services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(ct);
 
     // The use cases with a clock in the past, created as the container would create them.
     private RequestService CreateServiceAt(DateTimeOffset at) =>
@@ -88,10 +143,24 @@ internal sealed class DemoRequests(IServiceProvider services, TimeProvider clock
     private RequestProgressService CreateProgressServiceAt(DateTimeOffset at) =>
         ActivatorUtilities.CreateInstance<RequestProgressService>(services, [.. CreatePartsAt(at)]);
 
+    private DecisionService CreateDecisionServiceAt(DateTimeOffset at)
+    {
+        var past = new FixedTimeProvider(at.ToInstant());
+        var letters = ActivatorUtilities.CreateInstance<RequestEmails>(services, past);
+        return ActivatorUtilities.CreateInstance<DecisionService>(
+            services,
+            past,
+            ActivatorUtilities.CreateInstance<DecisionEmails>(services, past, letters),
+            ActivatorUtilities.CreateInstance<CertificateService>(services, past)
+        );
+    }
+
     private object[] CreatePartsAt(DateTimeOffset at)
     {
         var past = new FixedTimeProvider(at.ToInstant());
         var emails = ActivatorUtilities.CreateInstance<RequestEmails>(services, past);
         return [past, emails, ActivatorUtilities.CreateInstance<RequestStarter>(services, past, emails)];
     }
+
+    private sealed record DemoTask(Guid Id, string PartyId, bool IsNotified, bool IsEnded);
 }

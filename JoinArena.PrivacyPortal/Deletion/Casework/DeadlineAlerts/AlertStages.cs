@@ -6,19 +6,13 @@ namespace JoinArena.PrivacyPortal.Deletion.Casework.DeadlineAlerts;
 /// <summary>Which alerts about a request are due: each stage of each deadline once. A day is the authority's.</summary>
 internal sealed class AlertStages(DeadlineRules rules)
 {
-    /// <summary>How many days ahead the first stage begins.</summary>
-    public const int FirstStageDays = 7;
-
-    /// <summary>How many days ahead the second stage begins.</summary>
-    private const int SecondStageDays = 2;
-
     public DeadlineStage? FindAnswerStage(AlertedDeadlines deadlines, DateTimeOffset now)
     {
         if (!deadlines.State.IsOpen)
             return null;
         var due = GetAlertedDay(deadlines);
         var today = rules.ToLocalDay(deadlines.Jurisdiction, now);
-        var stage = IsPaused(deadlines) && due == today ? DeadlineStage.LastDay : GetStage(due, today);
+        var stage = IsPaused(deadlines) && due == today ? DeadlineStage.LastDay : DeadlineStages.GetStage(due, today);
         return deadlines.AlertedFor == due && stage <= deadlines.Alerted ? null : stage;
     }
 
@@ -34,7 +28,7 @@ internal sealed class AlertStages(DeadlineRules rules)
     {
         if (!deadlines.CanRefuseSome || deadlines.RefuseBy is not { } by || by >= deadlines.DueBy)
             return null;
-        var stage = GetStage(by, rules.ToLocalDay(deadlines.Jurisdiction, now));
+        var stage = DeadlineStages.GetStage(by, rules.ToLocalDay(deadlines.Jurisdiction, now));
         return stage <= deadlines.AlertedOfRefusal ? null : stage;
     }
 
@@ -42,7 +36,7 @@ internal sealed class AlertStages(DeadlineRules rules)
     {
         if (!isUnacknowledged || !deadlines.State.IsOpen || deadlines.AcknowledgeBy is not { } by)
             return null;
-        var stage = GetStage(by, rules.ToLocalDay(deadlines.Jurisdiction, now));
+        var stage = DeadlineStages.GetStage(by, rules.ToLocalDay(deadlines.Jurisdiction, now));
         return stage <= deadlines.AlertedOfReceipt ? null : stage;
     }
 
@@ -50,14 +44,4 @@ internal sealed class AlertStages(DeadlineRules rules)
     public bool IsPaused(AlertedDeadlines deadlines) =>
         deadlines.IdentityAwaitedSince is not null
         && rules.FindIdentityChecks(deadlines.Places).All(c => c.Check.Effect is not IdentityEffect.None);
-
-    /// <summary>How near a deadline of an answer is on a day; null if it is more than a week ahead.</summary>
-    internal static DeadlineStage? GetStage(DateOnly due, DateOnly today) =>
-        (due.DayNumber - today.DayNumber) switch
-        {
-            < 0 => DeadlineStage.Overdue,
-            <= SecondStageDays => DeadlineStage.WithinTwoDays,
-            <= FirstStageDays => DeadlineStage.WithinWeek,
-            _ => null,
-        };
 }

@@ -119,8 +119,8 @@ public sealed class DeadlineAlertJob(
     private async Task<List<Guid>> FindDueAsync(HashSet<Guid> without, DateTimeOffset now, CancellationToken ct)
     {
         // The authority's day is at most one day before or after the day in UTC.
-        var horizon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(AlertStages.FirstStageDays + 1);
-        var askedBefore = now.AddMonths(-1).AddDays(AlertStages.FirstStageDays + 1);
+        var horizon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(DeadlineStages.FirstStageDays + 1);
+        var askedBefore = now.AddMonths(-1).AddDays(DeadlineStages.FirstStageDays + 1);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var near = db.DeletionRequests.Where(r =>
             (r.State == RequestState.Confirmed || r.State == RequestState.InProgress)

@@ -41,11 +41,11 @@ public sealed class RemedyAlertJob(
             join request in db.DeletionRequests on remedy.RequestId equals request.Id
             where remedy.AnsweredAt == null
             orderby remedy.DueBy
-            select new { Case = remedy, request.Jurisdiction }
+            select new { Case = remedy, Request = request }
         ).ToListAsync(ct);
         return
         [
-            .. open.Where(o => FindStage(o.Case, o.Jurisdiction, now) is not null)
+            .. open.Where(o => FindStage(o.Case, o.Request, now) is not null)
                 .Select(o => (o.Case.Id, o.Case.RequestId)),
         ];
     }
@@ -55,18 +55,18 @@ public sealed class RemedyAlertJob(
         var now = clock.GetInstant();
         var remedy = await db.RemedyCases.SingleAsync(c => c.Id == id, ct);
         // Since it was found, an officer may have answered it, or another node have sent the alert.
-        if (FindStage(remedy, request.Jurisdiction, now) is not { } stage)
+        if (FindStage(remedy, request, now) is not { } stage)
             return false;
         remedy.MarkTeamAlerted(stage);
         await emails.SendAlertAsync(db, request, remedy, stage, ct);
         return true;
     }
 
-    private DeadlineStage? FindStage(RemedyCase remedy, string? jurisdiction, DateTimeOffset now)
+    private DeadlineStage? FindStage(RemedyCase remedy, DeletionRequest request, DateTimeOffset now)
     {
         if (!remedy.IsOpen)
             return null;
-        var stage = AlertStages.GetStage(remedy.DueBy, rules.ToLocalDay(jurisdiction, now));
+        var stage = DeadlineStages.GetStage(remedy.DueBy, rules.ToLocalDay(request.Places, remedy.Law, now));
         return remedy.AlertedDueBy == remedy.DueBy && stage <= remedy.AlertedStage ? null : stage;
     }
 }

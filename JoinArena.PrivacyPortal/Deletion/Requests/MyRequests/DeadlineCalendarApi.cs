@@ -1,6 +1,7 @@
 using System.Text;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
+using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
@@ -25,7 +26,7 @@ internal static class DeadlineCalendarApi
     {
         if (await requests.FindAsync(http.User.GetWorkerId(), number, ct) is not { DueBy: { } due } request)
             return TypedResults.NotFound();
-        var title = words["Deletion request {0}: answer expected", request.Number];
+        var title = words.DescribeDeadlineTitle(request.DeadlineBasis, request.Number);
         return TypedResults.File(
             Encoding.UTF8.GetBytes(
                 DeadlineCalendar.ToICalendar(request.Number, due, title, request.ConfirmedAt ?? request.SubmittedAt)

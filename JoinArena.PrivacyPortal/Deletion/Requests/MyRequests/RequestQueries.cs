@@ -20,22 +20,31 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
     public async Task<IReadOnlyList<RequestSummary>> ListAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db
+        var listed = await db
             .DeletionRequests.AsNoTracking()
             .Where(r => r.WorkerId == workerId)
             .OrderByDescending(r => r.SubmittedAt)
             .ThenByDescending(r => r.Number)
-            .Select(r => new RequestSummary(
-                r.Number,
-                r.State,
-                r.SubmittedAt,
-                r.ConfirmedAt,
-                r.EndedAt,
-                r.DueBy,
-                r.State == RequestState.Completed && r.Tasks.All(t => t.State == TaskState.NothingHeld),
-                r.Channel
-            ))
+            .Select(r => new
+            {
+                Request = r,
+                HadNothing = r.State == RequestState.Completed && r.Tasks.All(t => t.State == TaskState.NothingHeld),
+            })
             .ToListAsync(ct);
+        return
+        [
+            .. listed.Select(l => new RequestSummary(
+                l.Request.Number,
+                l.Request.State,
+                l.Request.SubmittedAt,
+                l.Request.ConfirmedAt,
+                l.Request.EndedAt,
+                l.Request.DueBy,
+                l.HadNothing,
+                l.Request.Channel,
+                l.Request.FindDeadlineBasis(rules)
+            )),
+        ];
     }
 
     /// <summary>One request, or null if the worker has none with that number.</summary>

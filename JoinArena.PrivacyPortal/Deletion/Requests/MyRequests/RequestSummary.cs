@@ -1,8 +1,10 @@
 using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
+using JoinArena.PrivacyPortal.Jurisdictions;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 
 /// <summary>A request in a list.</summary>
+/// <param name="DeadlineBasis">Why the answer is due by <paramref name="DueBy"/>.</param>
 public sealed record RequestSummary(
     string Number,
     RequestState State,
@@ -11,5 +13,6 @@ public sealed record RequestSummary(
     DateTimeOffset? EndedAt,
     DateOnly? DueBy,
     bool HadNothing,
-    RequestChannel Channel
+    RequestChannel Channel,
+    DeadlineBasis DeadlineBasis
 );

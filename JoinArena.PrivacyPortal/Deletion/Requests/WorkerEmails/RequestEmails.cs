@@ -58,7 +58,7 @@ public sealed partial class RequestEmails(
         var calendar = DeadlineCalendar.ToICalendar(
             request.Number,
             request.DueBy!.Value,
-            words["Deletion request {0}: answer expected", request.Number],
+            words.DescribeDeadlineTitle(request.FindDeadlineBasis(rules), request.Number),
             request.ConfirmedAt!.Value
         );
         await db.Notices.SendToWorkerAsync(

@@ -1131,6 +1131,33 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "OfferedNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
+                    InterviewId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    OfferedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    OfferedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Text_Ai = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Text_Alternatives = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Text_Language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    Text_Purpose = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Text_Recipients = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Text_Version = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfferedNotices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OfferedNotices_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RecipientKindsSeen",
                 columns: table => new
                 {
@@ -1581,6 +1608,45 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "UseObjections",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DecisionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
+                    ClauseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Recipient = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Law = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Citation = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Unless = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    DueBy = table.Column<DateOnly>(type: "date", nullable: false),
+                    TakenBackAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Ground = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Reasons = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    AnsweredBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    AlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UseObjections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UseObjections_UseDecisions_DecisionId",
+                        column: x => x.DecisionId,
+                        principalTable: "UseDecisions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseObjections_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ConflictingAnswers",
                 columns: table => new
                 {
@@ -1934,6 +2000,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 columns: new[] { "AccountId", "SentAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OfferedNotices_WorkerId_InterviewId",
+                table: "OfferedNotices",
+                columns: new[] { "WorkerId", "InterviewId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_DueAt",
                 table: "Outbox",
                 column: "DueAt",
@@ -2047,6 +2119,23 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 table: "UseDecisions",
                 columns: new[] { "WorkerId", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseObjections_DecisionId",
+                table: "UseObjections",
+                column: "DecisionId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseObjections_DueBy",
+                table: "UseObjections",
+                column: "DueBy",
+                filter: "\"AnsweredAt\" IS NULL AND \"TakenBackAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseObjections_WorkerId",
+                table: "UseObjections",
+                column: "WorkerId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkerPartyTotals_PartyId",
@@ -2199,6 +2288,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "MailedCodes");
 
             migrationBuilder.DropTable(
+                name: "OfferedNotices");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -2244,7 +2336,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "TrackingLinks");
 
             migrationBuilder.DropTable(
-                name: "UseDecisions");
+                name: "UseObjections");
 
             migrationBuilder.DropTable(
                 name: "VersionNotices");
@@ -2278,6 +2370,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Disclosures");
+
+            migrationBuilder.DropTable(
+                name: "UseDecisions");
 
             migrationBuilder.DropTable(
                 name: "DeletionRequests");

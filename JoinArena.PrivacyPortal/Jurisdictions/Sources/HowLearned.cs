@@ -1,4 +1,4 @@
-namespace JoinArena.PrivacyPortal.Jurisdictions;
+namespace JoinArena.PrivacyPortal.Jurisdictions.Sources;
 
 /// <summary>How the author of a rule learned it; counsel's review is a second thing.</summary>
 public enum HowLearned

@@ -1129,6 +1129,33 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OfferedNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    InterviewId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    OfferedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfferedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Text_Ai = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Text_Alternatives = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Text_Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    Text_Purpose = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Text_Recipients = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Text_Version = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfferedNotices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OfferedNotices_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RecipientKindsSeen",
                 columns: table => new
                 {
@@ -1579,6 +1606,45 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "UseObjections",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    ClauseId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Law = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Citation = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Unless = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    DueBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    TakenBackAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Ground = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Reasons = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    AnsweredBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    AlertedStage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UseObjections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UseObjections_UseDecisions_DecisionId",
+                        column: x => x.DecisionId,
+                        principalTable: "UseDecisions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseObjections_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ConflictingAnswers",
                 columns: table => new
                 {
@@ -1932,6 +1998,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 columns: new[] { "AccountId", "SentAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OfferedNotices_WorkerId_InterviewId",
+                table: "OfferedNotices",
+                columns: new[] { "WorkerId", "InterviewId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_DueAt",
                 table: "Outbox",
                 column: "DueAt",
@@ -2045,6 +2117,23 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 table: "UseDecisions",
                 columns: new[] { "WorkerId", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseObjections_DecisionId",
+                table: "UseObjections",
+                column: "DecisionId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseObjections_DueBy",
+                table: "UseObjections",
+                column: "DueBy",
+                filter: "\"AnsweredAt\" IS NULL AND \"TakenBackAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseObjections_WorkerId",
+                table: "UseObjections",
+                column: "WorkerId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkerPartyTotals_PartyId",
@@ -2197,6 +2286,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "MailedCodes");
 
             migrationBuilder.DropTable(
+                name: "OfferedNotices");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -2242,7 +2334,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "TrackingLinks");
 
             migrationBuilder.DropTable(
-                name: "UseDecisions");
+                name: "UseObjections");
 
             migrationBuilder.DropTable(
                 name: "VersionNotices");
@@ -2276,6 +2368,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Disclosures");
+
+            migrationBuilder.DropTable(
+                name: "UseDecisions");
 
             migrationBuilder.DropTable(
                 name: "DeletionRequests");

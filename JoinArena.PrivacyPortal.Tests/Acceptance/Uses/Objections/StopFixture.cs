@@ -1,0 +1,69 @@
+using JoinArena.PrivacyPortal.Acceptance.Uses;
+using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Deletion;
+using JoinArena.PrivacyPortal.Tests.Jurisdictions;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
+
+namespace JoinArena.PrivacyPortal.Tests.Acceptance.Uses.Objections;
+
+/// <summary>One worker who stops uses, on a database, with a clock that stands still.</summary>
+internal sealed class StopFixture
+{
+    public const string Training = "model-improvement";
+    public const string Photos = "professional-photos";
+
+    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(
+        Path.Combine(AppContext.BaseDirectory, "policies")
+    );
+
+    private readonly UseService _uses;
+
+    private StopFixture(DeletionFixture bench)
+    {
+        Bench = bench;
+        _uses = new(
+            bench.Contexts,
+            new(bench.Contexts, new(bench.Contexts, s_library), s_library, bench.Clock),
+            new(AcceptanceTestData.Key, AcceptanceTestData.Portal),
+            new(TestLocalizer.English, bench.Clock),
+            ReviewedRules.Shipped,
+            bench.Clock
+        );
+        Queries = new(bench.Contexts, ReviewedRules.Shipped, bench.Clock);
+        Objections = new(bench.Contexts, new(TestLocalizer.English, s_library, ReviewedRules.Shipped), bench.Clock);
+    }
+
+    /// <summary>The worker, the clock, the inbox and the team.</summary>
+    public DeletionFixture Bench { get; }
+
+    public ObjectionQueries Queries { get; }
+
+    public ObjectionService Objections { get; }
+
+    public static Clause TrainingClause => s_library.Versions[0].FindClause(Training)!;
+
+    public static async Task<StopFixture> CreateAsync(TestDatabase database, string place) =>
+        new(await new DeletionFixture(database).WithWorkerAsync(place));
+
+    /// <summary>Stops a use, and returns what the law has us weigh; null if it weighs nothing.</summary>
+    public async Task<UseObjection?> StopAsync(string clause = Training, PartyKind? with = null) =>
+        await Queries.FindAsync(
+            Bench.Worker,
+            (await ChangeAsync(UseDecisionKind.Stopped, clause, with)).Recorded!.Id,
+            default
+        );
+
+    public Task<UseResult> ResumeAsync(string clause = Training, PartyKind? with = null) =>
+        ChangeAsync(UseDecisionKind.Resumed, clause, with);
+
+    private async Task<UseResult> ChangeAsync(UseDecisionKind kind, string clause, PartyKind? with) =>
+        (
+            await _uses.ChangeAsync(
+                Bench.Worker,
+                new(kind, clause, with, "en", new("192.0.2.7", "Firefox", null, "pwd")),
+                default
+            )
+        ).Value!;
+}

@@ -1,0 +1,107 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Deletion.Certificates;
+using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Operations.Demo;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Operations;
+
+/// <summary>
+/// Each certificate, refusal and extension in the demo names the law, the ground and the authority of where its worker
+/// lives. What is right is written here, and not taken from the rules that wrote them.
+/// </summary>
+public sealed class DemoLawTests(DemoPortal portal) : IClassFixture<DemoPortal>
+{
+    private static readonly Dictionary<string, Place> s_places = new(StringComparer.Ordinal)
+    {
+        [DemoPeople.Jonas] = new(
+            "DE",
+            "EU-GDPR",
+            "General Data Protection Regulation, Regulation (EU) 2016/679",
+            "the data protection authority of your Land, or of ours",
+            "https://www.datenschutzkonferenz-online.de",
+            "gdpr-"
+        ),
+        [DemoPeople.Mia] = new(
+            "US-CA",
+            "US-CA-CCPA",
+            "California Consumer Privacy Act, Civil Code 1798.105",
+            "the California Privacy Protection Agency or the Attorney General of California",
+            "https://cppa.ca.gov",
+            "ccpa-"
+        ),
+    };
+
+    [Fact]
+    public async Task Every_certificate_names_the_law_the_ground_and_the_authority_of_its_worker()
+    {
+        await using var db = await OpenAsync();
+        var certificates = (await db.DeletionCertificates.AsNoTracking().ToListAsync()).ConvertAll(c =>
+            CertificateText.Parse(c.Json)
+        );
+
+        certificates.Select(c => c.Worker).Order().ShouldBe([DemoPeople.Jonas, DemoPeople.Mia]);
+        foreach (var certificate in certificates)
+        {
+            var place = s_places[certificate.Worker];
+            (certificate.Jurisdiction, certificate.Law).ShouldBe((place.Code, new CertifiedLaw(place.Law, place.Name)));
+            certificate.ComplainTo.ShouldBe([place.Authority]);
+            var remedy = certificate.Remedies!.ShouldHaveSingleItem();
+            (remedy.Law, remedy.Authority, remedy.Website).ShouldBe((place.Law, place.Authority, place.Website));
+            certificate
+                .Parties.Select(p => p.Ground?.Code)
+                .OfType<string>()
+                .ShouldAllBe(code => code.StartsWith(place.Grounds));
+        }
+
+        var refused = certificates.Single(c => c.Worker == DemoPeople.Mia).Parties.Single(p => p.Ground is not null);
+        (refused.Id, refused.Ground!.Code).ShouldBe(("contoso-care", "ccpa-legal-obligation"));
+        refused.Ground.Citation.ShouldContain("Cal. Civ. Code 1798.105(d)(8)");
+    }
+
+    [Fact]
+    public async Task Every_refusal_and_every_extension_names_the_law_the_ground_and_the_authority_of_its_worker()
+    {
+        await using var db = await OpenAsync();
+        var letters = await db.InboxMessages.AsNoTracking().ToListAsync();
+        var refusals = letters.FindAll(m => m.Subject.StartsWith("We cannot do ", StringComparison.Ordinal));
+        var extensions = letters.FindAll(m => m.Subject.StartsWith("We need more time ", StringComparison.Ordinal));
+
+        foreach (var letter in refusals.Concat(extensions))
+        {
+            var place = s_places[letter.WorkerId];
+            var other = s_places.Values.Single(p => p != place);
+            var text = string.Join('\n', letter.Body);
+            text.ShouldContain($"you can complain to {place.Authority}, {place.Website}.");
+            text.ShouldNotContain(other.Authority);
+            text.ShouldNotContain(other.Name);
+        }
+
+        string.Join('\n', refusals.ShouldHaveSingleItem().Body)
+            .ShouldContain("(Cal. Civ. Code 1798.105(d)(8); Cal. Gov. Code 12946; 2 CCR 11013(c))");
+        var extension = string.Join('\n', extensions.ShouldHaveSingleItem().Body);
+        extension.ShouldContain($"The law allows this once ({s_places[DemoPeople.Mia].Name}).");
+        extension.ShouldContain("Why: Two of the parties");
+    }
+
+    [Fact]
+    public async Task The_extended_request_is_due_on_the_ninetieth_day_of_the_act_and_says_what_it_was_before()
+    {
+        await using var db = await OpenAsync();
+        var request = await db.DeletionRequests.AsNoTracking().SingleAsync(r => r.ExtendedAt != null);
+
+        request.WorkerId.ShouldBe(DemoPeople.Mia);
+        // Day one is the day of receipt, in Los Angeles.
+        var losAngeles = TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles");
+        var received = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(request.ConfirmedAt!.Value, losAngeles).DateTime);
+        (request.FirstDueBy, request.DueBy).ShouldBe((received.AddDays(44), received.AddDays(89)));
+    }
+
+    private Task<PortalDbContext> OpenAsync() =>
+        portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+
+    private sealed record Place(string Code, string Law, string Name, string Authority, string Website, string Grounds);
+}

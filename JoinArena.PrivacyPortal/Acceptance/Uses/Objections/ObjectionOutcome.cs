@@ -1,0 +1,11 @@
+namespace JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
+
+/// <summary>How JoinArena answered a stop that the law has it weigh.</summary>
+public enum ObjectionOutcome
+{
+    /// <summary>The use stays stopped.</summary>
+    Upheld,
+
+    /// <summary>JoinArena names another legal ground on which it goes on (GDPR 21(1)).</summary>
+    Denied,
+}

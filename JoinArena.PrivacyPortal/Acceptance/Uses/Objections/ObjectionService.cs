@@ -1,0 +1,86 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
+
+/// <summary>
+/// Answers stops that the law has JoinArena weigh. No answer lifts a stop: what happens against it is shown as such,
+/// with the ground that JoinArena named beside it.
+/// </summary>
+public sealed class ObjectionService(
+    IDbContextFactory<PortalDbContext> contexts,
+    ObjectionEmails emails,
+    TimeProvider clock
+)
+{
+    /// <summary>Records the answer, and sends it to the worker.</summary>
+    /// <param name="id">The objection's id.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="by">The sign-in of the officer.</param>
+    /// <returns>The answered objection, or why nothing was recorded.</returns>
+    public async Task<Result<UseObjection, ObjectionError>> AnswerAsync(
+        Guid id,
+        ObjectionAnswer answer,
+        string by,
+        CancellationToken ct
+    )
+    {
+        if (answer.FindFault() is { } fault)
+            return fault;
+        var now = clock.GetInstant();
+        var (ground, reasons) = answer.GetTexts();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        // One statement, so that of two officers who answer at once only one does.
+        var answered = await db
+            .OpenUseObjections.Where(o => o.Id == id)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(o => o.AnsweredAt, (DateTimeOffset?)now)
+                        .SetProperty(o => o.Outcome, (ObjectionOutcome?)answer.Outcome)
+                        .SetProperty(o => o.Ground, ground)
+                        .SetProperty(o => o.Reasons, reasons)
+                        .SetProperty(o => o.AnsweredBy, by),
+                ct
+            );
+        if (answered == 0)
+            return ObjectionError.NotNow;
+
+        var objection = await db.UseObjections.AsNoTracking().SingleAsync(o => o.Id == id, ct);
+        await db.Ledger.AppendAsync(ObjectionAnswered.FromObjection(objection), objection.Id, ct);
+        await emails.SendAnsweredAsync(db, objection, now, ct);
+        db.PublishChange(objection.WorkerId);
+        await db.SaveChangesAsync(ct);
+        await write.CommitAsync(ct);
+        return objection;
+    }
+}
+
+/// <summary>An answer to a stop.</summary>
+/// <param name="Ground">The other legal ground; needed if the use goes on.</param>
+/// <param name="Reasons">The reasons, as the worker reads them; needed if the use goes on.</param>
+public sealed record ObjectionAnswer(ObjectionOutcome Outcome, string? Ground = null, string? Reasons = null)
+{
+    internal ObjectionError? FindFault()
+    {
+        if (Outcome is ObjectionOutcome.Upheld)
+            return null;
+        if (string.IsNullOrWhiteSpace(Ground))
+            return ObjectionError.GroundNeeded;
+        if (string.IsNullOrWhiteSpace(Reasons))
+            return ObjectionError.ReasonsNeeded;
+        return
+            Ground.Trim().Length > UseObjection.MaxGroundLength || Reasons.Trim().Length > UseObjection.MaxReasonsLength
+            ? ObjectionError.TooLong
+            : null;
+    }
+
+    /// <summary>What is kept of the texts: nothing, if the use stays stopped.</summary>
+    internal (string? Ground, string? Reasons) GetTexts() =>
+        Outcome switch
+        {
+            ObjectionOutcome.Upheld => (null, null),
+            ObjectionOutcome.Denied => (Ground!.Trim(), Reasons!.Trim()),
+        };
+}
