@@ -345,7 +345,7 @@ public abstract class ConnectorTests(TestDatabase database)
             round: 2
         );
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.Completed);
-        (await bench.ReadInboxSubjectsAsync()).ShouldContain($"Your deletion request {request.Number} is completed");
+        (await bench.ReadInboxSubjectsAsync()).ShouldContain($"Your data is erased at 1 party ({request.Number})");
     }
 
     [Fact]
@@ -446,7 +446,7 @@ public abstract class ConnectorTests(TestDatabase database)
 
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.Completed);
         (await bench.ReadInboxSubjectsAsync())
-            .Count(s => s.EndsWith("is completed", StringComparison.Ordinal))
+            .Count(s => s.StartsWith("Your data is erased at ", StringComparison.Ordinal))
             .ShouldBe(1);
     }
 

@@ -5,9 +5,11 @@ using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
+using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -282,7 +284,7 @@ public abstract class FaultyPartyTests(TestDatabase database)
 
         var after = await bench.LoadRequestAsync(request.Number);
         after.Tasks.Count(t => t.State is TaskState.Sent).ShouldBe(60);
-        (after.ExtendedAt.HasValue, after.Tasks.Single(t => t.Id == part).State).ShouldBe((true, TaskState.Refused));
+        (after.ExtendedAt.HasValue, after.Tasks.Single(t => t.Id == part).State).ShouldBe((true, TaskState.NotAsked));
     }
 
     [Fact]
@@ -315,7 +317,7 @@ public abstract class FaultyPartyTests(TestDatabase database)
         );
 
         var inbox = await bench.ReadInboxSubjectsAsync();
-        inbox.ShouldContain($"There was nothing to erase for your deletion request {request.Number}");
+        inbox.ShouldContain($"There was nothing to erase ({request.Number})");
         inbox.ShouldNotContain(s => s.Contains("completed", StringComparison.Ordinal));
         var tracked = (
             await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(
@@ -324,7 +326,8 @@ public abstract class FaultyPartyTests(TestDatabase database)
                 default
             )
         )!;
-        TestLocalizer.English.Headline(tracked).ShouldBe("There was nothing to erase");
+        var shown = new DisplayFormatter(TestLocalizer.English, bench.Clock);
+        TestLocalizer.English.Headline(tracked.Outcomes, shown).ShouldBe("There was nothing to erase");
         var mine = (
             await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).ListAsync(bench.Worker, default)
         ).ShouldHaveSingleItem();
@@ -333,7 +336,7 @@ public abstract class FaultyPartyTests(TestDatabase database)
         ).ShouldHaveSingleItem();
         new[]
         {
-            TestLocalizer.English.Describe(mine.State, mine.HadNothing),
+            TestLocalizer.English.Describe(mine.State, mine.Outcomes.HadNothing),
             TestLocalizer.English.Describe(theirs.State, theirs.HadNothing),
         }.ShouldBe(["Nothing to erase", "Nothing to erase"]);
     }

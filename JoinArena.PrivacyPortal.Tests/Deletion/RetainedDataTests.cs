@@ -242,7 +242,7 @@ public abstract class RetainedDataTests(TestDatabase database)
             default,
             round: 3
         );
-        (await bench.ReadInboxSubjectsAsync()).ShouldContain($"Your deletion request {request.Number} is completed");
+        (await bench.ReadInboxSubjectsAsync()).ShouldContain($"Your data is erased at 1 party ({request.Number})");
     }
 
     private static DateTimeOffset Noon(DateOnly day) => new(day, new TimeOnly(12, 0), TimeSpan.Zero);

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Deletion.Casework.Queue;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
@@ -92,7 +93,8 @@ internal sealed class DeletionHomeCards(
             RequestState.Confirmed or RequestState.InProgress => new(
                 words["Your deletion request {0}", request.Number],
                 words[
-                    "Answer expected by {0} ({1}).",
+                    "{0}. Answer expected by {1} ({2}).",
+                    words.Headline(request.Outcomes, shown),
                     shown.Date(request.DueBy!.Value),
                     shown.DaysUntil(request.DueBy.Value)
                 ],

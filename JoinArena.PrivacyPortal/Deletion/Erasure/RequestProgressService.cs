@@ -134,6 +134,7 @@ public sealed class RequestProgressService(
             return null;
         if (
             request.State is not RequestState.InProgress
+            || task.State.IsEnd
             || await LegalHold.IsHeldAsync(db, request.WorkerId, task.PartyId, ct)
         )
         {
@@ -155,6 +156,9 @@ public sealed class RequestProgressService(
         var task = request.Tasks.Single(t => t.Id == answer.TaskId);
         if (answer.Round is not null && answer.Round != task.Round)
             return OutcomeError.AskedAgain;
+        // JoinArena refused this part: nothing was asked, so there is nothing to answer.
+        if (task.State is TaskState.NotAsked)
+            return OutcomeError.NotNow;
         if (task.State.IsEnd)
             return OutcomeReportCheck.IsAnswerOf(task, answer.Report) ? null : OutcomeError.AlreadyAnswered;
         if (request.State is not RequestState.InProgress)

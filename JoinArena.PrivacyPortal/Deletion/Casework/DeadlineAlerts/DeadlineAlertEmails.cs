@@ -100,8 +100,8 @@ public sealed class DeadlineAlertEmails(IStringLocalizer<SharedResource> words, 
                 "{0}: an answer is due by {1}; {2} of {3} parties have answered.",
                 alert.Request.Number,
                 shown.Date(alert.Due),
-                alert.Request.Tasks.Count(t => t.State.IsEnd),
-                alert.Request.Tasks.Count
+                alert.Request.Tasks.Count(t => t.State.IsAnswer),
+                alert.Request.Tasks.Count(t => t.State is not TaskState.NotAsked)
             ],
             AlertSubject.Receipt => words[
                 "{0}: receipt must be confirmed by {1}, and the email that does so has not been sent. See Deliveries.",

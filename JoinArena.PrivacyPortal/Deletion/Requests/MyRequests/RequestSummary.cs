@@ -1,15 +1,21 @@
+using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
 using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 
 /// <summary>A request in a list.</summary>
 public sealed record RequestSummary(
     string Number,
-    RequestState State,
+    DeletionScope Scope,
+    ScopeName? ScopeName,
+    RequestOutcomes Outcomes,
     DateTimeOffset SubmittedAt,
     DateTimeOffset? ConfirmedAt,
     DateTimeOffset? EndedAt,
     DateOnly? DueBy,
-    bool HadNothing,
     RequestChannel Channel
-);
+)
+{
+    public RequestState State => Outcomes.State;
+}
