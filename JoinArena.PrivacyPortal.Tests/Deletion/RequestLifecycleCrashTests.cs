@@ -73,12 +73,11 @@ public abstract class RequestLifecycleCrashTests(TestDatabase database)
         "certificates: 2, the later instead of the earlier True",
         "told: Hooked 1 message, Keeper 3 messages",
         "letters: Called has erased your data (2 of 3) 1, Hooked has erased your data (1 of 3) 1, "
-            + "Keeper has erased your data (3 of 3) 1, Keeper keeps this data until DATE (3 of 3) 1, "
             + "Keeper may no longer keep your data 1, "
             + "We are asking Called, Hooked and Keeper to erase your data (DR) 1, Your data is erased at 3 parties (DR) 1, "
             + "Your deletion request DR is confirmed 1, "
             + "Your deletion request has ended: 2 erased, 1 kept until DATE (DR) 1",
-        "mailed: each of 9 letters",
+        "mailed: each of 7 letters",
         "said otherwise: 1",
         "left to do: 0, given up: 0, held by: 0",
     ];

@@ -162,10 +162,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
         page.Text.ShouldContain("We emailed you why we need more time.");
         page.Text.ShouldContain("You have a claim open with them.");
         (
-            await portal.Mail.WaitForEmailToAsync(
-                worker.Email,
-                $"We cannot do part of what you ask in deletion request {number}"
-            )
+            await portal.Mail.WaitForEmailToAsync(worker.Email, "We refused to ask Claimed to erase your data")
         ).Text.ShouldContain("complain to");
     }
 

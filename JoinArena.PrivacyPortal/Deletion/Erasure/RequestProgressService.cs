@@ -189,9 +189,11 @@ public sealed class RequestProgressService(
             task.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         );
         await db.Ledger.AppendAsync(answered, request.FindLastEvent(RequestEventKind.PartyAnswered).Id, ct);
-        await emails.SendAnsweredAsync(db, request, task, ct);
+        // The email about the end says what the last party answered, too.
         if (request.State.IsEnd)
-            await RecordEndAsync(db, request, now, ct);
+            await RecordEndAsync(db, request, task, now, ct);
+        else
+            await emails.SendAnsweredAsync(db, request, task, ct);
         return null;
     }
 
@@ -212,6 +214,7 @@ public sealed class RequestProgressService(
     private async Task RecordEndAsync(
         PortalDbContext db,
         DeletionRequest request,
+        ErasureTask last,
         DateTimeOffset now,
         CancellationToken ct
     )
@@ -219,7 +222,7 @@ public sealed class RequestProgressService(
         var ended = new DeletionEnded(request.WorkerId, now, request.Number, request.State);
         await db.Ledger.AppendAsync(ended, request.FindLastEvent(RequestEventKind.Ended).Id, ct);
         var certificate = await certificates.IssueAsync(db, request, ct);
-        await emails.SendEndedAsync(db, request, certificate.ToAttachment(request.Number), ct);
+        await emails.SendEndedAsync(db, request, last, certificate.ToAttachment(request.Number), ct);
     }
 
     private sealed record Answer(Guid TaskId, OutcomeReport Report, Actor By, int? Round);

@@ -67,7 +67,7 @@ public sealed class DecisionEmails(
                 (
                     refused.PartyName is null
                         ? words["We cannot do what you ask in deletion request {0}", request.Number]
-                        : words["We cannot do part of what you ask in deletion request {0}", request.Number],
+                        : words["We refused to ask {0} to erase your data ({1})", refused.PartyName, request.Number],
                     [
                         refused.PartyName is null
                             ? words["We have not asked any party to erase your data."]

@@ -37,6 +37,24 @@ public static class HolderTexts
             };
         }
 
+        /// <summary>Who has yet to answer, and by when, as a sentence; null if no one has.</summary>
+        public string? DescribeStillAwaited(IReadOnlyList<string> awaited, DateOnly due, DisplayFormatter shown)
+        {
+            var day = shown.Date(due);
+            return awaited.Count switch
+            {
+                0 => null,
+                > MaxNamed => words["{0} parties still have to answer, by {1}.", awaited.Count, day],
+                var few => words.Plural(
+                    few,
+                    "{1} still has to answer, by {2}.",
+                    "{1} still have to answer, by {2}.",
+                    shown.List(awaited),
+                    day
+                ),
+            };
+        }
+
         /// <summary>Who has yet to answer, and by when, as the next line of the history; null if no one has.</summary>
         public string? DescribeAwaited(IReadOnlyList<string> awaited, DateOnly due, DisplayFormatter shown)
         {

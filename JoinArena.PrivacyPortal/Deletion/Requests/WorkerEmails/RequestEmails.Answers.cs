@@ -32,23 +32,27 @@ public sealed partial class RequestEmails
                     ],
                     [
                         DescribeAnswer(request, outcomes, task, shown),
-                        .. task.Note is null ? Array.Empty<string>() : [words["They say: {0}", task.Note]],
+                        .. words.DescribeStillAwaited(outcomes.Awaited, request.DueBy!.Value, shown) is { } awaited
+                            ? [awaited]
+                            : Array.Empty<string>(),
                     ]
                 ),
             ct
         );
     }
 
-    /// <summary>Says how the request ended.</summary>
+    /// <summary>Says how the request ended, and with which answer.</summary>
+    /// <param name="last">The part whose answer ended it.</param>
     public async Task SendEndedAsync(
         PortalDbContext db,
         DeletionRequest request,
+        ErasureTask last,
         Attachment certificate,
         CancellationToken ct
     ) =>
         await db.Notices.SendToWorkerAsync(
             request.WorkerId,
-            await ComposeEndedAsync(db, request, ct) with
+            await ComposeEndedAsync(db, request, last, ct) with
             {
                 Attachments = [certificate],
             },
@@ -56,12 +60,23 @@ public sealed partial class RequestEmails
             ct
         );
 
-    private async Task<Notice> ComposeEndedAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct)
+    private async Task<Notice> ComposeEndedAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        ErasureTask last,
+        CancellationToken ct
+    )
     {
-        var outcomes = await FindOutcomesAsync(db, request, ct) with
+        var name = await ScopeName.FindAsync(db, request.WorkerId, request.Scope, ct);
+        var outcomes = RequestOutcomes.FromRequest(request, name) with
         {
             OtherHolders = await OtherHolders.CountAsync(db, request, ct),
         };
+        // Of a request that is completed, the last answer is new to the worker; of another, each is told once more.
+        IEnumerable<ErasureTask> told =
+            request.State is RequestState.Completed
+                ? [last]
+                : request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase);
         return await ComposeAsync(
             db,
             request,
@@ -69,12 +84,10 @@ public sealed partial class RequestEmails
                 (
                     DescribeEnd(request, outcomes, shown),
                     [
-                        .. DescribeAnswers(request, outcomes),
-                        .. request.State is RequestState.Completed
-                            ? []
-                            : request
-                                .Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase)
-                                .Select(t => DescribeAnswer(request, outcomes, t, shown)),
+                        words["You asked for this to be deleted: {0}.", words.Describe(request.Scope, name, shown)],
+                        DescribeAnswers(request),
+                        .. told.Select(t => DescribeAnswer(request, outcomes, t, shown)),
+                        .. words.DescribeRest(outcomes),
                         .. request.State is RequestState.Completed
                             ? []
                             : words.DescribeRemedies(rules.FindRemedies(request.Places)),
@@ -107,28 +120,20 @@ public sealed partial class RequestEmails
             : words["Your deletion request has ended: {0} ({1})", headline, request.Number];
     }
 
-    private IEnumerable<string> DescribeAnswers(DeletionRequest request, RequestOutcomes outcomes)
+    private string DescribeAnswers(DeletionRequest request)
     {
-        if (request.HadNothing)
+        if (!request.HadNothing)
         {
-            return
-            [
-                request.Tasks.All(t => t.IsOwnSearch)
-                    ? words[
-                        "Our record names no party that held this data, and our privacy team found none in JoinArena’s systems."
-                    ]
-                    : words["Every party we asked has answered that it held none of this data."],
-                .. words.DescribeRest(outcomes),
-            ];
+            return request.State is RequestState.Completed
+                ? words["Every party we asked has answered. Each of them has erased this data or held none of it."]
+                : words["Every party we asked has answered:"];
         }
 
-        return
-        [
-            request.State is RequestState.Completed
-                ? words["Every party we asked has answered. Each of them has erased this data or held none of it."]
-                : words["Every party we asked has answered:"],
-            .. words.DescribeRest(outcomes),
-        ];
+        return request.Tasks.All(t => t.IsOwnSearch)
+            ? words[
+                "Our record names no party that held this data, and our privacy team found none in JoinArena’s systems."
+            ]
+            : words["Every party we asked has answered that it held none of this data."];
     }
 
     private string DescribeAnswer(
@@ -142,7 +147,12 @@ public sealed partial class RequestEmails
         var ground = rules.FindGround(request.Places, task.Ground) is { } found
             ? $" {words[found.Text]} ({found.Citation})"
             : "";
-        var why = task.State is TaskState.NotAsked ? $" {words["Why: {0}", task.Note ?? ""]}" : "";
-        return answer + ground + why;
+        var note = task switch
+        {
+            { Note: null } => "",
+            { State: TaskState.NotAsked } => $" {words["Why: {0}", task.Note]}",
+            _ => $" {words["They say: {0}", task.Note]}",
+        };
+        return answer + ground + note;
     }
 }
