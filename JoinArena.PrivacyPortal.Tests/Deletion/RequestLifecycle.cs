@@ -205,6 +205,6 @@ internal sealed partial class RequestLifecycle(
     [GeneratedRegex("webhook-id: (?<id>era_[^\r]+)\r", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex WebhookId();
 
-    [GeneratedRegex(@"\d+ [A-Z][a-z]+ \d{4}")]
+    [GeneratedRegex(@"\d+ [A-Z][a-z]+ \d{4}", RegexOptions.None, 1000)]
     private static partial Regex Date();
 }

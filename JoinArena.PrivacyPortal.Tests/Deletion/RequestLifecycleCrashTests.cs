@@ -39,7 +39,7 @@ public abstract class RequestLifecycleCrashTests(TestDatabase database)
             }
         }
 
-        steps.ShouldBeGreaterThan(80, "a walk that never ends early walks over nothing");
+        steps.ShouldBeGreaterThan(70, "a walk that never ends early walks over nothing");
     }
 
     [Theory]

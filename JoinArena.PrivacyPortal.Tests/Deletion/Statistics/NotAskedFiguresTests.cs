@@ -34,17 +34,20 @@ public abstract class NotAskedFiguresTests(TestDatabase database)
         await bench.AddHoldingPartyAsync("Tailspin");
         var request = await bench.CreateStartedRequestAsync();
         await NotAskedTests.RefuseAsync(bench, request, "Tailspin");
-        if (answer is null)
+        if (answer is not { } outcome)
+        {
             await NotAskedTests.RefuseAsync(bench, request, "Northwind");
-        else
-            (
-                await bench.Progress.RecordAsync(
-                    request.Tasks.Single(t => t.PartyName == "Northwind").Id,
-                    new(answer.Value),
-                    DeletionFixture.Officer,
-                    default
-                )
-            ).IsSuccess.ShouldBeTrue();
+            return bench;
+        }
+
+        (
+            await bench.Progress.RecordAsync(
+                request.Tasks.Single(t => t.PartyName == "Northwind").Id,
+                new(outcome),
+                DeletionFixture.Officer,
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
         return bench;
     }
 

@@ -134,6 +134,7 @@ public sealed partial class OutcomeHeadlineTests
     }
 
     private static readonly DateTimeOffset s_now = RequestInState.Confirmation;
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(1);
 
     private static string CertifiedName(CertificateText certified) =>
         certified.Parties.FirstOrDefault(p => p.Id == certified.Scope.PartyId)?.Name ?? "a";
@@ -152,21 +153,21 @@ public sealed partial class OutcomeHeadlineTests
         Parties(request.Tasks.Where(t => t.State == state)).Count;
 
     private static int? FindCount(string headline, string word) =>
-        Regex.Match(headline, $@"(\d+) (?:was |were )?{word}\b") is { Success: true } found
+        Regex.Match(headline, $@"(\d+) (?:was |were )?{word}\b", RegexOptions.None, s_limit) is { Success: true } found
             ? Number(found.Groups[1])
             : null;
 
     private static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(\d+) of (\d+) part(?:y has|ies have) answered")]
+    [GeneratedRegex(@"(\d+) of (\d+) part(?:y has|ies have) answered", RegexOptions.None, 1000)]
     private static partial Regex Progress();
 
-    [GeneratedRegex(@"erased at (\d+) part")]
+    [GeneratedRegex(@"erased at (\d+) part", RegexOptions.None, 1000)]
     private static partial Regex ErasedAt();
 
-    [GeneratedRegex("(is|are) erased at|has erased")]
+    [GeneratedRegex("(is|are) erased at|has erased", RegexOptions.None, 1000)]
     private static partial Regex ErasedOfAll();
 
-    [GeneratedRegex(@"\d+ refused|part(y|ies) refused")]
+    [GeneratedRegex(@"\d+ refused|part(y|ies) refused", RegexOptions.None, 1000)]
     private static partial Regex PartiesRefused();
 }

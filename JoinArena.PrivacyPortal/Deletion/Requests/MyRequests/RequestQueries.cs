@@ -49,13 +49,6 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
         return summaries;
     }
 
-    /// <summary>What people call what the worker wanted erased; null unless that is one party or interview.</summary>
-    public async Task<ScopeName?> FindScopeNameAsync(string workerId, DeletionScope scope, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await ScopeName.FindAsync(db, workerId, scope, ct);
-    }
-
     /// <summary>One request, or null if the worker has none with that number.</summary>
     public async Task<TrackedRequest?> FindAsync(string workerId, string number, CancellationToken ct)
     {

@@ -1,6 +1,6 @@
-namespace JoinArena.PrivacyPortal.Shell.Components;
+namespace JoinArena.PrivacyPortal.Shell;
 
-/// <summary>What a piece of a <see cref="SegmentBar"/> shows. Each looks different also without its colour.</summary>
+/// <summary>What a piece of a <see cref="Components.SegmentBar"/> shows. Each looks different also without its colour.</summary>
 public enum SegmentKind
 {
     /// <summary>Done as was asked.</summary>
