@@ -1,6 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Support;
-using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Requests.MyRequests;
 
@@ -11,7 +10,7 @@ public sealed class WithdrawRequestPageTests(DeletionPortal portal) : IClassFixt
     public async Task A_confirmed_request_can_be_withdrawn_by_the_form()
     {
         var (worker, _) = await portal.SignInWorkerAsync("Northwind");
-        await ConfirmedAsync(worker);
+        await worker.ConfirmRequestAsync();
 
         await worker.FollowAsync("Withdraw request");
         worker.Text.ShouldContain("Withdraw this request?");
@@ -32,7 +31,7 @@ public sealed class WithdrawRequestPageTests(DeletionPortal portal) : IClassFixt
             .Choose("Form.Kind", "categories")
             .Choose("Form.Categories", "interview-recording")
             .PressAsync("Continue");
-        await worker.Choose("Form.Kind", "everything").PressAsync("Continue");
+        await worker.PressAsync("Continue");
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         await (await worker.FollowAsync("Withdraw request")).PressAsync("Withdraw request");
 
@@ -46,7 +45,7 @@ public sealed class WithdrawRequestPageTests(DeletionPortal portal) : IClassFixt
     public async Task A_worker_who_withdraws_from_an_outdated_page_reads_why_it_is_too_late()
     {
         var (worker, _) = await portal.SignInWorkerAsync("Northwind");
-        var number = await ConfirmedAsync(worker);
+        var number = await worker.ConfirmRequestAsync();
         var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
         await officer.PressAsync("Start now");
         await worker.FollowAsync("Withdraw request");
@@ -58,19 +57,5 @@ public sealed class WithdrawRequestPageTests(DeletionPortal portal) : IClassFixt
         worker.Page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("It was not withdrawn.");
         worker.Text.ShouldContain("You can no longer withdraw it");
         worker.Text.ShouldContain("Parties have been notified, and each must answer.");
-    }
-
-    private static async Task ToStepThreeAsync(HtmlClient worker)
-    {
-        await worker.GoToAsync("/deletion/new");
-        await worker.Choose("Form.Kind", "everything").PressAsync("Continue");
-        await worker.PressAsync("Continue");
-    }
-
-    private static async Task<string> ConfirmedAsync(HtmlClient worker)
-    {
-        await ToStepThreeAsync(worker);
-        await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
-        return worker.Path.Split('/', '?')[2];
     }
 }
