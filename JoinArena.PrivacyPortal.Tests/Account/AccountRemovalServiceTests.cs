@@ -21,7 +21,7 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
         var (worker, id) = await portal.SignInWorkerAsync("Northwind");
         var email = $"{id}@people.example";
         await worker.GoToAsync("/deletion/new");
-        await worker.PressAsync("Continue");
+        await worker.Choose("Form.Kind", "everything").PressAsync("Continue");
         await worker.PressAsync("Continue");
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         await worker.PressAsync("Notify the parties now");
@@ -60,7 +60,7 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
     {
         var (worker, id) = await portal.SignInWorkerAsync("Northwind");
         await worker.GoToAsync("/deletion/new");
-        await worker.PressAsync("Continue");
+        await worker.Choose("Form.Kind", "everything").PressAsync("Continue");
         await worker.PressAsync("Continue");
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         await worker.PressAsync("Notify the parties now");

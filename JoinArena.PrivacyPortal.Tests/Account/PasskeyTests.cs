@@ -115,6 +115,7 @@ public sealed partial class PasskeyTests(DeletionPortal portal) : IClassFixture<
                 }
 
                 await person.GoesToAsync("/deletion/new");
+                await person.TicksAsync("Everything that");
                 await person.PressesAsync("Continue");
                 await person.PressesAsync("Continue");
                 // As a page that was tampered with would: any passkey of the device, rather than this person's.
@@ -154,6 +155,7 @@ public sealed partial class PasskeyTests(DeletionPortal portal) : IClassFixture<
                 await person.GoesToAsync("/account/passkeys");
                 await Assertions.Expect(person.Page.Locator("main noscript > *")).ToBeVisibleAsync();
                 await person.GoesToAsync("/deletion/new");
+                await person.TicksAsync("Everything that");
                 await person.PressesAsync("Continue");
                 await person.PressesAsync("Continue");
                 await person.PressesAsync("Send me a code by email");

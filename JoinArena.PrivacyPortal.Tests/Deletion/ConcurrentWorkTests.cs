@@ -66,7 +66,7 @@ public abstract class ConcurrentWorkTests(TestDatabase database)
 
         var after = await bench.LoadRequestAsync(request.Number);
         after.Tasks.Count(t => t.State is TaskState.Sent).ShouldBe(60);
-        (after.ExtendedAt.HasValue, after.Tasks.Single(t => t.Id == part).State).ShouldBe((true, TaskState.Refused));
+        (after.ExtendedAt.HasValue, after.Tasks.Single(t => t.Id == part).State).ShouldBe((true, TaskState.NotAsked));
     }
 
     [Fact]

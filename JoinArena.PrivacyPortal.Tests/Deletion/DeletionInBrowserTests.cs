@@ -31,6 +31,7 @@ public sealed class DeletionInBrowserTests(DeletionPortal portal) : IClassFixtur
                 await worker.ExpectsAccessiblePageAsync();
                 await worker.FollowsAsync("Request deletion");
                 await worker.ExpectsAccessiblePageAsync();
+                await worker.TicksAsync("Everything that");
                 await worker.PressesAsync("Continue");
                 await worker.SeesAsync("Step 2 of 3");
                 await worker.SeesAsync("because you live in Texas");
@@ -81,11 +82,13 @@ public sealed class DeletionInBrowserTests(DeletionPortal portal) : IClassFixtur
             {
                 await SignInAsync(worker, $"{id}@people.example");
                 await worker.GoesToAsync("/deletion/new");
+                await worker.TicksAsync("Everything that");
                 await worker.PressesAsync("Continue");
                 await worker.PressesAsync("Continue");
                 await worker.TypesAsync("Password", Given.Password);
                 await worker.PressesAsync("Confirm deletion request");
                 await worker.SeesAsync("Confirmed, no party notified yet");
+                await worker.FollowsAsync("Withdraw request");
                 await worker.PressesAsync("Withdraw request");
                 await worker.SeesAsync("You withdrew this request");
             },

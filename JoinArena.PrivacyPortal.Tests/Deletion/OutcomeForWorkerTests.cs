@@ -1,9 +1,10 @@
 using JoinArena.PrivacyPortal.Deletion.Casework.Queue;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
-using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
+using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
@@ -27,7 +28,7 @@ public abstract class OutcomeForWorkerTests(TestDatabase database)
         );
 
         var inbox = await bench.ReadInboxSubjectsAsync();
-        inbox.ShouldContain($"There was nothing to erase for your deletion request {request.Number}");
+        inbox.ShouldContain($"There was nothing to erase ({request.Number})");
         inbox.ShouldNotContain(s => s.Contains("completed", StringComparison.Ordinal));
         var tracked = (
             await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(
@@ -36,7 +37,8 @@ public abstract class OutcomeForWorkerTests(TestDatabase database)
                 default
             )
         )!;
-        TestLocalizer.English.Headline(tracked).ShouldBe("There was nothing to erase");
+        var shown = new DisplayFormatter(TestLocalizer.English, bench.Clock);
+        TestLocalizer.English.Headline(tracked.Outcomes, shown).ShouldBe("There was nothing to erase");
         var mine = (
             await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).ListAsync(bench.Worker, default)
         ).ShouldHaveSingleItem();
@@ -45,7 +47,7 @@ public abstract class OutcomeForWorkerTests(TestDatabase database)
         ).ShouldHaveSingleItem();
         new[]
         {
-            TestLocalizer.English.Describe(mine.State, mine.HadNothing),
+            TestLocalizer.English.Describe(mine.State, mine.Outcomes.HadNothing),
             TestLocalizer.English.Describe(theirs.State, theirs.HadNothing),
         }.ShouldBe(["Nothing to erase", "Nothing to erase"]);
     }

@@ -59,7 +59,7 @@ public abstract class RecordedRequestTests(TestDatabase database)
             ),
             ["another ground of refusal"] = (
                 "refused-by-us",
-                (db, _) => Tasks(db, TaskState.Refused).ExecuteUpdateAsync(s => s.SetProperty(t => t.Ground, "other"))
+                (db, _) => Tasks(db, TaskState.NotAsked).ExecuteUpdateAsync(s => s.SetProperty(t => t.Ground, "other"))
             ),
             ["another party"] = (
                 "party-answered",

@@ -164,7 +164,7 @@ internal sealed partial class RequestLifecycle(
         var keeper = bench.Mails.GetMailsTo("privacy@keeper.example");
         var own = bench.Mails.GetMailsTo($"{bench.Worker}@example.com");
         var inbox = (await bench.ReadInboxSubjectsAsync())
-            .Select(s => s.Replace(_number, "DR", StringComparison.Ordinal))
+            .Select(s => Date().Replace(s.Replace(_number, "DR", StringComparison.Ordinal), "DATE"))
             .ToList();
         Summary =
         [
@@ -202,4 +202,7 @@ internal sealed partial class RequestLifecycle(
 
     [GeneratedRegex("webhook-id: (?<id>era_[^\r]+)\r", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex WebhookId();
+
+    [GeneratedRegex(@"\d+ [A-Z][a-z]+ \d{4}", RegexOptions.None, 1000)]
+    private static partial Regex Date();
 }

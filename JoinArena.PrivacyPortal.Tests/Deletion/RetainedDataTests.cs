@@ -126,7 +126,7 @@ public abstract class RetainedDataTests(TestDatabase database) : RetainedDataTes
             default,
             round: 3
         );
-        (await bench.ReadInboxSubjectsAsync()).ShouldContain($"Your deletion request {request.Number} is completed");
+        (await bench.ReadInboxSubjectsAsync()).ShouldContain($"Your data is erased at 1 party ({request.Number})");
     }
 
     public sealed class OnSqlite(SqliteDatabase database) : RetainedDataTests(database), IClassFixture<SqliteDatabase>;

@@ -24,9 +24,9 @@ public sealed class StateTransitionTests
     [
         "Pending Sent",
         "Pending Failed",
-        "Pending Refused",
+        "Pending NotAsked",
         "Failed Sent",
-        "Failed Refused",
+        "Failed NotAsked",
         "Sent Acknowledged",
         "Sent Failed",
         "Sent Erased",
@@ -66,7 +66,14 @@ public sealed class StateTransitionTests
     public void Every_outcome_leads_to_a_final_state_of_its_own() =>
         Enum.GetValues<TaskOutcome>()
             .Select(o => o.State)
-            .ShouldBe(Enum.GetValues<TaskState>().Where(s => s.IsEnd), ignoreOrder: true);
+            .ShouldBe(Enum.GetValues<TaskState>().Where(s => s.IsAnswer), ignoreOrder: true);
+
+    [Fact]
+    public void A_part_that_was_not_asked_has_ended_without_an_answer_and_without_its_party_knowing()
+    {
+        var state = TaskState.NotAsked;
+        (state.IsEnd, state.IsAnswer, state.IsNotified).ShouldBe((true, false, false));
+    }
 
     [Theory]
     [InlineData(RequestState.Completed, TaskState.Erased)]
@@ -75,12 +82,17 @@ public sealed class StateTransitionTests
     [InlineData(RequestState.PartlyCompleted, TaskState.Irreversible)]
     [InlineData(RequestState.PartlyCompleted, TaskState.Erased, TaskState.Refused)]
     [InlineData(RequestState.Refused, TaskState.Refused, TaskState.Refused)]
+    [InlineData(RequestState.Refused, TaskState.NotAsked)]
+    [InlineData(RequestState.Refused, TaskState.NotAsked, TaskState.Refused)]
+    [InlineData(RequestState.PartlyCompleted, TaskState.Erased, TaskState.NotAsked)]
+    [InlineData(RequestState.PartlyCompleted, TaskState.NothingHeld, TaskState.NotAsked)]
     public void The_final_state_follows_from_the_answers(RequestState end, params TaskState[] tasks) =>
         TaskStates.DeriveRequestEnd(tasks).ShouldBe(end);
 
     [Theory]
     [InlineData(TaskState.Erased, TaskState.Sent)]
     [InlineData(TaskState.Erased, TaskState.Failed)]
+    [InlineData(TaskState.NotAsked, TaskState.Pending)]
     [InlineData(TaskState.Pending)]
     [InlineData]
     public void A_request_does_not_end_while_an_answer_is_missing_or_no_party_was_asked(params TaskState[] tasks) =>

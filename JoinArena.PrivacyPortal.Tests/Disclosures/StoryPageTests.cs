@@ -23,7 +23,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
 
         var page = await ReadAsync(worker, "/my-data/interviews/int-1");
 
-        page.QuerySelector("h1")!.TextContent.ShouldBe("Interview for dispatcher");
+        page.QuerySelector("h1")!.TextContent.ShouldBe("Interview of 3 March 2026 (Interview for dispatcher)");
         Words(page.QuerySelector(".lead"))
             .ShouldContain("You gave this interview on 3 March 2026. 3 parties have received data from it.");
         page.QuerySelectorAll(".time--story li > div:first-child")

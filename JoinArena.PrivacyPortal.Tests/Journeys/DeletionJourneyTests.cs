@@ -19,6 +19,9 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
         {
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync($"/deletion/{number}");
+            await person.FollowsAsync("Withdraw request");
+            await person.SeesHeadingAsync("Withdraw this request?");
+            await person.ExpectsAccessiblePageAsync();
             await person.PressesAsync("Withdraw request");
             await person.SeesAsync("No party was notified, and nothing was erased.");
             await person.ExpectsAccessiblePageAsync();
@@ -54,7 +57,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.RecordsAnswerAsync("Held Nothing", "nothing-held");
             await person.RecordsAnswerAsync("Keeps It", "retained", ground: "gdpr-legal-claims", until);
             await person.RecordsAnswerAsync("Trained Models", "irreversible", note: "Left out of the next training.");
-            await person.SeesAsync("4 of 5 parties have answered.");
+            await person.SeesAsync("4 of 5 parties have answered: 1 erased, 1 held nothing, 1 kept until");
             await person.ExpectsAccessiblePageAsync();
             await person.RecordsAnswerAsync("Refuses", "refused", note: "We do not know this person.");
             await person.SeesAsync("Partly completed");
@@ -65,19 +68,22 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
         {
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync($"/deletion/{number}");
-            await person.SeesAsync("Not everything was erased. Below you can see what each party answered.");
+            await person.SeesAsync("Below you can read why, and where you can complain.");
             await person.SeesAsync("Left out of the next training.");
             await person.SeesAsync("We do not know this person.");
             await person.SeesAsync(until.Year.ToString(CultureInfo.InvariantCulture));
             await person.ExpectsAccessiblePageAsync();
             await person.FollowsAsync("Your certificate");
-            await person.SeesAsync("Every party has answered");
+            await person.SeesAsync("1 erased, 1 held nothing, 1 kept until");
             await person.SeesAsync("It is needed to make or answer a legal claim.");
             await person.ExpectsAccessiblePageAsync();
         });
         (
-            await portal.Mail.WaitForEmailToAsync(worker.Email, $"Your deletion request {number} is partly completed")
-        ).Text.ShouldContain("Keeps It keeps your data until");
+            await portal.Mail.WaitForEmailToAsync(
+                worker.Email,
+                "Your deletion request has ended: 1 erased, 1 held nothing"
+            )
+        ).Text.ShouldContain("Keeps It keeps this data until");
     }
 
     [Fact]
@@ -155,10 +161,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
         page.Text.ShouldContain("We emailed you why we need more time.");
         page.Text.ShouldContain("You have a claim open with them.");
         (
-            await portal.Mail.WaitForEmailToAsync(
-                worker.Email,
-                $"We cannot do part of what you ask in deletion request {number}"
-            )
+            await portal.Mail.WaitForEmailToAsync(worker.Email, "We refused to ask Claimed to erase your data")
         ).Text.ShouldContain("complain to");
     }
 
@@ -219,7 +222,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
     private async Task<string> RequestAsync(GivenWorker worker)
     {
         var person = await (await portal.SignInAsync(worker.Email)).GoToAsync("/deletion/new");
-        await person.PressAsync("Continue");
+        await person.Choose("Form.Kind", "everything").PressAsync("Continue");
         await person.PressAsync("Continue");
         await person.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         person.Text.ShouldContain("Your request is confirmed");

@@ -53,15 +53,25 @@ public sealed class MainJourneyTests(Portal portal) : IClassFixture<Portal>
             });
 
             // She has not touched the page: it tells her by itself.
-            await ana.SeesAsync("Every party we notified has erased this data or held none of it.");
+            await ana.SeesAsync("Your data is erased at 1 party");
             await ana.ExpectsAccessiblePageAsync();
         });
 
         (
-            await portal.Mail.WaitForEmailToAsync("ana@people.example", $"Your deletion request {number} is completed")
-        ).Text.ShouldContain("Every party has answered");
-        foreach (var step in new[] { "confirmed", "in progress" })
-            await portal.Mail.WaitForEmailToAsync("ana@people.example", $"Your deletion request {number} is {step}");
+            await portal.Mail.WaitForEmailToAsync("ana@people.example", $"Your data is erased at 1 party ({number})")
+        ).Text.ShouldContain("Every party we asked has answered");
+        foreach (
+            var subject in new[]
+            {
+                $"Your deletion request {number} is confirmed",
+                $"We are asking Parley AI to erase your data ({number})",
+            }
+        )
+        {
+            var email = await portal.Mail.WaitForEmailToAsync("ana@people.example", subject);
+            email.Text.ShouldStartWith("Hello ");
+            email.Text.ShouldContain("See your request:\n");
+        }
     }
 
     [Fact]
@@ -144,6 +154,7 @@ public sealed class MainJourneyTests(Portal portal) : IClassFixture<Portal>
         await person.FollowsAsync("Request deletion");
         if (look)
             await person.ExpectsAccessiblePageAsync();
+        await person.TicksAsync("Everything that");
         await person.PressesAsync("Continue");
         await person.SeesHeadingAsync("What will happen");
         if (look)

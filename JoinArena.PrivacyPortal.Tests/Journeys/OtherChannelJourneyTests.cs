@@ -79,6 +79,7 @@ public sealed class OtherChannelJourneyTests(Portal portal) : IClassFixture<Port
             await person.ChoosesAsync("How it reached us", "Phone");
             var day = DateTime.UtcNow.AddDays(-2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             await person.TypesAsync("Day of receipt", day);
+            await person.Page.Locator("input[value=everything]").CheckAsync();
             await person.PressesAsync("Enter the request");
             await person.SeesAsync("by phone, on");
             number = new Uri(person.Page.Url).AbsolutePath.Split('/')[^1];

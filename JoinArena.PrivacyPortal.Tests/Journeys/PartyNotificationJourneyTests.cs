@@ -40,6 +40,7 @@ public sealed class PartyNotificationJourneyTests(PartyNotificationJourneyTests.
         {
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync("/deletion/new");
+            await person.TicksAsync("Everything that");
             await person.PressesAsync("Continue");
             await person.PressesAsync("Continue");
             await person.TypesAsync("Password", Given.Password);
@@ -82,7 +83,7 @@ public sealed class PartyNotificationJourneyTests(PartyNotificationJourneyTests.
         {
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync($"/deletion/{number}");
-            await person.SeesHeadingAsync("Your data has been erased");
+            await person.SeesHeadingAsync("Your data is erased at 5 parties");
             await person.ExpectsAccessiblePageAsync();
             await person.FollowsAsync("Your certificate");
             await person.SeesAsync("Mailed Inc");

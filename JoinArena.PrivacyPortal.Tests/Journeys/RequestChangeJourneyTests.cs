@@ -27,6 +27,7 @@ public sealed class RequestChangeJourneyTests(Portal portal) : IClassFixture<Por
             {
                 await person.SignsInAsync(worker.Email);
                 await person.GoesToAsync("/deletion/new");
+                await person.TicksAsync("Everything that");
                 await person.PressesAsync("Continue");
                 await person.SeesAsync("A company that erases your data can no longer consider you.");
                 await person.SeesAsync("Stays Here: ");
@@ -94,6 +95,7 @@ public sealed class RequestChangeJourneyTests(Portal portal) : IClassFixture<Por
         {
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync("/deletion/new");
+            await person.TicksAsync("Everything that");
             await person.PressesAsync("Continue");
             await person.PressesAsync("Continue");
             var number = await ConfirmsAsync(person);

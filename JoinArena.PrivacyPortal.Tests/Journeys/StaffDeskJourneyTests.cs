@@ -63,7 +63,7 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
                 await person.ExpectsAccessiblePageAsync();
 
                 await person.RecordsAnswerAsync("Contoso", "erased");
-                await person.SeesAsync("1 of 2 parties have answered.");
+                await person.SeesAsync("1 of 2 parties have answered: 1 erased.");
             }
         );
     }
@@ -214,7 +214,7 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
     {
         var (worker, _) = await portal.SignInWorkerAsync(parties);
         await worker.GoToAsync("/deletion/new");
-        await worker.PressAsync("Continue");
+        await worker.Choose("Form.Kind", "everything").PressAsync("Continue");
         await worker.PressAsync("Continue");
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         return new Uri(worker.Page.Url).Segments[^1];

@@ -33,6 +33,24 @@ public sealed class MailTests
     }
 
     [Fact]
+    public void An_email_greets_its_reader_and_has_one_button_that_says_where_it_leads()
+    {
+        var mail = Compose(
+            Of("ana@example.com") with
+            {
+                Greeting = "Hello Ana <Lopes>,",
+                ButtonText = "See your request",
+            }
+        );
+
+        mail.TextBody!.ShouldStartWith("Hello Ana <Lopes>,\n\nWe have <told> 3 parties.");
+        mail.TextBody.ShouldContain("See your request:\nhttps://privacy.example.com/deletion/DR-1?a=1&b=2\n");
+        mail.HtmlBody!.ShouldContain("<p>Hello Ana &lt;Lopes&gt;,</p>");
+        mail.HtmlBody!.ShouldContain(">See your request</a>");
+        mail.HtmlBody!.Split("<a ").Length.ShouldBe(2, "one link, and no bare address");
+    }
+
+    [Fact]
     public void A_repeated_email_of_one_job_has_the_same_id()
     {
         Compose(Of("ana@example.com")).MessageId.ShouldBe(Compose(Of("ana@example.com")).MessageId);

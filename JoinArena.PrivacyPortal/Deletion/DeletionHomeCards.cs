@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Deletion.Casework.Queue;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Localization;
@@ -92,10 +93,14 @@ internal sealed class DeletionHomeCards(
             ),
             RequestState.Confirmed or RequestState.InProgress => new(
                 words["Your deletion request {0}", request.Number],
-                words.DescribeDeadline(
-                    request.DeadlineBasis,
-                    $"{shown.Date(request.DueBy!.Value)} ({shown.DaysUntil(request.DueBy.Value)})"
-                ),
+                words[
+                    "{0}. {1}",
+                    words.Headline(request.Outcomes, shown),
+                    words.DescribeDeadline(
+                        request.DeadlineBasis,
+                        $"{shown.Date(request.DueBy!.Value)} ({shown.DaysUntil(request.DueBy.Value)})"
+                    )
+                ],
                 $"/deletion/{request.Number}",
                 words["See progress"]
             ),

@@ -13,8 +13,19 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
 {
     private const string Signature = "JoinArena Privacy Portal";
 
+    // Mail programs read no style sheet. The colours are those of the pages' buttons in the light theme.
+    private const string ButtonStyle =
+        "display:inline-block;padding:12px 20px;border-radius:6px;background:#0a6450;color:#fff;"
+        + "font-weight:bold;text-decoration:none";
+
     /// <summary>Files attached to the email.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    /// <inheritdoc cref="Notice.Greeting"/>
+    public string? Greeting { get; init; }
+
+    /// <inheritdoc cref="Notice.ButtonText"/>
+    public string? ButtonText { get; init; }
 
     /// <summary>How to unsubscribe from the series that the email belongs to; null if it belongs to none.</summary>
     public UnsubscribeLink? Unsubscribe { get; init; }
@@ -87,20 +98,27 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
                 string.Join(
                     "\n\n",
                     [
+                        .. Greeting is null ? [] : new[] { Greeting },
                         .. Paragraphs,
-                        .. link is null ? [] : new[] { link },
+                        .. link is null ? [] : new[] { ButtonText is null ? link : $"{ButtonText}:\n{link}" },
                         .. stop is null ? [] : new[] { $"{Unsubscribe!.Text}\n{stop.AbsoluteUri}" },
                         $"-- \n{string.Join('\n', signature)}",
                     ]
                 ) + "\n",
         };
 
+    private string LinkLine(string? link)
+    {
+        if (link is null)
+            return "";
+        var style = ButtonText is null ? "" : $" style=\"{ButtonStyle}\"";
+        return $"<p><a href=\"{WebUtility.HtmlEncode(link)}\"{style}>{WebUtility.HtmlEncode(ButtonText ?? link)}</a></p>";
+    }
+
     private TextPart Html(string? link, Uri? stop, string[] signature)
     {
-        var paragraphs = Paragraphs.Select(p => $"<p>{WebUtility.HtmlEncode(p)}</p>");
-        var linkLine = link is null
-            ? ""
-            : $"<p><a href=\"{WebUtility.HtmlEncode(link)}\">{WebUtility.HtmlEncode(link)}</a></p>";
+        string[] lines = [.. Greeting is null ? [] : new[] { Greeting }, .. Paragraphs];
+        var paragraphs = lines.Select(p => $"<p>{WebUtility.HtmlEncode(p)}</p>");
         var unsubscribeLine = stop is null
             ? ""
             : $"<p><small><a href=\"{WebUtility.HtmlEncode(stop.AbsoluteUri)}\">"
@@ -108,7 +126,7 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
         return new(TextFormat.Html)
         {
             Text =
-                $"<!doctype html><html><body>{string.Concat(paragraphs)}{linkLine}{unsubscribeLine}"
+                $"<!doctype html><html><body>{string.Concat(paragraphs)}{LinkLine(link)}{unsubscribeLine}"
                 + $"<p>{string.Join("<br>", signature.Select(WebUtility.HtmlEncode))}</p></body></html>",
         };
     }

@@ -38,6 +38,12 @@ public sealed record Notice
 
     public string? Path { get; }
 
+    /// <summary>How the email addresses its reader, such as "Hello Ana Lopes,"; null for no greeting. Only the email has it.</summary>
+    public string? Greeting { get; init; }
+
+    /// <summary>What the email's one button says, such as "See your request"; null for the bare address.</summary>
+    public string? ButtonText { get; init; }
+
     /// <summary>For a series that one can unsubscribe from; null for other notices. Only the email shows it.</summary>
     public UnsubscribeLink? Unsubscribe { get; init; }
 

@@ -55,6 +55,8 @@ public readonly struct Notices(PortalDbContext db)
             new Mail(email, name, notice.Subject, notice.Paragraphs, notice.Path)
             {
                 Attachments = notice.Attachments,
+                Greeting = notice.Greeting,
+                ButtonText = notice.ButtonText,
                 Unsubscribe = notice.Unsubscribe,
             },
             now,

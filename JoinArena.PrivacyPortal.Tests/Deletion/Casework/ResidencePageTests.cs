@@ -13,7 +13,7 @@ public sealed class ResidencePageTests(DeletionPortal portal) : IClassFixture<De
         var api = await portal.CreateApiClientAsync();
         await api.PutWorkerAsync(id, $"{id}@people.example", "Ana Lopes", "US-TX", "America/Chicago");
         await worker.GoToAsync("/deletion/new");
-        await worker.PressAsync("Continue");
+        await worker.Choose("Form.Kind", "everything").PressAsync("Continue");
         worker.Text.ShouldContain("our own promise, because you live in Texas: an answer by");
         await worker.PressAsync("Continue");
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");

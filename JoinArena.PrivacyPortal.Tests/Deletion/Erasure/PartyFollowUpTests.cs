@@ -66,7 +66,7 @@ public abstract class PartyFollowUpTests(TestDatabase database)
             round: 2
         );
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.Completed);
-        (await bench.ReadInboxSubjectsAsync()).ShouldContain($"Your deletion request {request.Number} is completed");
+        (await bench.ReadInboxSubjectsAsync()).ShouldContain($"Your data is erased at 1 party ({request.Number})");
     }
 
     [Fact]

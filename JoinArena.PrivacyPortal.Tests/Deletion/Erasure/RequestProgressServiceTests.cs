@@ -30,14 +30,17 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
         (await bench.ReadInboxSubjectsAsync()).ShouldBe(
             [
                 $"Your deletion request {request.Number} is confirmed",
-                $"Your deletion request {request.Number} is in progress",
-                $"A party has answered your deletion request {request.Number}",
-                $"A party has answered your deletion request {request.Number}",
-                $"Your deletion request {request.Number} is completed",
+                $"We are asking Northwind and Parley to erase your data ({request.Number})",
+                "Northwind has erased your data (1 of 2)",
+                $"Your data is erased at 1 party ({request.Number})",
             ],
             ignoreOrder: true
         );
-        (await bench.ReadInboxTextAsync()).ShouldContain("Northwind has erased your data.");
+        var text = await bench.ReadInboxTextAsync();
+        text.ShouldContain("Northwind has erased your data.");
+        text.ShouldContain("Parley still has to answer, by 24 December 2026.");
+        text.ShouldContain("Parley held none of this data.");
+        text.ShouldContain("You asked for this to be deleted: Everything.");
         (await bench.ReadLedgerKindsAsync()).ShouldBe([
             "certificate-issued",
             "deletion-confirmed",
@@ -89,7 +92,7 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
 
         var text = await bench.ReadInboxTextAsync();
         text.ShouldContain(
-            "Keeper keeps your data until 31 December 2027. It is needed to make or answer a legal claim."
+            "Keeper keeps this data until 31 December 2027. It is needed to make or answer a legal claim."
         );
         text.ShouldContain("(GDPR Art. 17(3)(e))");
         text.ShouldContain("They say: A claim is open.");
@@ -142,9 +145,7 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
             OutcomeError.AlreadyAnswered
         );
 
-        (await bench.ReadInboxSubjectsAsync())
-            .Count(s => s.StartsWith("A party has answered", StringComparison.Ordinal))
-            .ShouldBe(1);
+        (await bench.ReadInboxSubjectsAsync()).Count(s => s == "Northwind has erased your data (1 of 2)").ShouldBe(1);
     }
 
     [Fact]
@@ -164,7 +165,7 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
             results.ShouldAllBe(r => r.IsSuccess);
             (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.Completed);
             (await bench.ReadInboxSubjectsAsync())
-                .Count(s => s.EndsWith("is completed", StringComparison.Ordinal))
+                .Count(s => s == $"Your data is erased at 2 parties ({request.Number})")
                 .ShouldBe(1);
         }
     }

@@ -18,12 +18,15 @@ public sealed class EnterRequestPageTests(DeletionPortal portal) : IClassFixture
         officer.Text.ShouldContain("JoinArena has no worker with this id or address.");
         officer.Text.ShouldContain("Choose how it reached us.");
         officer.Text.ShouldContain("Give the day on which it reached us.");
+        officer.Text.ShouldContain("Say what should be deleted, with its kinds or its id.");
+        officer.Page.QuerySelectorAll("input[checked]").ShouldBeEmpty("nothing is chosen for the officer");
 
         await officer
             .Type("Worker", $"{id}@people.example")
             .Type("How it reached us", "mail")
             .Type("Day of receipt", DayFromToday(+3))
             .Type("What shows that the worker asked", "A signed letter.")
+            .Choose("Form.Kind", "everything")
             .PressAsync("Enter the request");
         officer.Text.ShouldContain("This day is in the future.");
 

@@ -109,7 +109,7 @@ public sealed class PartyStepTests
 
         request.RefusePart(task, "gdpr-excessive", "Why.", s_party, s_now.AddHours(1));
 
-        (task.State, task.Ground, task.Note).ShouldBe((TaskState.Refused, "gdpr-excessive", "Why."));
+        (task.State, task.Ground, task.Note).ShouldBe((TaskState.NotAsked, "gdpr-excessive", "Why."));
         request.ReadLastEvent().ShouldBe((RequestEventKind.RefusedByUs, s_party, s_now.AddHours(1)));
         request.CanRefusePart(task).ShouldBeFalse("it has ended");
         Refuses(() => request.RefusePart(task, "gdpr-excessive", "Why.", s_party, s_now));

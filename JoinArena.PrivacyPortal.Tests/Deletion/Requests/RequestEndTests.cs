@@ -85,7 +85,7 @@ public sealed class RequestEndTests
         (request.RefusalGround, request.RefusalReason).ShouldBe(("gdpr-unfounded", "It was made twice."));
         request.Tasks.Count.ShouldBe(2);
         request.Tasks.ShouldAllBe(t =>
-            t.State == TaskState.Refused
+            t.State == TaskState.NotAsked
             && t.Ground == "gdpr-unfounded"
             && t.Note == "It was made twice."
             && t.EndedAt == s_now.AddHours(3)

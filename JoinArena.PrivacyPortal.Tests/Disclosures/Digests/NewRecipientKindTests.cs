@@ -48,6 +48,22 @@ public abstract class NewRecipientKindTests(TestDatabase database) : DigestTestB
     }
 
     [Fact]
+    public async Task Many_new_kinds_of_recipient_are_counted_in_the_subject_and_named_in_the_email()
+    {
+        await Preferences.SetPreferenceAsync(Worker, DigestKind.NewKinds, default);
+        await TakeAsync("d-llm", "2026-11-20T09:00:00Z");
+        await TakeAsync("d-hiring", "2026-11-20T09:00:00Z");
+        await CollectAsync("d-site", "2026-11-20T09:00:00Z");
+        Clock.Advance(TimeSpan.FromMinutes(6));
+
+        await NewKinds().RunAsync(default);
+
+        var letter = (await LettersAsync()).ShouldHaveSingleItem();
+        letter.Subject.ShouldBe("New to your data: 3 kinds of parties");
+        letter.Body.ShouldContain("For the first time, data about you went to companies that are hiring: Northwind.");
+    }
+
+    [Fact]
     public async Task A_worker_whose_rows_cannot_be_read_is_set_aside_and_the_others_are_written_to()
     {
         // Before this worker in every order.

@@ -75,7 +75,7 @@ public sealed class RecordProofTests(Portal portal) : IClassFixture<Portal>
         var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("kept", "Kept Ltd"));
         var mine = await portal.SignInAsync(worker.Email);
         await mine.GoToAsync("/deletion/new");
-        await mine.PressAsync("Continue");
+        await mine.Choose("Form.Kind", "everything").PressAsync("Continue");
         await mine.PressAsync("Continue");
         await mine.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         var number = new Uri(mine.Page.Url).Segments[^1];

@@ -66,7 +66,7 @@ public sealed class RareProblemTests(RareProblemTests.LimitedPortal portal)
         var worker = await portal.SetUpAsync(Given.Worker().WhoseDataWentTo("p-ended", "Ended", "llm-provider"));
         var person = await portal.SignInAsync(worker.Email);
         await person.GoToAsync("/deletion/new");
-        await person.PressAsync("Continue");
+        await person.Choose("Form.Kind", "everything").PressAsync("Continue");
         await person.PressAsync("Continue");
         await person.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         await person.PressAsync("Notify the parties now");

@@ -104,7 +104,7 @@ public abstract class EveryFormTests(Portal portal)
         var worker = await portal.SetUpAsync(Given.Worker().WhoseDataWentTo("northwind", "Northwind"));
         var asking = await portal.SignInAsync(worker.Email);
         await asking.GoToAsync("/deletion/new");
-        await asking.PressAsync("Continue");
+        await asking.Choose("Form.Kind", "everything").PressAsync("Continue");
         await asking.PressAsync("Continue");
         await asking.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         var person = role switch

@@ -85,7 +85,7 @@ public sealed partial class RepeatedFormTests(Portal portal) : IClassFixture<Por
         var worker = await portal.SetUpAsync(Given.Worker().WhoseDataWentTo("northwind", "Northwind"));
         var person = await portal.SignInAsync(worker.Email);
         await person.GoToAsync("/deletion/new");
-        await person.PressAsync("Continue");
+        await person.Choose("Form.Kind", "everything").PressAsync("Continue");
         await person.PressAsync("Continue");
         var step = person.Path;
         var token = TokenOf(person);

@@ -119,6 +119,20 @@ public sealed class HtmlClient(Uri portal, IPAddress? from = null)
         return this;
     }
 
+    /// <summary>Chooses one of several, or ticks a box, by its name and value in the form.</summary>
+    public HtmlClient Choose(string name, string value)
+    {
+        foreach (var option in Page.QuerySelectorAll<IHtmlInputElement>("input").Where(o => o.Name == name))
+        {
+            if (option.Value == value)
+                option.IsChecked = true;
+            else if (option.Type == "radio")
+                option.IsChecked = false;
+        }
+
+        return this;
+    }
+
     /// <summary>Presses a button and goes where that leads.</summary>
     public async Task<HtmlClient> PressAsync(string button)
     {
@@ -127,7 +141,8 @@ public sealed class HtmlClient(Uri portal, IPAddress? from = null)
                 .FirstOrDefault(b => Same(b is IHtmlInputElement input ? input.Value : b.TextContent, button))
             ?? throw new InvalidOperationException($"There is no button '{button}' on {Path}: {Text}");
         var form =
-            pressed.Closest("form") as IHtmlFormElement
+            (pressed.GetAttribute("form") is { } id ? Page.GetElementById(id) : pressed.Closest("form"))
+                as IHtmlFormElement
             ?? throw new InvalidOperationException($"The button '{button}' on {Path} belongs to no form.");
         var sent =
             form.GetSubmission(pressed)

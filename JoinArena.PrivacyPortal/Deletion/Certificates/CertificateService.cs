@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Notes;
@@ -63,6 +64,13 @@ public sealed class CertificateService(
             .Select(r => (Guid?)r.Id)
             .SingleOrDefaultAsync(ct);
         return requestId is { } id ? await FindNewestAsync(db, id, ct) : null;
+    }
+
+    /// <summary>What people call what a certificate names by its id; null unless that is one party or interview.</summary>
+    public async Task<ScopeName?> FindScopeNameAsync(string workerId, DeletionScope scope, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await ScopeName.FindAsync(db, workerId, scope, ct);
     }
 
     private static Task<DeletionCertificate?> FindNewestAsync(

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
 using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger;
@@ -115,6 +116,16 @@ public sealed record CertificateText(
     public static CertificateText Parse(string json) =>
         JsonSerializer.Deserialize<CertificateText>(json, s_json)
         ?? throw new JsonException("A certificate cannot be null.");
+
+    /// <summary>What its headline is computed from.</summary>
+    internal RequestOutcomes ToOutcomes() =>
+        new(
+            State,
+            Scope.Kind,
+            Parties.FirstOrDefault(p => p.Id == Scope.PartyId)?.Name ?? Scope.PartyId,
+            Refusal is not null,
+            [.. Parties.Select(p => new PartOutcome(p.Id, p.Name, p.Outcome, p.KeptUntil))]
+        );
 
     /// <summary>One line of canonical JSON, ending with a newline.</summary>
     public string ToCanonicalJson() => CanonicalJson.Write(JsonSerializer.SerializeToNode(this, s_json)!) + "\n";

@@ -11,6 +11,17 @@ public sealed record CertifiedScope(
     string? PartyId
 )
 {
+    /// <summary>The scope as the request had it.</summary>
+    internal DeletionScope ToScope() =>
+        Kind switch
+        {
+            ScopeKind.Everything => DeletionScope.Everything,
+            ScopeKind.Categories => DeletionScope.OfCategories(Categories ?? []),
+            ScopeKind.Interview => DeletionScope.OfInterview(InterviewId!),
+            ScopeKind.Party => DeletionScope.OfParty(PartyId!),
+            ScopeKind.Uncovered => DeletionScope.Uncovered,
+        };
+
     internal static CertifiedScope FromScope(DeletionScope scope) =>
         new(scope.Kind, scope.Categories.Count > 0 ? scope.Categories : null, scope.InterviewId, scope.PartyId);
 }

@@ -15,6 +15,9 @@ internal static class ErasureInstruction
     public const string Text =
         "Delete every copy and every backup, and pass this on to those who received it from you.";
 
+    /// <summary>What a party reads of a part that JoinArena refused before asking for it.</summary>
+    public const string NothingToDo = "Do nothing: JoinArena has decided not to ask for this.";
+
     /// <summary>
     /// The laws under which a party is asked: those of the worker's residence, and those of jobs that its items were made
     /// for.

@@ -134,6 +134,7 @@ public sealed class RequestProgressService(
             return null;
         if (
             request.State is not RequestState.InProgress
+            || task.State.IsEnd
             || await LegalHold.IsHeldAsync(db, request.WorkerId, task.PartyId, ct)
         )
         {
@@ -155,6 +156,9 @@ public sealed class RequestProgressService(
         var task = request.Tasks.Single(t => t.Id == answer.TaskId);
         if (answer.Round is not null && answer.Round != task.Round)
             return OutcomeError.AskedAgain;
+        // JoinArena refused this part: nothing was asked, so there is nothing to answer.
+        if (task.State is TaskState.NotAsked)
+            return OutcomeError.NotNow;
         if (task.State.IsEnd)
             return OutcomeReportCheck.IsAnswerOf(task, answer.Report) ? null : OutcomeError.AlreadyAnswered;
         if (request.State is not RequestState.InProgress)
@@ -185,9 +189,11 @@ public sealed class RequestProgressService(
             task.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         );
         await db.Ledger.AppendAsync(answered, request.FindLastEvent(RequestEventKind.PartyAnswered).Id, ct);
-        await emails.SendAnsweredAsync(db, request, task, ct);
+        // The email about the end says what the last party answered, too.
         if (request.State.IsEnd)
-            await RecordEndAsync(db, request, now, ct);
+            await RecordEndAsync(db, request, task, now, ct);
+        else
+            await emails.SendAnsweredAsync(db, request, task, ct);
         return null;
     }
 
@@ -208,6 +214,7 @@ public sealed class RequestProgressService(
     private async Task RecordEndAsync(
         PortalDbContext db,
         DeletionRequest request,
+        ErasureTask last,
         DateTimeOffset now,
         CancellationToken ct
     )
@@ -215,7 +222,7 @@ public sealed class RequestProgressService(
         var ended = new DeletionEnded(request.WorkerId, now, request.Number, request.State);
         await db.Ledger.AppendAsync(ended, request.FindLastEvent(RequestEventKind.Ended).Id, ct);
         var certificate = await certificates.IssueAsync(db, request, ct);
-        await emails.SendEndedAsync(db, request, certificate.ToAttachment(request.Number), ct);
+        await emails.SendEndedAsync(db, request, last, certificate.ToAttachment(request.Number), ct);
     }
 
     private sealed record Answer(Guid TaskId, OutcomeReport Report, Actor By, int? Round);

@@ -18,7 +18,8 @@ public sealed class EnterRequestForm
     /// <summary>The day of receipt, <c>YYYY-MM-DD</c>.</summary>
     public string? ReceivedOn { get; set; }
 
-    public string Kind { get; set; } = "everything";
+    /// <summary>Empty until something is chosen.</summary>
+    public string Kind { get; set; } = "";
 
     /// <summary>Null when no box was ticked.</summary>
     public List<string>? Categories { get; set; }

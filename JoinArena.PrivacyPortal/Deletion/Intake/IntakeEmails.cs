@@ -1,6 +1,8 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Shell.Localization;
@@ -16,7 +18,9 @@ public sealed class IntakeEmails(
     TimeProvider clock
 )
 {
-    internal async Task SendEnteredAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) =>
+    internal async Task SendEnteredAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct)
+    {
+        var holders = await PartyHoldings.FindAsync(db, request.WorkerId, request.Scope, ct);
         await db.Notices.SendToWorkerAsync(
             request.WorkerId,
             await emails.ComposeAsync(
@@ -33,9 +37,11 @@ public sealed class IntakeEmails(
                                 :
                                 [
                                     words[
-                                        "You can withdraw it until {0}. After that we notify every party that holds this data.",
+                                        "You can withdraw it until {0}.",
                                         shown.DateAndTime(request.CoolingOffEnds!.Value)
-                                    ].Value,
+                                    ]
+                                        + " "
+                                        + words.DescribeNotifyingAfterwards([.. holders.Select(h => h.Name)], shown),
                                 ],
                             words[
                                 "If you did not ask for this, withdraw it on the page of your request, or write to us there."
@@ -47,6 +53,7 @@ public sealed class IntakeEmails(
             clock.GetInstant(),
             ct
         );
+    }
 
     private string DescribeReceipt(DeletionRequest request, DisplayFormatter shown)
     {

@@ -57,7 +57,7 @@ public sealed partial class DeletionRequest
     /// </summary>
     public bool CanComplain =>
         State is RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused
-        || (State is RequestState.InProgress && _tasks.Exists(t => t.State is TaskState.Refused));
+        || (State is RequestState.InProgress && _tasks.Exists(t => t.State is TaskState.Refused or TaskState.NotAsked));
 
     /// <summary>Whether something was refused or kept, or the whole of it refused, so that it can be asked for again.</summary>
     internal bool CanReopenOnAppeal =>

@@ -62,7 +62,7 @@ public sealed partial class DeletionRequest
     public void RefusePart(ErasureTask task, string ground, string reason, Actor by, DateTimeOffset now)
     {
         Require(CanRefusePart(task), "The party may have been notified, or its part has ended.");
-        task.End(new(TaskOutcome.Refused, ground, Note: reason), now);
+        task.Refuse(ground, reason, now);
         AddEvent(RequestEventKind.RefusedByUs, by, now, task);
         EndIfAnswered(now);
     }

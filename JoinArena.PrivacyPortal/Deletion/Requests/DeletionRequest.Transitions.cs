@@ -131,7 +131,7 @@ public sealed partial class DeletionRequest
         RefusalGround = ground;
         RefusalReason = reason;
         foreach (var task in _tasks)
-            task.End(new(TaskOutcome.Refused, ground, Note: reason), now);
+            task.Refuse(ground, reason, now);
         Finish(RequestState.Refused, RequestEventKind.RefusedByUs, by, now);
     }
 

@@ -15,10 +15,10 @@ public enum RequestState
     /// <summary>Every party has erased what it held, or held nothing.</summary>
     Completed,
 
-    /// <summary>Every party has answered, and not everything was erased.</summary>
+    /// <summary>Every party we asked has answered, and not everything was erased.</summary>
     PartlyCompleted,
 
-    /// <summary>Every party refused, or JoinArena did before any party was notified.</summary>
+    /// <summary>Each part was refused: by the party, or by JoinArena before the party was notified.</summary>
     Refused,
 
     /// <summary>Withdrawn by the worker before any party was notified.</summary>

@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Disclosures.MyData;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Localization;
@@ -55,17 +56,21 @@ public static class RequestTexts
                 TaskState.Retained => words["Kept for now"],
                 TaskState.Irreversible => words["Cannot be undone"],
                 TaskState.Refused => words["Refused"],
+                TaskState.NotAsked => words["Not asked: JoinArena refused this part"],
                 TaskState.Failed => words["Could not be reached"],
             };
 
         /// <summary>What the worker wants erased.</summary>
-        public string Describe(DeletionScope scope, string? name, DisplayFormatter shown) =>
+        public string Describe(DeletionScope scope, ScopeName? name, DisplayFormatter shown) =>
             scope.Kind switch
             {
                 ScopeKind.Everything => words["Everything"],
                 ScopeKind.Categories => shown.List(scope.Categories.Select(c => words.Describe(c))),
-                ScopeKind.Interview => words["Everything from one interview: {0}", name ?? ""],
-                ScopeKind.Party => words["Everything {0} has", name ?? ""],
+                ScopeKind.Interview => words[
+                    "{0}, and everything made from it",
+                    words.DescribeInterview(name?.Interview ?? new(scope.InterviewId!, null, null), shown)
+                ],
+                ScopeKind.Party => words["Everything {0} has", name?.Party ?? scope.PartyId!],
                 ScopeKind.Uncovered => words["Data that no clause of the policy covered"],
             };
 
@@ -84,7 +89,7 @@ public static class RequestTexts
     }
 
     /// <summary>
-    /// Success is erased, pending is awaited, an error needs a person, and any other end is neutral.
+    /// Success is erased, pending is awaited, an error is refused or needs a person, and any other end is neutral.
     /// </summary>
     public static StatusKind ToStatusKind(this TaskState state) =>
         state switch
@@ -92,7 +97,7 @@ public static class RequestTexts
             TaskState.Erased or TaskState.NothingHeld => StatusKind.Success,
             TaskState.Pending or TaskState.Sent or TaskState.Acknowledged => StatusKind.Pending,
             TaskState.Retained or TaskState.Irreversible => StatusKind.Neutral,
-            TaskState.Refused or TaskState.Failed => StatusKind.Error,
+            TaskState.Refused or TaskState.NotAsked or TaskState.Failed => StatusKind.Error,
         };
 
     /// <inheritdoc cref="ToStatusKind(TaskState)"/>

@@ -15,6 +15,9 @@ public sealed class DigestEmails(IStringLocalizer<SharedResource> words, DigestL
     /// <summary>How many parties an update names.</summary>
     private const int MaxNames = 5;
 
+    /// <summary>How many kinds of party a subject names; more are counted, and named in the email.</summary>
+    private const int MaxKindsInSubject = 2;
+
     /// <summary>The digest of a month, in the worker's language and time zone.</summary>
     public Notice Compose(Worker worker, DigestMonth month, MonthlyTotals count) =>
         CultureScope.Run(
@@ -76,7 +79,12 @@ public sealed class DigestEmails(IStringLocalizer<SharedResource> words, DigestL
                 return AddUnsubscribe(
                     worker,
                     new(
-                        words["New to your data: {0}", format.List(kinds.Select(k => words.DescribePlural(k.Kind)))],
+                        kinds.Count > MaxKindsInSubject
+                            ? words["New to your data: {0} kinds of parties", kinds.Count]
+                            : words[
+                                "New to your data: {0}",
+                                format.List(kinds.Select(k => words.DescribePlural(k.Kind)))
+                            ],
                         [
                             .. kinds.Select(k =>
                                 (string)

@@ -208,7 +208,7 @@ public sealed class DisclosureQueries(IDbContextFactory<PortalDbContext> context
             .GroupBy(i => i.InterviewId!)
             .OrderByDescending(g => g.Max(i => i.InterviewAt ?? i.CreatedAt))
             .Take(MaxInterviews)
-            .Select(g => new InterviewSummary(g.Key, g.Max(i => i.InterviewAt ?? i.CreatedAt), g.Max(i => i.Label)))
+            .Select(InterviewSummary.FromItems)
             .ToListAsync(ct);
     }
 

@@ -8,14 +8,17 @@ public static class InterviewTexts
 {
     extension(IStringLocalizer<SharedResource> words)
     {
-        /// <summary>"Interview for warehouse lead, 3 March 2026", or as much of it as is known.</summary>
+        /// <summary>
+        /// "Interview of 3 March 2026 (Interview for warehouse lead)", or as much of it as is known. Never an id: a worker
+        /// remembers the day.
+        /// </summary>
         public string DescribeInterview(InterviewSummary interview, DisplayFormatter format) =>
-            (interview.Label, interview.At) switch
+            (interview.Title, interview.At) switch
             {
-                ({ } label, { } at) => words["{0}, {1}", label, format.Date(at)],
+                ({ } title, { } at) => words["Interview of {0} ({1})", format.Date(at), title],
                 (null, { } at) => words["Interview of {0}", format.Date(at)],
-                ({ } label, null) => label,
-                _ => words["Interview {0}", interview.Id],
+                ({ } title, null) => title,
+                (null, null) => words["Interview without a date"],
             };
     }
 }

@@ -2,9 +2,13 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Answers;
@@ -116,6 +120,29 @@ public sealed class ErasureApiTests(DeletionPortal portal) : IClassFixture<Delet
     }
 
     [Fact]
+    public async Task A_part_that_JoinArena_refused_is_listed_as_not_asked_without_its_reasons_and_takes_no_answer()
+    {
+        var (party, task) = await AskedAsync();
+        var number = (await NumberOfAsync(task))!;
+        var decisions = portal.Services.GetRequiredService<DecisionService>();
+        var available = await portal
+            .Services.GetRequiredService<DecisionPreviews>()
+            .FindAvailableAsync(number, default);
+        var refusal = new Refusal(Guid.Parse(task), available!.Grounds[0].Code, "Meant for the worker.");
+        await decisions.ProposeAsync(number, refusal, Actor.Officer("one@team.example"), default);
+        available = await portal.Services.GetRequiredService<DecisionPreviews>().FindAvailableAsync(number, default);
+        await decisions.DecideAsync(available!.Proposals[0].Id, true, Actor.Officer("two@team.example"), default);
+        var api = (await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http;
+
+        var listed = await ListAsync(api, $"?party={party}&state=not-asked");
+
+        ((string?)listed["taskId"], (string?)listed["state"]).ShouldBe((task, "not-asked"));
+        ((string?)listed["note"], (string?)listed["ground"]).ShouldBe((null, null));
+        ((string?)listed["instruction"]).ShouldBe("Do nothing: JoinArena has decided not to ask for this.");
+        (await PostAsync(api, task, "erased")).ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
     public async Task An_unknown_state_is_refused() =>
         (
             await (await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http.GetAsync(
@@ -132,6 +159,17 @@ public sealed class ErasureApiTests(DeletionPortal portal) : IClassFixture<Delet
     {
         using var answer = await api.PostAsJsonAsync($"/api/v1/erasures/{task}/outcome", new { outcome });
         return answer.StatusCode;
+    }
+
+    private async Task<string?> NumberOfAsync(string task)
+    {
+        await using var db = await portal
+            .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+            .CreateDbContextAsync();
+        return await db
+            .DeletionRequests.Where(r => r.Tasks.Any(t => t.Id == Guid.Parse(task)))
+            .Select(r => r.Number)
+            .SingleOrDefaultAsync();
     }
 
     /// <summary>Starts a request whose only party has not answered.</summary>

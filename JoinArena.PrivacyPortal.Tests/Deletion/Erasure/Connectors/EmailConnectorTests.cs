@@ -84,7 +84,7 @@ public abstract class EmailConnectorTests(TestDatabase database)
 
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.Completed);
         (await bench.ReadInboxSubjectsAsync())
-            .Count(s => s.EndsWith("is completed", StringComparison.Ordinal))
+            .Count(s => s.StartsWith("Your data is erased at ", StringComparison.Ordinal))
             .ShouldBe(1);
     }
 

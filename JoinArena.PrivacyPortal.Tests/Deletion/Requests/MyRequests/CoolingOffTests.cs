@@ -46,7 +46,9 @@ public abstract class CoolingOffTests(TestDatabase database)
         var mail = bench.Mails.GetMailsTo("privacy@mailed.example").ShouldHaveSingleItem();
         mail.Subject.ShouldBe($"Erasure request {request.Number}");
         mail.Text.ShouldContain("transcript-");
-        (await bench.ReadInboxSubjectsAsync()).ShouldContain($"Your deletion request {request.Number} is in progress");
+        (await bench.ReadInboxSubjectsAsync()).ShouldContain(
+            $"We are asking Called, Hooked and Mailed to erase your data ({request.Number})"
+        );
         (await bench.ReadLedgerKindsAsync()).ShouldBe(["deletion-confirmed", "deletion-started", "erasure-asked"]);
         await using var db = await bench.Contexts.CreateDbContextAsync();
         var mailed = request.Tasks.Single(t => t.PartyName == "Mailed").PartyId;

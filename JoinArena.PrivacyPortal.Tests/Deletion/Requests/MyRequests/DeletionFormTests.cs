@@ -16,7 +16,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         worker.Page.QuerySelector("h1")!.TextContent.ShouldBe("Deletion requests");
         await worker.FollowAsync("Request deletion");
         worker.Text.ShouldContain("Step 1 of 3");
-        await worker.PressAsync("Continue");
+        await worker.Choose("Form.Kind", "everything").PressAsync("Continue");
         worker.Text.ShouldContain("Step 2 of 3");
         worker.Text.ShouldContain("If you continue, we ask 2 parties to erase your data.");
         await worker.PressAsync("Continue");
@@ -37,15 +37,16 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         await (await officer.GoToAsync($"/staff/requests/{number}"))
             .Type("What Contoso answered", "erased")
             .PressAsync("Record the answer: Contoso");
-        officer.Text.ShouldContain("1 of 2 parties have answered.");
+        officer.Text.ShouldContain("1 of 2 parties have answered: 1 erased.");
         await officer.Type("What Northwind answered", "nothing-held").PressAsync("Record the answer: Northwind");
         officer.Text.ShouldContain("It ended on");
 
         await worker.GoToAsync($"/deletion/{number}");
-        worker.Text.ShouldContain("Every party we notified has erased this data or held none of it.");
+        worker.Text.ShouldContain("Your data is erased at 1 party");
+        worker.Text.ShouldContain("1 party held none of this data.");
         worker.Text.ShouldContain("Contoso answered: Erased");
         await worker.FollowAsync("Your certificate");
-        worker.Text.ShouldContain("Every party has erased your data or had none");
+        worker.Text.ShouldContain("Your data is erased at 1 party, as of");
         using var file = await worker.FetchAsync($"/deletion/{number}/certificate.note");
         using var key = await worker.FetchAsync("/ledger/key");
         VerifierKey.TryParse((await key.Content.ReadAsStringAsync()).TrimEnd(), out var verifier).ShouldBeTrue();
@@ -54,7 +55,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
             .Value!.VerifySignatures([verifier])
             .IsSuccess.ShouldBeTrue();
         (await worker.GoToAsync("/deletion")).Text.ShouldContain("You have no open request.");
-        (await worker.GoToAsync("/inbox")).Text.ShouldContain($"Your deletion request {number} is completed");
+        (await worker.GoToAsync("/inbox")).Text.ShouldContain($"Your data is erased at 1 party ({number})");
     }
 
     [Fact]
@@ -84,37 +85,6 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
     }
 
     [Fact]
-    public async Task A_confirmed_request_can_be_withdrawn_by_the_form()
-    {
-        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
-        await worker.ConfirmRequestAsync();
-
-        await worker.PressAsync("Withdraw request");
-
-        worker.Text.ShouldContain("You withdrew this request");
-        worker
-            .Page.QuerySelectorAll("form:not([hidden]) button")
-            .ShouldNotContain(b => b.TextContent == "Withdraw request");
-    }
-
-    [Fact]
-    public async Task A_worker_who_withdraws_from_an_outdated_page_reads_why_it_is_too_late()
-    {
-        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
-        var number = await worker.ConfirmRequestAsync();
-        var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
-        await officer.PressAsync("Start now");
-        await officer.PressAsync("Mark as notified: Northwind");
-
-        await worker.PressAsync("Withdraw request");
-
-        worker.Status.ShouldBe(200);
-        worker
-            .Page.QuerySelector("[role=alert]")!
-            .TextContent.ShouldContain("You can no longer withdraw it: parties have been notified.");
-    }
-
-    [Fact]
     public async Task Another_workers_request_is_not_found()
     {
         var (worker, _) = await portal.SignInWorkerAsync("Northwind");
@@ -125,6 +95,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
             var address in new[]
             {
                 $"/deletion/{number}",
+                $"/deletion/{number}/withdraw",
                 $"/deletion/new?number={number}&step=2",
                 $"/deletion/new?number={number}&step=3",
                 "/deletion/DR-2026-999999",
@@ -181,18 +152,23 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
     }
 
     [Fact]
+    public async Task Nothing_is_chosen_for_a_worker_who_begins_a_request()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        await worker.GoToAsync("/deletion/new");
+        worker.Page.QuerySelectorAll("input[checked]").ShouldBeEmpty();
+
+        await worker.PressAsync("Continue");
+
+        worker.Page.QuerySelector("#scope-error")!.TextContent.ShouldContain("Choose what should be deleted.");
+    }
+
+    [Fact]
     public async Task A_form_for_some_kinds_of_data_without_a_kind_is_sent_back()
     {
         var (worker, _) = await portal.SignInWorkerAsync("Northwind");
         await worker.GoToAsync("/deletion/new");
-        foreach (
-            var radio in worker.Page.QuerySelectorAll("input[type=radio]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>()
-        )
-        {
-            radio.IsChecked = radio.Value == "categories";
-        }
-
-        await worker.PressAsync("Continue");
+        await worker.Choose("Form.Kind", "categories").PressAsync("Continue");
 
         worker.Page.QuerySelector("#scope-error")!.TextContent.ShouldContain("Select at least one kind of data.");
     }

@@ -9,7 +9,7 @@ internal static class DeletionForms
     public static async Task GoToConfirmStepAsync(this HtmlClient worker)
     {
         await worker.GoToAsync("/deletion/new");
-        await worker.PressAsync("Continue");
+        await worker.Choose("Form.Kind", "everything").PressAsync("Continue");
         await worker.PressAsync("Continue");
     }
 

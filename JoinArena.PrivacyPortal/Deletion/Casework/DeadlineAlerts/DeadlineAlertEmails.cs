@@ -98,12 +98,12 @@ public sealed class DeadlineAlertEmails(IStringLocalizer<SharedResource> words, 
         alert.Subject switch
         {
             AlertSubject.Answer => words.Plural(
-                alert.Request.Tasks.Count,
+                alert.Request.Tasks.Count(t => t.State is not TaskState.NotAsked),
                 "{1}: an answer is due by {2}; {3} of 1 party has answered.",
                 "{1}: an answer is due by {2}; {3} of {0} parties have answered.",
                 alert.Request.Number,
                 shown.Date(alert.Due),
-                alert.Request.Tasks.Count(t => t.State.IsEnd)
+                alert.Request.Tasks.Count(t => t.State.IsAnswer)
             ),
             AlertSubject.Receipt => words[
                 "{0}: receipt must be confirmed by {1}, and the email that does so has not been sent. See Deliveries.",

@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Notifications;
@@ -66,7 +67,7 @@ public sealed class DecisionEmails(
                 (
                     refused.PartyName is null
                         ? words["We cannot do what you ask in deletion request {0}", request.Number]
-                        : words["We cannot do part of what you ask in deletion request {0}", request.Number],
+                        : words["We refused to ask {0} to erase your data ({1})", refused.PartyName, request.Number],
                     [
                         refused.PartyName is null
                             ? words["We have not asked any party to erase your data."]
@@ -74,6 +75,9 @@ public sealed class DecisionEmails(
                         words["Why: {0}", refused.Reason.Trim()],
                         .. rules.FindGround(request.Places, refused.Ground) is { } found
                             ? [$"{words[found.Text]} ({found.Citation})"]
+                            : Array.Empty<string>(),
+                        .. request.State.IsEnd && refused.PartyName is not null
+                            ? [DescribeEnd(request, shown)]
                             : Array.Empty<string>(),
                         .. words.DescribeRemedies(rules.FindRemedies(request.Places)),
                         words["You can also send us a message on the page of your request."],
@@ -176,6 +180,13 @@ public sealed class DecisionEmails(
             clock.GetInstant(),
             ct
         );
+
+    // The refusal of the last open part ends the request.
+    private string DescribeEnd(DeletionRequest request, DisplayFormatter shown) =>
+        words[
+            "Your request has ended with this: {0}.",
+            words.CountOutcomes(RequestOutcomes.FromRequest(request, name: null), shown)
+        ];
 
     private string Effect(Law law, IdentityCheck check) =>
         check.Effect switch

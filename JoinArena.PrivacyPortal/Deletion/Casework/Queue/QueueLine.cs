@@ -21,8 +21,11 @@ public sealed record QueueLine(
     IReadOnlyList<TaskState> Tasks
 )
 {
-    /// <summary>How many parties have answered.</summary>
-    public int Answered => Tasks.Count(t => t.IsEnd);
+    /// <summary>How many parties we ask: all but those whose part JoinArena refused.</summary>
+    public int Asked => Tasks.Count(t => t is not TaskState.NotAsked);
+
+    /// <summary>How many of them have answered.</summary>
+    public int Answered => Tasks.Count(t => t.IsAnswer);
 
     public bool HadNothing => State is RequestState.Completed && TaskStates.HadNothing([.. Tasks]);
 

@@ -13,11 +13,11 @@ internal sealed record ErasureList(IReadOnlyList<ListedErasure> Erasures, Guid? 
 /// <param name="InterviewIds">The interviews that the items belong to.</param>
 /// <param name="DueBy">The last day to answer, <c>YYYY-MM-DD</c>.</param>
 /// <param name="ToldAt">When the party was notified.</param>
-/// <param name="EndedAt">When the party's answer was recorded.</param>
+/// <param name="EndedAt">When the party's answer was recorded, or JoinArena refused the part.</param>
 /// <param name="Ground">The code of the legal ground that the answer gave.</param>
 /// <param name="Until">The last day on which the data is kept, <c>YYYY-MM-DD</c>.</param>
 /// <param name="Note">The party's words for the worker.</param>
-/// <param name="Instruction">What to do, in words.</param>
+/// <param name="Instruction">What to do, in words: nothing for a part that is <c>not-asked</c>.</param>
 /// <param name="Laws">The laws under which it is asked.</param>
 internal sealed record ListedErasure(
     Guid TaskId,
@@ -57,12 +57,15 @@ internal sealed record ListedErasure(
             task.CreatedAt.ToIso(),
             task.NotifiedAt?.ToIso(),
             task.EndedAt?.ToIso(),
-            task.Ground,
+            IsNotAsked(task) ? null : task.Ground,
             ToText(task.Until),
-            task.Note,
-            ErasureInstruction.Text,
+            IsNotAsked(task) ? null : task.Note,
+            IsNotAsked(task) ? ErasureInstruction.NothingToDo : ErasureInstruction.Text,
             laws
         );
+
+    // The ground and the reasons are then JoinArena's own, and meant for the worker.
+    private static bool IsNotAsked(ErasureTask task) => task.State is TaskState.NotAsked;
 
     private static string? ToText(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

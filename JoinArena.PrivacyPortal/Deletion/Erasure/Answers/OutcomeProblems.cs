@@ -37,7 +37,7 @@ internal static class OutcomeProblems
                 409,
                 "not-now",
                 "This erasure is not open",
-                "Its request has not started yet or has ended. Nothing was changed."
+                "Its request has not started yet or has ended, or JoinArena decided not to ask for it. Nothing was changed."
             ),
             OutcomeError.AlreadyAnswered => ApiProblem.Create(
                 409,

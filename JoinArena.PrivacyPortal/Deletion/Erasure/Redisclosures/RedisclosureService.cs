@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -103,7 +104,9 @@ public sealed class RedisclosureService(
         var copies = DisclosedCopy.FindAll(request, disclosures, holdings);
         var newCopies = copies.FindAll(c => c.FindItemsToAskFor(request).Any());
         // The notification to their party covers these copies too. The worker and the team learn that it happened.
-        var coveredCopies = copies.FindAll(c => !newCopies.Contains(c) && c.SentAt > request.ConfirmedAt);
+        var coveredCopies = copies.FindAll(c =>
+            !newCopies.Contains(c) && c.SentAt > request.ConfirmedAt && IsAskedOrWillBe(request, c.PartyId)
+        );
 
         if (request.State is RequestState.InProgress && newCopies.Count > 0)
             await AddTasksAsync(db, request, FindHoldingsToAskFor(request, holdings, newCopies), now, ct);
@@ -127,6 +130,10 @@ public sealed class RedisclosureService(
             RequestState.Submitted or RequestState.Refused or RequestState.Withdrawn or RequestState.Expired => [],
         };
     }
+
+    // A party that JoinArena refused to ask gets no message that could cover anything.
+    private static bool IsAskedOrWillBe(DeletionRequest request, string partyId) =>
+        request.Tasks.Any(t => t.PartyId == partyId && t.State is not TaskState.NotAsked);
 
     private static List<PartyHoldings> FindHoldingsToAskFor(
         DeletionRequest request,

@@ -25,7 +25,7 @@ public sealed record DeletionPreview(
 )
 {
     /// <summary>The name of the party or interview, if the scope is one.</summary>
-    public string? ScopeName { get; init; }
+    public ScopeName? ScopeName { get; init; }
 
     /// <summary>Why the worker asks, if they said.</summary>
     public string? Reason { get; init; }

@@ -1,8 +1,8 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.TrainingData;
+using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
-using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Disclosures.MyData;
 using JoinArena.PrivacyPortal.Jurisdictions;
@@ -20,31 +20,34 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
     public async Task<IReadOnlyList<RequestSummary>> ListAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var listed = await db
+        var requests = await db
             .DeletionRequests.AsNoTracking()
+            .Include(r => r.Tasks)
             .Where(r => r.WorkerId == workerId)
             .OrderByDescending(r => r.SubmittedAt)
             .ThenByDescending(r => r.Number)
-            .Select(r => new
-            {
-                Request = r,
-                HadNothing = r.State == RequestState.Completed && r.Tasks.All(t => t.State == TaskState.NothingHeld),
-            })
             .ToListAsync(ct);
-        return
-        [
-            .. listed.Select(l => new RequestSummary(
-                l.Request.Number,
-                l.Request.State,
-                l.Request.SubmittedAt,
-                l.Request.ConfirmedAt,
-                l.Request.EndedAt,
-                l.Request.DueBy,
-                l.HadNothing,
-                l.Request.Channel,
-                l.Request.FindDeadlineBasis(rules)
-            )),
-        ];
+        var summaries = new List<RequestSummary>();
+        foreach (var request in requests)
+        {
+            var name = await ScopeName.FindAsync(db, request.WorkerId, request.Scope, ct);
+            summaries.Add(
+                new(
+                    request.Number,
+                    request.Scope,
+                    name,
+                    RequestOutcomes.FromRequest(request, name),
+                    request.SubmittedAt,
+                    request.ConfirmedAt,
+                    request.EndedAt,
+                    request.DueBy,
+                    request.Channel,
+                    request.FindDeadlineBasis(rules)
+                )
+            );
+        }
+
+        return summaries;
     }
 
     /// <summary>One request, or null if the worker has none with that number.</summary>
@@ -116,7 +119,7 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
         var interviews = await db
             .DataItems.Where(i => i.WorkerId == workerId && interviewIds.Contains(i.InterviewId!))
             .GroupBy(i => i.InterviewId!)
-            .Select(g => new InterviewSummary(g.Key, g.Max(i => i.InterviewAt ?? i.CreatedAt), g.Max(i => i.Label)))
+            .Select(InterviewSummary.FromItems)
             .ToListAsync(ct);
         var unnamed = interviewIds
             .Except(interviews.Select(i => i.Id), StringComparer.Ordinal)
@@ -144,7 +147,7 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
             .SingleOrDefaultAsync(ct);
         if (request is null)
             return null;
-        var name = await FindScopeNameAsync(db, request, ct);
+        var name = await ScopeName.FindAsync(db, request.WorkerId, request.Scope, ct);
         var holds =
             request.State.IsOpen || request.State is RequestState.PartlyCompleted
                 ? await db
@@ -155,6 +158,11 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
         var tracked = TrackedRequest.FromRequest(request, name, holds, rules) with
         {
             Linked = await RequestReplacement.FindLinkedRequestsAsync(db, request, ct),
+            Holders =
+                request.State is RequestState.Confirmed
+                    ? [.. (await PartyHoldings.FindAsync(db, request.WorkerId, request.Scope, ct)).Select(h => h.Name)]
+                    : [],
+            OtherHolders = request.EndedAt is null ? null : await OtherHolders.CountAsync(db, request, ct),
         };
         return await WithTrainingsAsync(db, tracked, ct);
     }
@@ -186,29 +194,6 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
                     sets[t.PartyId].Any() ? t with { TrainingDataSets = [.. sets[t.PartyId]] } : t
                 ),
             ],
-        };
-    }
-
-    /// <summary>The name of the party or interview that a request is about, if it is about one.</summary>
-    internal static async Task<string?> FindScopeNameAsync(
-        PortalDbContext db,
-        DeletionRequest request,
-        CancellationToken ct
-    )
-    {
-        var scope = request.Scope;
-        return scope.Kind switch
-        {
-            ScopeKind.Party => await db
-                .Parties.Where(p => p.Id == scope.PartyId)
-                .Select(p => p.Name)
-                .SingleOrDefaultAsync(ct)
-                ?? scope.PartyId,
-            ScopeKind.Interview => await db
-                .DataItems.Where(i => i.WorkerId == request.WorkerId && i.InterviewId == scope.InterviewId)
-                .MaxAsync(i => i.Label, ct)
-                ?? scope.InterviewId,
-            ScopeKind.Everything or ScopeKind.Categories or ScopeKind.Uncovered => null,
         };
     }
 }

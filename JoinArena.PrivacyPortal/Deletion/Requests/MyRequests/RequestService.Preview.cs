@@ -49,7 +49,7 @@ public sealed partial class RequestService
         {
             ReadAt = now,
             Reason = request.Reason,
-            ScopeName = await RequestQueries.FindScopeNameAsync(db, request, ct),
+            ScopeName = await Requests.Scope.ScopeName.FindAsync(db, workerId, request.Scope, ct),
             Linked = linked.FirstOrDefault(l => !l.IsLater),
             Retained = await FindRetainedAsync(db, workerId, held, DateOnly.FromDateTime(now.UtcDateTime), ct),
             TrainingDataSets = await TrainingDataSets.FindAsync(

@@ -1,4 +1,6 @@
+using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
 using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Jurisdictions;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
@@ -7,12 +9,16 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 /// <param name="DeadlineBasis">Why the answer is due by <paramref name="DueBy"/>.</param>
 public sealed record RequestSummary(
     string Number,
-    RequestState State,
+    DeletionScope Scope,
+    ScopeName? ScopeName,
+    RequestOutcomes Outcomes,
     DateTimeOffset SubmittedAt,
     DateTimeOffset? ConfirmedAt,
     DateTimeOffset? EndedAt,
     DateOnly? DueBy,
-    bool HadNothing,
     RequestChannel Channel,
     DeadlineBasis DeadlineBasis
-);
+)
+{
+    public RequestState State => Outcomes.State;
+}

@@ -83,7 +83,10 @@ public sealed class ErasureTask
     /// <summary>The last day on which the party keeps the data.</summary>
     public DateOnly? Until { get; private set; }
 
-    /// <summary>What the party or the officer wrote; the worker reads it.</summary>
+    /// <summary>
+    /// What the party wrote, or the officer who recorded its answer; of a part that was not asked, why JoinArena refused
+    /// it. The worker reads it.
+    /// </summary>
     public string? Note { get; private set; }
 
     /// <summary>Whether the party may know of the request, so that it can no longer be withdrawn quietly.</summary>
@@ -133,10 +136,13 @@ public sealed class ErasureTask
         StartRound();
     }
 
-    /// <summary>Whether an appeal that is upheld has the party asked again: it refused, or kept something.</summary>
-    internal bool CanReopenOnAppeal => State is TaskState.Refused or TaskState.Retained or TaskState.Irreversible;
+    /// <summary>
+    /// Whether an appeal that is upheld has the party asked: it refused, or kept something, or was never asked.
+    /// </summary>
+    internal bool CanReopenOnAppeal =>
+        State is TaskState.Refused or TaskState.Retained or TaskState.Irreversible or TaskState.NotAsked;
 
-    /// <summary>The party is asked again, because an appeal was upheld.</summary>
+    /// <summary>The party is asked, again or at last, because an appeal was upheld.</summary>
     internal void ReopenOnAppeal()
     {
         if (!CanReopenOnAppeal)
@@ -189,6 +195,15 @@ public sealed class ErasureTask
         Ground = report.Ground;
         Until = report.Until;
         Note = report.Note;
+    }
+
+    /// <summary>JoinArena refuses this part: the party will not be asked.</summary>
+    internal void Refuse(string ground, string reason, DateTimeOffset at)
+    {
+        EnterState(TaskState.NotAsked);
+        EndedAt = at;
+        Ground = ground;
+        Note = reason;
     }
 
     private void EnterState(TaskState next)

@@ -25,8 +25,11 @@ public enum TaskState
     /// </summary>
     Irreversible,
 
-    /// <summary>Refused by the party, or by JoinArena before the party was notified.</summary>
+    /// <summary>Refused by the party.</summary>
     Refused,
+
+    /// <summary>JoinArena refused this part: the party was never asked, and gave no answer.</summary>
+    NotAsked,
 
     /// <summary>The party could not be notified; a person must act.</summary>
     Failed,

@@ -3,7 +3,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 /// <summary>The table of allowed transitions of a party's part.</summary>
 public static class TaskStates
 {
-    private static readonly TaskState[] s_ends =
+    private static readonly TaskState[] s_answers =
     [
         TaskState.Erased,
         TaskState.NothingHeld,
@@ -18,24 +18,28 @@ public static class TaskStates
     public static IReadOnlyList<TaskState> NextStates(TaskState state) =>
         state switch
         {
-            TaskState.Pending => [TaskState.Sent, TaskState.Failed, TaskState.Refused],
-            TaskState.Failed => [TaskState.Sent, TaskState.Refused],
-            TaskState.Sent => [TaskState.Acknowledged, TaskState.Failed, .. s_ends],
-            TaskState.Acknowledged => s_ends,
+            TaskState.Pending => [TaskState.Sent, TaskState.Failed, TaskState.NotAsked],
+            TaskState.Failed => [TaskState.Sent, TaskState.NotAsked],
+            TaskState.Sent => [TaskState.Acknowledged, TaskState.Failed, .. s_answers],
+            TaskState.Acknowledged => s_answers,
             TaskState.Erased
             or TaskState.NothingHeld
             or TaskState.Retained
             or TaskState.Irreversible
-            or TaskState.Refused => [],
+            or TaskState.Refused
+            or TaskState.NotAsked => [],
         };
 
     extension(TaskState state)
     {
-        /// <summary>Whether the party has given its answer.</summary>
+        /// <summary>Whether nothing more is to come: the party has answered, or will not be asked.</summary>
         public bool IsEnd => NextStates(state).Count == 0;
 
+        /// <summary>Whether the party has given its answer.</summary>
+        public bool IsAnswer => s_answers.Contains(state);
+
         /// <summary>Whether the party knows of the request.</summary>
-        public bool IsNotified => state is not (TaskState.Pending or TaskState.Failed);
+        public bool IsNotified => state is not (TaskState.Pending or TaskState.Failed or TaskState.NotAsked);
     }
 
     extension(TaskOutcome outcome)
@@ -59,7 +63,8 @@ public static class TaskStates
         tasks.Count > 0 && tasks.All(t => t is TaskState.NothingHeld);
 
     /// <summary>
-    /// The end that the parties' answers give the request; null while one is missing, and if there is no party.
+    /// The end that the parties' answers and JoinArena's refusals give the request; null while one is missing, and if
+    /// there is no party.
     /// </summary>
     public static RequestState? DeriveRequestEnd(IReadOnlyCollection<TaskState> tasks)
     {
@@ -67,6 +72,8 @@ public static class TaskStates
             return null;
         if (tasks.All(t => t is TaskState.Erased or TaskState.NothingHeld))
             return RequestState.Completed;
-        return tasks.All(t => t is TaskState.Refused) ? RequestState.Refused : RequestState.PartlyCompleted;
+        return tasks.All(t => t is TaskState.Refused or TaskState.NotAsked)
+            ? RequestState.Refused
+            : RequestState.PartlyCompleted;
     }
 }

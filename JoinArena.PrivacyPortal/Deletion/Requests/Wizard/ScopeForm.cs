@@ -10,7 +10,8 @@ public sealed class ScopeForm
 {
     private const int MaxIdLength = 200;
 
-    public string Kind { get; set; } = "everything";
+    /// <summary>Empty until something is chosen: nothing is chosen for the worker.</summary>
+    public string Kind { get; set; } = "";
 
     /// <summary>Null when no box was ticked.</summary>
     public List<string>? Categories { get; set; }

@@ -1,4 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Notifications;
@@ -9,36 +11,48 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 /// <content>The emails about the parties' answers, and about the end that they give the request.</content>
 public sealed partial class RequestEmails
 {
-    public Task SendAnsweredAsync(
+    public async Task SendAnsweredAsync(
         PortalDbContext db,
         DeletionRequest request,
         ErasureTask task,
         CancellationToken ct
-    ) =>
-        SendAsync(
+    )
+    {
+        var outcomes = await FindOutcomesAsync(db, request, ct);
+        await SendAsync(
             db,
             request,
             shown =>
                 (
-                    words["A party has answered your deletion request {0}", request.Number],
+                    words[
+                        "{0} ({1} of {2})",
+                        words.DescribeAnswer(outcomes.Scope, task, shown),
+                        outcomes.Answered,
+                        outcomes.Asked
+                    ],
                     [
-                        DescribeAnswer(request, task, shown),
-                        .. task.Note is null ? Array.Empty<string>() : [words["They say: {0}", task.Note]],
+                        DescribeAnswer(request, outcomes, task, shown),
+                        .. words.DescribeStillAwaited(outcomes.Awaited, request.DueBy!.Value, shown) is { } awaited
+                            ? [awaited]
+                            : Array.Empty<string>(),
                     ]
                 ),
             ct
         );
+    }
 
-    /// <summary>Says how the request ended.</summary>
+    /// <summary>Says how the request ended, and with which answer.</summary>
+    /// <param name="last">The part whose answer ended it.</param>
     public async Task SendEndedAsync(
         PortalDbContext db,
         DeletionRequest request,
+        ErasureTask last,
         Attachment certificate,
         CancellationToken ct
     ) =>
         await db.Notices.SendToWorkerAsync(
             request.WorkerId,
-            await ComposeEndedAsync(db, request, ct) with
+            await ComposeEndedAsync(db, request, last, ct) with
             {
                 Attachments = [certificate],
             },
@@ -46,20 +60,34 @@ public sealed partial class RequestEmails
             ct
         );
 
-    private Task<Notice> ComposeEndedAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) =>
-        ComposeAsync(
+    private async Task<Notice> ComposeEndedAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        ErasureTask last,
+        CancellationToken ct
+    )
+    {
+        var name = await ScopeName.FindAsync(db, request.WorkerId, request.Scope, ct);
+        var outcomes = RequestOutcomes.FromRequest(request, name) with
+        {
+            OtherHolders = await OtherHolders.CountAsync(db, request, ct),
+        };
+        // Of a request that is completed, the last answer is new to the worker; of another, each is told once more.
+        IEnumerable<ErasureTask> told =
+            request.State is RequestState.Completed
+                ? [last]
+                : request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase);
+        return await ComposeAsync(
             db,
             request,
             shown =>
                 (
-                    DescribeEnd(request),
+                    DescribeEnd(request, outcomes, shown),
                     [
+                        words["You asked for this to be deleted: {0}.", words.Describe(request.Scope, name, shown)],
                         DescribeAnswers(request),
-                        .. request.State is RequestState.Completed
-                            ? []
-                            : request
-                                .Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase)
-                                .Select(t => DescribeAnswer(request, t, shown)),
+                        .. told.Select(t => DescribeAnswer(request, outcomes, t, shown)),
+                        .. words.DescribeRest(outcomes),
                         .. request.State is RequestState.Completed
                             ? []
                             : words.DescribeRemedies(rules.FindRemedies(request.Places)),
@@ -75,59 +103,56 @@ public sealed partial class RequestEmails
                 ),
             ct
         );
+    }
 
-    private string DescribeEnd(DeletionRequest request) =>
-        request.State switch
-        {
-            RequestState.Completed when request.HadNothing => words[
-                "There was nothing to erase for your deletion request {0}",
-                request.Number
-            ],
-            RequestState.Completed => words["Your deletion request {0} is completed", request.Number],
-            RequestState.PartlyCompleted => words["Your deletion request {0} is partly completed", request.Number],
-            RequestState.Refused => words["Your deletion request {0} was refused", request.Number],
-            RequestState.Submitted
-            or RequestState.Confirmed
-            or RequestState.InProgress
-            or RequestState.Withdrawn
-            or RequestState.Expired => throw new InvalidOperationException(
-                $"The parties have not answered a request that is {request.State}."
-            ),
-        };
+    private static async Task<RequestOutcomes> FindOutcomesAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        CancellationToken ct
+    ) => RequestOutcomes.FromRequest(request, await ScopeName.FindAsync(db, request.WorkerId, request.Scope, ct));
+
+    // The headline of an end that is mixed needs to be told what it is about.
+    private string DescribeEnd(DeletionRequest request, RequestOutcomes outcomes, DisplayFormatter shown)
+    {
+        var headline = words.Headline(outcomes, shown);
+        return request.State is RequestState.Completed
+            ? words["{0} ({1})", headline, request.Number]
+            : words["Your deletion request has ended: {0} ({1})", headline, request.Number];
+    }
 
     private string DescribeAnswers(DeletionRequest request)
     {
-        if (request.HadNothing)
+        if (!request.HadNothing)
         {
-            return request.Tasks.All(t => t.IsOwnSearch)
-                ? words[
-                    "Our record names no party that held this data, and our privacy team found none in JoinArena’s systems."
-                ]
-                : words["Every party we asked has answered that it held none of this data."];
+            return request.State is RequestState.Completed
+                ? words["Every party we asked has answered. Each of them has erased this data or held none of it."]
+                : words["Every party we asked has answered:"];
         }
 
-        return request.State is RequestState.Completed
-            ? words["Every party has answered. Each of them has erased this data or held none of it."]
-            : words["Every party has answered:"];
+        return request.Tasks.All(t => t.IsOwnSearch)
+            ? words[
+                "Our record names no party that held this data, and our privacy team found none in JoinArena’s systems."
+            ]
+            : words["Every party we asked has answered that it held none of this data."];
     }
 
-    private string DescribeAnswer(DeletionRequest request, ErasureTask task, DisplayFormatter shown) =>
-        task.State switch
+    private string DescribeAnswer(
+        DeletionRequest request,
+        RequestOutcomes outcomes,
+        ErasureTask task,
+        DisplayFormatter shown
+    )
+    {
+        var answer = $"{words.DescribeAnswer(outcomes.Scope, task, shown)}.";
+        var ground = rules.FindGround(request.Places, task.Ground) is { } found
+            ? $" {words[found.Text]} ({found.Citation})"
+            : "";
+        var note = task switch
         {
-            TaskState.Erased => words["{0} has erased your data.", task.PartyName],
-            TaskState.NothingHeld => words["{0} held none of this data.", task.PartyName],
-            TaskState.Retained => words[
-                "{0} keeps your data until {1}. {2}",
-                task.PartyName,
-                shown.Date(task.Until!.Value),
-                DescribeGround(request, task)
-            ],
-            TaskState.Irreversible => words["{0} cannot undo what was done with your data.", task.PartyName],
-            TaskState.Refused => words["{0} has refused. {1}", task.PartyName, DescribeGround(request, task)],
-            TaskState.Pending or TaskState.Sent or TaskState.Acknowledged or TaskState.Failed =>
-                throw new InvalidOperationException($"A task that is {task.State} is no answer."),
+            { Note: null } => "",
+            { State: TaskState.NotAsked } => $" {words["Why: {0}", task.Note]}",
+            _ => $" {words["They say: {0}", task.Note]}",
         };
-
-    private string DescribeGround(DeletionRequest request, ErasureTask task) =>
-        rules.FindGround(request.Places, task.Ground) is { } ground ? $"{words[ground.Text]} ({ground.Citation})" : "";
+        return answer + ground + note;
+    }
 }

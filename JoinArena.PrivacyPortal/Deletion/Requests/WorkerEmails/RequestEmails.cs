@@ -1,4 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Notifications;
@@ -27,6 +29,7 @@ public sealed partial class RequestEmails(
         CancellationToken ct
     )
     {
+        var holders = await PartyHoldings.FindAsync(db, request.WorkerId, request.Scope, ct);
         var notice = await ComposeAsync(
             db,
             request,
@@ -43,12 +46,11 @@ public sealed partial class RequestEmails(
                                 "That time counts from {0}, when we received your request.",
                                 shown.DateAndTime(request.CountsFrom!.Value)
                             ],
+                        words["You can withdraw it until {0}.", shown.DateAndTime(request.CoolingOffEnds!.Value)]
+                            + " "
+                            + words.DescribeNotifyingAfterwards([.. holders.Select(h => h.Name)], shown),
                         words[
-                            "You can withdraw it until {0}. After that we notify every party that holds this data.",
-                            shown.DateAndTime(request.CoolingOffEnds!.Value)
-                        ],
-                        words[
-                            "Each party must answer, and you get an email with every answer. "
+                            "You get an email with every answer. "
                                 + "At the end you get a signed certificate of what was erased and what was not."
                         ],
                     ]
@@ -78,19 +80,38 @@ public sealed partial class RequestEmails(
             request,
             shown =>
                 (
-                    words["Your deletion request {0} is in progress", request.Number],
+                    DescribeStart(request, Parties(request), shown),
                     [
-                        words.Plural(
-                            request.Tasks.Count,
-                            "We are asking 1 party to erase your data: {1}.",
-                            "We are asking {0} parties to erase your data: {1}.",
-                            shown.List(request.Tasks.Select(t => t.PartyName))
-                        ),
+                        IsOwnSearch(request)
+                            ? words[
+                                "Our record names no party that holds it. You get an answer also if we find nothing."
+                            ]
+                            : words.Plural(
+                                Parties(request).Count,
+                                "We are asking 1 party to erase your data: {1}.",
+                                "We are asking {0} parties to erase your data: {1}.",
+                                shown.List(Parties(request))
+                            ),
                         DescribeDeadline(request, shown),
                     ]
                 ),
             ct
         );
+
+    private string DescribeStart(DeletionRequest request, IReadOnlyList<string> parties, DisplayFormatter shown)
+    {
+        if (IsOwnSearch(request))
+            return words["We are looking for your data in JoinArena’s own systems ({0})", request.Number];
+        return parties.Count > HolderTexts.MaxNamed
+            ? words["We are asking {0} parties to erase your data ({1})", parties.Count, request.Number]
+            : words["We are asking {0} to erase your data ({1})", shown.List(parties), request.Number];
+    }
+
+    private static bool IsOwnSearch(DeletionRequest request) => request.Tasks.All(t => t.IsOwnSearch);
+
+    // A party that another request already asks for some of the data has two tasks.
+    private static IReadOnlyList<string> Parties(DeletionRequest request) =>
+        [.. request.Tasks.DistinctBy(t => t.PartyId).Select(t => t.PartyName)];
 
     public Task SendWithdrawnAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) =>
         SendAsync(
@@ -141,16 +162,28 @@ public sealed partial class RequestEmails(
         var reader = await db
             .Workers.AsNoTracking()
             .Where(w => w.Id == request.WorkerId)
-            .Select(w => new { w.Locale, w.TimeZone })
+            .Select(w => new
+            {
+                w.Name,
+                w.Locale,
+                w.TimeZone,
+            })
             .SingleAsync(ct);
-        var (subject, paragraphs) = ReaderCulture.Use(
+        return ReaderCulture.Use(
             reader.Locale,
-            () => write(new DisplayFormatter(words, clock).UseZone(reader.TimeZone))
+            () =>
+            {
+                var (subject, paragraphs) = write(new DisplayFormatter(words, clock).UseZone(reader.TimeZone));
+                return new Notice(subject, paragraphs, $"/deletion/{request.Number}")
+                {
+                    Greeting = string.IsNullOrWhiteSpace(reader.Name)
+                        ? words["Hello,"]
+                        : words["Hello {0},", reader.Name],
+                    ButtonText = words["See your request"],
+                    About = RequestPaths.StaffPage(request.Number),
+                };
+            }
         );
-        return new(subject, paragraphs, $"/deletion/{request.Number}")
-        {
-            About = RequestPaths.StaffPage(request.Number),
-        };
     }
 
     private async Task SendAsync(

@@ -3,13 +3,13 @@ using JoinArena.PrivacyPortal.Policies;
 namespace JoinArena.PrivacyPortal.Disclosures.MyData.Interviews;
 
 /// <summary>The history of one interview, from its recording to every party that received data from it.</summary>
-/// <param name="Label">Its name, where JoinArena has given one.</param>
+/// <param name="Title">Its title, where JoinArena has given one (<see cref="InterviewSummary.Title"/>).</param>
 /// <param name="At">When it took place.</param>
 /// <param name="Steps">What happened, the earliest first.</param>
 /// <param name="Items">What was made from it, and where each copy went.</param>
 public sealed record InterviewHistory(
     string Id,
-    string? Label,
+    string? Title,
     DateTimeOffset? At,
     IReadOnlyList<InterviewHistoryStep> Steps,
     IReadOnlyList<ItemCopies> Items

@@ -39,7 +39,7 @@ public sealed class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> c
             ?? items.Where(i => i.Category is DataCategory.InterviewRecording).Min(i => i.CreatedAt);
         return new(
             interviewId,
-            items.Select(i => i.Label).Max(StringComparer.Ordinal),
+            InterviewSummary.FindTitle(items.Select(i => (i.Category, i.Label))),
             at,
             [
                 .. items

@@ -77,7 +77,7 @@ internal static class RequestHistoryTexts
                 RequestEventKind.ReopenedOnAppeal => words[
                     "The request was opened again, and the parties are asked again"
                 ],
-                RequestEventKind.Ended => words["Every party has answered, and the request has ended"],
+                RequestEventKind.Ended => words["No answer is awaited any more, and the request has ended"],
                 RequestEventKind.Withdrawn => forStaff
                     ? words["The worker withdrew the request"]
                     : words["You withdrew the request"],

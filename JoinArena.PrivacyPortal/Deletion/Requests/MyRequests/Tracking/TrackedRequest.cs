@@ -1,7 +1,7 @@
 using JoinArena.PrivacyPortal.Deletion.Requests.HoldingLaws;
+using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
 using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
-using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Jurisdictions;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
@@ -18,7 +18,7 @@ public sealed record TrackedRequest(
     string WorkerId,
     RequestState State,
     DeletionScope Scope,
-    string? ScopeName,
+    ScopeName? ScopeName,
     string? Reason,
     DateTimeOffset SubmittedAt,
     DateTimeOffset? ConfirmedAt,
@@ -74,8 +74,24 @@ public sealed record TrackedRequest(
     /// <summary>How a later request could change it now.</summary>
     public RequestLink? AllowedLink { get; init; }
 
-    /// <summary>How many parties have given their answer.</summary>
-    public int Answered => Tasks.Count(t => t.State.IsEnd);
+    /// <summary>What headlines about it are computed from.</summary>
+    public RequestOutcomes Outcomes =>
+        new(
+            State,
+            Scope.Kind,
+            ScopeName?.Party,
+            RefusalReason is not null,
+            [.. Tasks.Select(t => new PartOutcome(t.PartyId, t.PartyName, t.State, t.Until))]
+        )
+        {
+            OtherHolders = OtherHolders,
+        };
+
+    /// <summary>The parties that hold data within the scope now, by name, until the request starts.</summary>
+    public IReadOnlyList<string> Holders { get; init; } = [];
+
+    /// <summary>How many parties have data now that it did not ask for, once it has ended; null before.</summary>
+    public int? OtherHolders { get; init; }
 
     /// <summary>Whether we wait for the worker to prove who they are.</summary>
     public bool IsIdentityAwaited { get; init; }
@@ -87,7 +103,7 @@ public sealed record TrackedRequest(
     public DateOnly? KeptUntil { get; init; }
 
     /// <summary>Whether it ended because no party held anything.</summary>
-    public bool HadNothing => State is RequestState.Completed && TaskStates.HadNothing([.. Tasks.Select(t => t.State)]);
+    public bool HadNothing => Outcomes.HadNothing;
 
     /// <summary>Whether there is a certificate of its end.</summary>
     public bool IsCertified => State is RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused;
@@ -97,7 +113,7 @@ public sealed record TrackedRequest(
 
     internal static TrackedRequest FromRequest(
         DeletionRequest request,
-        string? scopeName,
+        ScopeName? scopeName,
         IReadOnlyList<LegalHold> holds,
         DeadlineRules rules
     )

@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CsCheck;
+using JoinArena.PrivacyPortal.Deletion.Certificates;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
+using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Shell.Localization;
+using JoinArena.PrivacyPortal.Tests.Jurisdictions;
+using JoinArena.PrivacyPortal.Tests.Support;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion.Requests.Outcomes;
+
+/// <summary>Whatever becomes of a request, its headline says what its rows say, and no more.</summary>
+public sealed partial class OutcomeHeadlineTests
+{
+    private static readonly DisplayFormatter s_shown = new(TestLocalizer.English, TimeProvider.System);
+
+    /// <summary>How a headline counts each state.</summary>
+    private static readonly Dictionary<TaskState, string> s_words = new()
+    {
+        [TaskState.Erased] = "erased",
+        [TaskState.NothingHeld] = "held nothing",
+        [TaskState.Retained] = "kept",
+        [TaskState.Irreversible] = "cannot undo it",
+        [TaskState.Refused] = "refused",
+        [TaskState.NotAsked] = "not asked",
+        [TaskState.Acknowledged] = "confirmed receipt",
+        [TaskState.Sent] = "notified",
+        [TaskState.Failed] = "could not be reached",
+        [TaskState.Pending] = "not notified yet",
+    };
+
+    public OutcomeHeadlineTests() =>
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+
+    [Fact]
+    public void Each_number_in_a_headline_is_the_number_of_parties_in_the_rows() =>
+        RandomRequest.All.Sample(request =>
+        {
+            var headline = Headline(request);
+            foreach (var (state, word) in s_words)
+            {
+                if (FindCount(headline, word) is { } counted)
+                    counted.ShouldBe(CountParties(request, state), $"{headline}: {word}");
+            }
+
+            foreach (Match progress in Progress().Matches(headline))
+            {
+                var asked = Parties(request.Tasks.Where(t => t.State is not TaskState.NotAsked));
+                var waiting = Parties(request.Tasks.Where(t => !t.State.IsEnd));
+                Number(progress.Groups[2]).ShouldBe(asked.Count, headline);
+                Number(progress.Groups[1]).ShouldBe(asked.Except(waiting).Count(), headline);
+            }
+
+            foreach (Match erased in ErasedAt().Matches(headline))
+                Number(erased.Groups[1]).ShouldBe(CountParties(request, TaskState.Erased), headline);
+        });
+
+    [Fact]
+    public void A_mixed_end_names_every_outcome_that_a_row_has() =>
+        RandomRequest.All.Sample(request =>
+        {
+            if (request.State is not (RequestState.InProgress or RequestState.PartlyCompleted))
+                return;
+            foreach (var state in request.Tasks.Select(t => t.State).Where(s => s.IsEnd).Distinct())
+                FindCount(Headline(request), s_words[state]).ShouldNotBeNull($"{Headline(request)}: {state}");
+        });
+
+    [Fact]
+    public void Erased_is_said_of_all_only_where_every_party_erased_it_or_held_nothing() =>
+        RandomRequest.All.Sample(request =>
+        {
+            var headline = Headline(request);
+            var isSaidOfAll = ErasedOfAll().IsMatch(headline);
+            var isSo =
+                request.State is RequestState.Completed
+                && request.Tasks.All(t => t.State is TaskState.Erased or TaskState.NothingHeld)
+                && request.Tasks.Any(t => t.State is TaskState.Erased);
+            isSaidOfAll.ShouldBe(isSo, headline);
+            if (headline.StartsWith("Your data is erased", StringComparison.Ordinal))
+                request.Scope.Kind.ShouldBe(ScopeKind.Everything);
+        });
+
+    [Fact]
+    public void A_refusal_of_JoinArena_is_never_counted_as_a_partys() =>
+        RandomRequest.All.Sample(request =>
+        {
+            var headline = Headline(request);
+            var byParties = CountParties(request, TaskState.Refused);
+            if (byParties == 0)
+                PartiesRefused().IsMatch(headline).ShouldBeFalse(headline);
+            if (headline is "We refused this request" or "We refused every part of this request")
+                byParties.ShouldBe(0);
+            if (headline.StartsWith("All ", StringComparison.Ordinal))
+                request.Tasks.ShouldAllBe(t => t.State == TaskState.Refused);
+        });
+
+    [Fact]
+    public void The_page_and_the_certificate_have_the_same_headline() =>
+        RandomRequest.All.Sample(request =>
+        {
+            var tracked = TrackedRequest.FromRequest(request, NameOf(request), [], ReviewedRules.Shipped);
+            Describe(tracked.Outcomes).ShouldBe(Headline(request));
+            if (!tracked.IsCertified)
+                return;
+            var certified = CertificateText.FromRequest(Guid.NewGuid(), request, ReviewedRules.Shipped, null, s_now);
+            Describe(certified.ToOutcomes()).ShouldBe(Headline(request).Replace("Party a", CertifiedName(certified)));
+        });
+
+    [Theory]
+    [InlineData(0, "No party still has other data")]
+    [InlineData(1, "1 party still has other data about you.")]
+    [InlineData(8, "8 parties still have other data about you.")]
+    public void Who_has_other_data_is_said_beside_what_was_erased(int others, string sentence)
+    {
+        var erased = new RequestOutcomes(
+            RequestState.Completed,
+            ScopeKind.Interview,
+            null,
+            IsRefusedWhole: false,
+            [new("a", "A", TaskState.Erased, null), new("b", "B", TaskState.NothingHeld, null)]
+        )
+        {
+            OtherHolders = others,
+        };
+
+        Describe(erased).ShouldBe("This interview is erased at 1 party");
+        var rest = TestLocalizer.English.DescribeRest(erased);
+        rest[0].ShouldBe("1 party held none of this data.");
+        rest.Skip(1).ShouldBe(others == 0 ? [] : [sentence]);
+    }
+
+    private static readonly DateTimeOffset s_now = RequestInState.Confirmation;
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(1);
+
+    private static string CertifiedName(CertificateText certified) =>
+        certified.Parties.FirstOrDefault(p => p.Id == certified.Scope.PartyId)?.Name ?? "a";
+
+    private static string Headline(DeletionRequest request) =>
+        Describe(RequestOutcomes.FromRequest(request, NameOf(request)));
+
+    private static ScopeName? NameOf(DeletionRequest request) =>
+        request.Scope.Kind is ScopeKind.Party ? new(Party: "Party a") : null;
+
+    private static string Describe(RequestOutcomes outcomes) => TestLocalizer.English.Headline(outcomes, s_shown);
+
+    private static List<string> Parties(IEnumerable<ErasureTask> tasks) => [.. tasks.Select(t => t.PartyId).Distinct()];
+
+    private static int CountParties(DeletionRequest request, TaskState state) =>
+        Parties(request.Tasks.Where(t => t.State == state)).Count;
+
+    private static int? FindCount(string headline, string word) =>
+        Regex.Match(headline, $@"(\d+) (?:was |were )?{word}\b", RegexOptions.None, s_limit) is { Success: true } found
+            ? Number(found.Groups[1])
+            : null;
+
+    private static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"(\d+) of (\d+) part(?:y has|ies have) answered", RegexOptions.None, 1000)]
+    private static partial Regex Progress();
+
+    [GeneratedRegex(@"erased at (\d+) part", RegexOptions.None, 1000)]
+    private static partial Regex ErasedAt();
+
+    [GeneratedRegex("(is|are) erased at|has erased", RegexOptions.None, 1000)]
+    private static partial Regex ErasedOfAll();
+
+    [GeneratedRegex(@"\d+ refused|part(y|ies) refused", RegexOptions.None, 1000)]
+    private static partial Regex PartiesRefused();
+}

@@ -1,0 +1,61 @@
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+
+namespace JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
+
+/// <summary>
+/// All that a headline about a request is computed from (<see cref="OutcomeTexts"/>): its state, what it is about, and
+/// how each party's part is. A party can have two parts, because data that it gets later is a part of its own; each
+/// number counts parties, never parts.
+/// </summary>
+/// <param name="ScopeParty">The name of the party, if the scope is one.</param>
+/// <param name="IsRefusedWhole">Whether JoinArena refused the request as a whole.</param>
+public sealed record RequestOutcomes(
+    RequestState State,
+    ScopeKind Scope,
+    string? ScopeParty,
+    bool IsRefusedWhole,
+    IReadOnlyList<PartOutcome> Parts
+)
+{
+    /// <summary>
+    /// How many parties have data about the worker that this request did not ask for; null where that was not looked up.
+    /// </summary>
+    public int? OtherHolders { get; init; }
+
+    /// <summary>How many parties we ask: all but those whose part JoinArena refused.</summary>
+    public int Asked => CountParties(Parts.Where(p => p.State is not TaskState.NotAsked));
+
+    /// <summary>How many of them have answered all that we asked.</summary>
+    public int Answered => Asked - CountParties(Parts.Where(p => !p.State.IsEnd));
+
+    /// <summary>Whether it ended because no party held anything.</summary>
+    public bool HadNothing => State is RequestState.Completed && TaskStates.HadNothing([.. Parts.Select(p => p.State)]);
+
+    /// <summary>Whether a party refused, or JoinArena did.</summary>
+    public bool HasRefusal => IsRefusedWhole || Parts.Any(p => p.State is TaskState.Refused or TaskState.NotAsked);
+
+    /// <summary>The names of the parties whose answer is awaited, by name.</summary>
+    public IReadOnlyList<string> Awaited =>
+        [
+            .. Parts
+                .Where(p => !p.State.IsEnd)
+                .DistinctBy(p => p.PartyId)
+                .Select(p => p.PartyName)
+                .Order(StringComparer.OrdinalIgnoreCase),
+        ];
+
+    /// <summary>How many parties have a part in that state.</summary>
+    public int Count(TaskState state) => CountParties(Parts.Where(p => p.State == state));
+
+    internal static RequestOutcomes FromRequest(DeletionRequest request, ScopeName? name) =>
+        new(
+            request.State,
+            request.Scope.Kind,
+            name?.Party,
+            request.RefusalReason is not null,
+            [.. request.Tasks.Select(t => new PartOutcome(t.PartyId, t.PartyName, t.State, t.Until))]
+        );
+
+    private static int CountParties(IEnumerable<PartOutcome> parts) => parts.DistinctBy(p => p.PartyId).Count();
+}
