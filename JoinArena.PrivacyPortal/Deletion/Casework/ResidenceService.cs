@@ -78,7 +78,7 @@ public sealed class ResidenceService(
                 ),
             ct
         );
-        await db.Notices.SendToWorkerAsync(request.WorkerId, notice, now, ct);
+        await db.SendAboutAsync(request, notice, now, ct);
         return null;
     }
 }

@@ -17,8 +17,8 @@ public sealed class IntakeEmails(
 )
 {
     internal async Task SendEnteredAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) =>
-        await db.Notices.SendToWorkerAsync(
-            request.WorkerId,
+        await db.SendAboutAsync(
+            request,
             await emails.ComposeAsync(
                 db,
                 request,

@@ -100,11 +100,5 @@ public sealed class RemedyEmails(IStringLocalizer<SharedResource> words, Request
         DeletionRequest request,
         Func<DisplayFormatter, (string Subject, IReadOnlyList<string> Paragraphs)> write,
         CancellationToken ct
-    ) =>
-        await db.Notices.SendToWorkerAsync(
-            request.WorkerId,
-            await emails.ComposeAsync(db, request, write, ct),
-            clock.GetInstant(),
-            ct
-        );
+    ) => await db.SendAboutAsync(request, await emails.ComposeAsync(db, request, write, ct), clock.GetInstant(), ct);
 }

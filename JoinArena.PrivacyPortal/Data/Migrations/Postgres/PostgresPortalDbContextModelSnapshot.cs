@@ -1145,6 +1145,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("SubmittedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("WithheldSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("WorkerId")
                         .IsRequired()
                         .HasColumnType("character varying(200)");

@@ -1140,6 +1140,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<long>("SubmittedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("WithheldSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("WorkerId")
                         .IsRequired()
                         .HasColumnType("TEXT");

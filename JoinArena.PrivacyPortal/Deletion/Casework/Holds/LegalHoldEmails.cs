@@ -35,7 +35,7 @@ public sealed class LegalHoldEmails(
                 ),
             ct
         );
-        await db.Notices.SendToWorkerAsync(request.WorkerId, email, clock.GetInstant(), ct);
+        await db.SendAboutAsync(request, email, clock.GetInstant(), ct);
     }
 
     public async Task SendLiftedAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct)
@@ -55,6 +55,6 @@ public sealed class LegalHoldEmails(
                 ),
             ct
         );
-        await db.Notices.SendToWorkerAsync(request.WorkerId, email, clock.GetInstant(), ct);
+        await db.SendAboutAsync(request, email, clock.GetInstant(), ct);
     }
 }

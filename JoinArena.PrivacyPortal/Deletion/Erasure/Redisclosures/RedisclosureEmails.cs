@@ -27,7 +27,7 @@ public sealed class RedisclosureEmails(RequestEmails emails, IStringLocalizer<Sh
             format => (ComposeSubject(request, copies), ComposeParagraphs(copies, format)),
             ct
         );
-        await db.Notices.SendToWorkerAsync(request.WorkerId, notice, clock.GetInstant(), ct);
+        await db.SendAboutAsync(request, notice, clock.GetInstant(), ct);
     }
 
     private string ComposeSubject(DeletionRequest request, IReadOnlyList<Redisclosure> copies) =>

@@ -36,8 +36,8 @@ public sealed partial class RequestEmails
         Attachment certificate,
         CancellationToken ct
     ) =>
-        await db.Notices.SendToWorkerAsync(
-            request.WorkerId,
+        await db.SendAboutAsync(
+            request,
             await ComposeEndedAsync(db, request, ct) with
             {
                 Attachments = [certificate],

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261129064422_Initial")]
+    [Migration("20261129104513_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1141,6 +1141,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("SubmittedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WithheldSince")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("WorkerId")

@@ -963,6 +963,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     DeadlineExplanation = table.Column<string>(type: "TEXT", nullable: false),
                     IdentityAskedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     IdentityProvenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithheldSince = table.Column<long>(type: "INTEGER", nullable: true),
                     RefusalGround = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     RefusalReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     LinkedToId = table.Column<Guid>(type: "TEXT", nullable: true),

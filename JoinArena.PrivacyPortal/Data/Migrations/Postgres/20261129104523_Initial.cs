@@ -965,6 +965,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     DeadlineExplanation = table.Column<List<string>>(type: "text[]", nullable: false),
                     IdentityAskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     IdentityProvenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    WithheldSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     RefusalGround = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     RefusalReason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     LinkedToId = table.Column<Guid>(type: "uuid", nullable: true),

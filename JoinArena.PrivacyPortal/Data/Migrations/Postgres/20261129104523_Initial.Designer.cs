@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261129064433_Initial")]
+    [Migration("20261129104523_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1146,6 +1146,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)");
 
                     b.Property<DateTimeOffset>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("WithheldSince")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("WorkerId")
