@@ -15,8 +15,9 @@ internal sealed record RandomForm(
 {
     public const string UsualMediaType = "application/x-www-form-urlencoded";
 
-    /// <summary>The server refuses it before the portal is asked: a null character in a path.</summary>
-    public bool IsRefusedByServer => Address.Split('?')[0].Contains("%00", StringComparison.Ordinal);
+    /// <summary>The server refuses it before the portal is asked: a null character in a path, or a line too long.</summary>
+    public bool IsRefusedByServer =>
+        Address.Length > 8_000 || Address.Split('?')[0].Contains("%00", StringComparison.Ordinal);
 
     public HttpRequestMessage ToMessage()
     {
