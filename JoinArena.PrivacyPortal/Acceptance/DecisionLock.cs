@@ -5,8 +5,8 @@ namespace JoinArena.PrivacyPortal.Acceptance;
 
 /// <summary>
 /// The turn of a worker who accepts, stops a use or allows it again, held until the caller's transaction ends. A report
-/// about the worker shares the row that it locks: it is taken before the turn, or it sees what was decided. Whoever
-/// decides reads the clock after taking the turn, so that a report which missed the decision also arrived before it. On
+/// about the worker shares the row that it locks: it is taken before the turn, or it sees what was decided. The clock
+/// is read after the turn was taken, so that a report which missed the decision also arrived before it. On
 /// SQLite a transaction has been the only writer since it began.
 /// </summary>
 internal static class DecisionLock

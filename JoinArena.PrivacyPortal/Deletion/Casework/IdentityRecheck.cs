@@ -10,9 +10,10 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Deletion.Casework;
 
 /// <summary>
-/// Asks for proof of identity, again if it was given, when the worker's email address changes while a request is open:
-/// whoever asked for the deletion may not be who can sign in now (GDPR 12(6)). One that waits for its start goes on
-/// waiting. One that is in progress goes on, since parties act on what they were asked, but is withheld from the worker.
+/// Asks for proof of identity, again if it was given, when the worker's email address changes while a request is open: the
+/// person who asked for the deletion may not be the one who can sign in now (GDPR 12(6)). One that waits for its start
+/// goes on waiting. One that is in progress goes on, since parties act on what they were asked, but is withheld from the
+/// worker.
 /// </summary>
 internal sealed class IdentityRecheck(DecisionEmails emails, IStringLocalizer<SharedResource> words)
     : IWorkerEmailChangeParticipant

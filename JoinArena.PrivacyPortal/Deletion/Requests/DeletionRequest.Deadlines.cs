@@ -39,7 +39,7 @@ public sealed partial class DeletionRequest
 
     /// <summary>
     /// Shows and sends the worker nothing about it before they have proved again who they are. What parties were asked
-    /// goes on, and so do the deadlines: whoever asked has a right to both.
+    /// goes on, and so do the deadlines: the worker who asked has a right to both.
     /// </summary>
     public void Withhold(DateTimeOffset now)
     {

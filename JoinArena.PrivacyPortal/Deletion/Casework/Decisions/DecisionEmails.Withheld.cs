@@ -1,5 +1,4 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Notifications;
@@ -11,7 +10,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 public sealed partial class DecisionEmails
 {
     /// <summary>
-    /// Asks whoever reads the new address for proof, and says nothing of the request but its number.
+    /// Asks the reader of the new address for proof, and says nothing of the request but its number.
     /// </summary>
     internal async Task SendWithheldAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) =>
         await db.Notices.SendToWorkerAsync(
