@@ -47,6 +47,7 @@ public sealed class EmailAddressTests
     [InlineData("ana@straße.example", "ana@straße.example", "ana@xn--strae-oqa.example")]
     [InlineData("josé@例え.example", "josé@例え.example", "josé@xn--r8jz45g.example")]
     [InlineData("o'hara=x@a-b.example", "o'hara=x@a-b.example", "o'hara=x@a-b.example")]
+    [InlineData("a@x.example2", "a@x.example2", "a@x.example2")]
     public void An_address_has_one_spelling_for_people_and_one_for_mail(string typed, string shown, string mailed)
     {
         EmailAddress.TryParse(typed, out var address).ShouldBeTrue();
@@ -128,7 +129,23 @@ public sealed class EmailAddressTests
         EmailAddress.IsValid($"{new string('l', 64)}@{domain}").ShouldBeTrue();
         EmailAddress.IsValid($"{new string('l', 64)}@d{domain}").ShouldBeTrue();
         EmailAddress.IsValid($"{new string('l', 64)}@dd{domain}").ShouldBeFalse("that is one more than 254");
+        // What counts is the form for mail, where each of these labels has seven characters more.
+        EmailAddress.IsValid($"{new string('l', 64)}@{Repeat(22)}example").ShouldBeTrue();
+        EmailAddress.IsValid($"{new string('l', 64)}@{Repeat(23)}example").ShouldBeFalse();
+
+        static string Repeat(int labels) => string.Concat(Enumerable.Repeat("é.", labels));
     }
+
+    [Fact]
+    public void A_link_to_write_to_an_address_has_its_form_for_mail() =>
+        EmailAddress
+            .Parse("o'hara=x+y@bücher.example")
+            .ToMailtoUri()
+            .ShouldBe("mailto:o%27hara%3Dx%2By@xn--bcher-kva.example");
+
+    [Fact]
+    public void A_beginning_of_an_address_is_read_as_the_whole_address_is() =>
+        EmailAddress.GetKeyPrefix("ana@BÜCH").ShouldBe("ANA@BüCH");
 
     [Fact]
     public void What_is_read_is_its_own_spelling_and_every_mail_library_takes_it() =>

@@ -55,6 +55,8 @@ function configure() {
       mutate: cores.flatMap(core => core.files).map(file => `**/${file}`),
       "coverage-analysis": "perTest",
       concurrency: 1,
+      // A machine that does other things as well must not count as a test that has noticed.
+      "additional-timeout": 60000,
       // The words of an exception are for developers, and mappings are for the database.
       "ignore-methods": ["*Exception.ctor", "Configure", "GetHashCode", "Require"],
       reporters: ["json"],

@@ -14,7 +14,7 @@ node "$here/cores.mjs" configure "$output" "$@"
 dotnet tool restore >/dev/null
 # Stryker is a tool of this folder; it works in the other one, one test at a time and last in the queue.
 cp -r .config "$output/"
-(cd "$output/Tests" && nice -n 15 dotnet stryker --skip-version-check --config-file ../stryker-config.json --output "$output" >"$output/stryker.log") ||
+(cd "$output/Tests" && nice -n 10 dotnet stryker --skip-version-check --config-file ../stryker-config.json --output "$output" >"$output/stryker.log") ||
   { tail -n 20 "$output/stryker.log" >&2; exit 1; }
 failed=0
 node "$here/cores.mjs" report "$output" "$@" || failed=1

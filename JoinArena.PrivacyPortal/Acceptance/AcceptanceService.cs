@@ -72,6 +72,7 @@ public sealed class AcceptanceService(
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
+        await DecisionLock.AcquireAsync(db, workerId, ct);
         var before = await db
             .Acceptances.AsNoTracking()
             .Where(a => a.WorkerId == workerId)

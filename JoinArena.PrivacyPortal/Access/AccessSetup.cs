@@ -15,6 +15,7 @@ public static class AccessSetup
             .Services.AddHttpContextAccessor()
             .AddSingleton<SecurityEventQueue>()
             .AddSingleton<SecurityLog>()
+            .AddSingleton<RefusalLog>()
             .AddHostedService<SecurityEventWriter>()
             .AddSingleton<ApiKeyStore>()
             .AddSingleton<EventQuota>()

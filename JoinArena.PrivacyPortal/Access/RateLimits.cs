@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace JoinArena.PrivacyPortal.Access;
@@ -92,6 +93,7 @@ public static class RateLimits
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.OnRejected = async (rejected, _) =>
         {
+            rejected.HttpContext.RequestServices.GetRequiredService<RefusalLog>().Record(RefusedInput.Limit);
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter)
                 ? retryAfter
                 : TimeSpan.FromSeconds(10);

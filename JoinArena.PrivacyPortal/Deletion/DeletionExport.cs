@@ -16,7 +16,7 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var numbers = await db
-            .DeletionRequests.Where(r => r.WorkerId == workerId)
+            .DeletionRequests.Where(r => r.WorkerId == workerId && r.WithheldSince == null)
             .OrderBy(r => r.SubmittedAt)
             .ThenBy(r => r.Number)
             .Select(r => r.Number)

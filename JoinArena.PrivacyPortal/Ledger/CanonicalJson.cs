@@ -73,7 +73,8 @@ public static class CanonicalJson
                 text.Append(value.GetValue<bool>() ? "true" : "false");
                 break;
             case JsonValueKind.Number
-                when long.TryParse(value.ToJsonString(), out var integer) && Math.Abs(integer) <= LargestExactInteger:
+                when long.TryParse(value.ToJsonString(), out var integer)
+                    && integer is >= -LargestExactInteger and <= LargestExactInteger:
                 text.Append(integer);
                 break;
             default:

@@ -30,6 +30,8 @@ public sealed class SecurityEventTests(SecurityEventTests.LoggedPortal portal)
         await ActOnOwnAccountAsync(id);
         await ActOnTeamAsync();
         await ActWithKeysAsync();
+        await portal.CreateAnonymousClient().ForgeAsync("/account/login", ("Email", Worker));
+        Expect("input-refused", "refused", null, "form-token");
 
         var lines = portal.Log.Lines;
         lines.Select(l => l.Kind).Distinct().Order().ShouldBe(KebabCase.GetNames<SecurityEventKind>().Order());

@@ -28,6 +28,7 @@ public sealed class RetryScheduleTests
             .ShouldBe(s_contract.Select(w => (TimeSpan?)w));
         RetrySchedule.GetDelay(10, 0).ShouldBeNull();
         s_contract.Aggregate((a, b) => a + b).ShouldBe(new TimeSpan(75, 35, 5));
+        RetrySchedule.TotalDuration.ShouldBe(new TimeSpan(75, 35, 5) * 1.1);
     }
 
     [Fact]

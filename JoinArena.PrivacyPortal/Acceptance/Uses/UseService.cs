@@ -49,6 +49,7 @@ public sealed class UseService(
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
+        await DecisionLock.AcquireAsync(db, workerId, ct);
         // Read before the use: a decision that is recorded meanwhile is seen there, or has this number and stops this one.
         var last = await db.Set<UseDecision>().Where(d => d.WorkerId == workerId).MaxAsync(d => (int?)d.Number, ct);
         if (await uses.FindUseAsync(db, workerId, change.ClauseId, ct) is not { } use)

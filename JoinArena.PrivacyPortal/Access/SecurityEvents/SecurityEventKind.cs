@@ -39,6 +39,9 @@ public enum SecurityEventKind
 
     /// <summary>A signed-in person asked for a page that is not for their account.</summary>
     PageRefused,
+
+    /// <summary>Input was refused that no page of ours sends (<see cref="RefusedInput"/>).</summary>
+    InputRefused,
 }
 
 /// <summary>How it ended.</summary>

@@ -19,6 +19,6 @@ public sealed record CaseworkDetails(
     /// <summary>The worker's messages since they were asked to prove who they are, oldest first.</summary>
     public IReadOnlyList<RequestMessage> PossibleProofs { get; init; } = [];
 
-    /// <summary>When the worker was asked to prove who they are.</summary>
-    public DateTimeOffset? IdentityAskedAt { get; init; }
+    /// <summary>When the worker was asked to prove who they are, while that is awaited.</summary>
+    public DateTimeOffset? ProofAwaitedSince { get; init; }
 }

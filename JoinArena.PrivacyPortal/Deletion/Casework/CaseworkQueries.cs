@@ -35,21 +35,22 @@ public sealed class CaseworkQueries(IDbContextFactory<PortalDbContext> contexts,
             request.CanRequestIdentityProof
         )
         {
-            IdentityAskedAt = request.IdentityAskedAt,
-            PossibleProofs = request.IsIdentityAwaited ? await FindPossibleProofsAsync(db, request, ct) : [],
+            ProofAwaitedSince = request.ProofAwaitedSince,
+            PossibleProofs = request.ProofAwaitedSince is { } since
+                ? await FindPossibleProofsAsync(db, request.Id, since, ct)
+                : [],
         };
     }
 
     private static async Task<IReadOnlyList<RequestMessage>> FindPossibleProofsAsync(
         PortalDbContext db,
-        DeletionRequest request,
+        Guid request,
+        DateTimeOffset since,
         CancellationToken ct
     ) =>
         await db
             .RequestMessages.AsNoTracking()
-            .Where(m =>
-                m.RequestId == request.Id && m.Author == ActorKind.Worker && m.SentAt >= request.IdentityAskedAt
-            )
+            .Where(m => m.RequestId == request && m.Author == ActorKind.Worker && m.SentAt >= since)
             .OrderBy(m => m.SentAt)
             .ThenBy(m => m.Id)
             .ToListAsync(ct);

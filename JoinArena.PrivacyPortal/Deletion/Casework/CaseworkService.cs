@@ -111,8 +111,9 @@ public sealed class CaseworkService(
     }
 
     /// <summary>
-    /// Records that the worker has proved who they are. The request continues, with the deadline as the law now counts it:
-    /// the wait ended when the proof came, not when an officer read it.
+    /// Records that the worker has proved who they are. A request that waited continues, with the deadline as the law now
+    /// counts it: the wait ended when the proof came, not when an officer read it. One that was withheld goes to the
+    /// worker again.
     /// </summary>
     public Task<Result<string, CaseworkError>> RecordIdentityProofAsync(
         string number,
@@ -129,29 +130,36 @@ public sealed class CaseworkService(
         CancellationToken ct
     )
     {
-        if (request.IdentityProvenAt is not null)
+        var isWithheld = request.WithheldSince is not null;
+        if (!isWithheld && request.IdentityProvenAt is not null)
             return null;
-        if (request.State is not RequestState.Confirmed || !request.IsIdentityAwaited)
+        if (!isWithheld && (request.State is not RequestState.Confirmed || !request.IsIdentityAwaited))
             return CaseworkError.NotNow;
         var now = clock.GetInstant();
-        var asked = request.IdentityAskedAt!.Value;
-        if (await FindArrivalAsync(db, request, proof, ct) is not { } proven)
+        var asked = request.ProofAwaitedSince!.Value;
+        if (await FindArrivalAsync(db, request, asked, proof, ct) is not { } proven)
             return CaseworkError.ProofNeeded;
         if (proven < asked || proven > now)
             return CaseworkError.ProofOutsideWait;
-        request.RecordIdentityProof(
-            rules.ComputeDeadlines(request.Places, request.CountsFrom!.Value, new(asked, proven)),
-            by,
-            proven,
-            now
-        );
+        if (isWithheld)
+        {
+            request.Release(by, now);
+        }
+        else
+        {
+            var deadlines = rules.ComputeDeadlines(request.Places, request.CountsFrom!.Value, new(asked, proven));
+            request.RecordIdentityProof(deadlines, by, proven, now);
+        }
+
         var due = request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await db.Ledger.AppendAsync(
             new IdentityProven(request.WorkerId, now, request.Number, due, proven.ToIso()),
             request.FindLastEvent(RequestEventKind.IdentityProven).Id,
             ct
         );
-        await emails.SendIdentityProvenAsync(db, request, ct);
+        await (
+            isWithheld ? emails.SendReleasedAsync(db, request, ct) : emails.SendIdentityProvenAsync(db, request, ct)
+        );
         return null;
     }
 
@@ -159,6 +167,7 @@ public sealed class CaseworkService(
     private async Task<DateTimeOffset?> FindArrivalAsync(
         PortalDbContext db,
         DeletionRequest request,
+        DateTimeOffset asked,
         IdentityProof proof,
         CancellationToken ct
     )
@@ -176,7 +185,6 @@ public sealed class CaseworkService(
         if (proof.Day is not { } day)
             return null;
         var zone = rules.FindJurisdiction(request.Jurisdiction).Zone;
-        var asked = request.IdentityAskedAt!.Value;
         // On the day it was asked for, it came after that.
         return day == rules.ToLocalDay(request.Jurisdiction, asked) ? asked : day.StartOfDay(zone);
     }

@@ -6,7 +6,6 @@ using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger;
-using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
@@ -78,7 +77,7 @@ public sealed class ResidenceService(
                 ),
             ct
         );
-        await db.Notices.SendToWorkerAsync(request.WorkerId, notice, now, ct);
+        await db.SendAboutAsync(request, notice, now, ct);
         return null;
     }
 }

@@ -54,13 +54,15 @@ public sealed class CertificateService(
     }
 
     /// <summary>
-    /// The newest certificate of a request; null if the request has not ended or belongs to another worker.
+    /// The newest certificate of a request; null if the request has not ended, is withheld or belongs to another worker.
     /// </summary>
     public async Task<DeletionCertificate?> FindAsync(string workerId, string number, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var requestId = await db
-            .DeletionRequests.Where(r => r.Number == number && r.WorkerId == workerId && r.EndedAt != null)
+            .DeletionRequests.Where(r =>
+                r.Number == number && r.WorkerId == workerId && r.EndedAt != null && r.WithheldSince == null
+            )
             .Select(r => (Guid?)r.Id)
             .SingleOrDefaultAsync(ct);
         return requestId is { } id ? await FindNewestAsync(db, id, ct) : null;

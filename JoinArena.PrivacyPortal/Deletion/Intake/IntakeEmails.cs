@@ -4,7 +4,6 @@ using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
-using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
@@ -21,8 +20,8 @@ public sealed class IntakeEmails(
     internal async Task SendEnteredAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct)
     {
         var holders = await PartyHoldings.FindAsync(db, request.WorkerId, request.Scope, ct);
-        await db.Notices.SendToWorkerAsync(
-            request.WorkerId,
+        await db.SendAboutAsync(
+            request,
             await emails.ComposeAsync(
                 db,
                 request,

@@ -2,7 +2,6 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Jurisdictions;
-using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
@@ -100,11 +99,5 @@ public sealed class RemedyEmails(IStringLocalizer<SharedResource> words, Request
         DeletionRequest request,
         Func<DisplayFormatter, (string Subject, IReadOnlyList<string> Paragraphs)> write,
         CancellationToken ct
-    ) =>
-        await db.Notices.SendToWorkerAsync(
-            request.WorkerId,
-            await emails.ComposeAsync(db, request, write, ct),
-            clock.GetInstant(),
-            ct
-        );
+    ) => await db.SendAboutAsync(request, await emails.ComposeAsync(db, request, write, ct), clock.GetInstant(), ct);
 }

@@ -19,7 +19,10 @@ public sealed class RemedyQueries(
     public async Task<RequestRemedies?> FindForWorkerAsync(string workerId, string number, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await FindAsync(db, db.DeletionRequests.Where(r => r.Number == number && r.WorkerId == workerId), ct);
+        var which = db.DeletionRequests.Where(r =>
+            r.Number == number && r.WorkerId == workerId && r.WithheldSince == null
+        );
+        return await FindAsync(db, which, ct);
     }
 
     /// <summary>The same for the team.</summary>

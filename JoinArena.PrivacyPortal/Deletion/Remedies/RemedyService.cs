@@ -31,7 +31,7 @@ public sealed class RemedyService(
         CancellationToken ct
     ) =>
         requests.ChangeAsync(
-            r => r.Number == number && r.WorkerId == workerId,
+            r => r.Number == number && r.WorkerId == workerId && r.WithheldSince == null,
             RemedyError.NotFound,
             (db, request) => FileAsync(db, request, kind, statement, ct),
             ct

@@ -17,6 +17,9 @@ public sealed partial class DeletionRequest
     /// <summary>Whether who asked has to prove it again, because somebody else may sign in as the worker now.</summary>
     public bool CanRepeatIdentityCheck => State is RequestState.Confirmed && !IsIdentityAwaited;
 
+    /// <summary>Since when proof of identity is awaited: before its start, or while it is withheld.</summary>
+    public DateTimeOffset? ProofAwaitedSince => WithheldSince ?? (IsIdentityAwaited ? IdentityAskedAt : null);
+
     /// <summary>Asks the worker to prove who they are.</summary>
     public void RequestIdentityProof(Actor by, DateTimeOffset now)
     {
@@ -32,6 +35,25 @@ public sealed partial class DeletionRequest
         IdentityAskedAt = now;
         IdentityProvenAt = null;
         AddEvent(RequestEventKind.IdentityAsked, Actor.Portal, now);
+    }
+
+    /// <summary>
+    /// Shows and sends the worker nothing about it before they have proved again who they are. What parties were asked
+    /// goes on, and so do the deadlines: the worker who asked has a right to both.
+    /// </summary>
+    public void Withhold(DateTimeOffset now)
+    {
+        Require(State is RequestState.InProgress, $"A request that is {State} is not withheld.");
+        WithheldSince = now;
+        AddEvent(RequestEventKind.IdentityAsked, Actor.Portal, now);
+    }
+
+    /// <summary>The worker of a request that was withheld has proved who they are. No date moves.</summary>
+    public void Release(Actor by, DateTimeOffset now)
+    {
+        Require(WithheldSince is not null, "The request is not withheld.");
+        WithheldSince = null;
+        AddEvent(RequestEventKind.IdentityProven, by, now);
     }
 
     /// <summary>The worker has proved who they are. The deadline moves as far as the law allows, never back.</summary>

@@ -50,6 +50,7 @@ public sealed partial class DeletionRequest
                 .Ignore(r => r.CountsFrom)
                 .Ignore(r => r.AllowedLink)
                 .Ignore(r => r.IsIdentityAwaited)
+                .Ignore(r => r.ProofAwaitedSince)
                 .Ignore(r => r.CanRequestIdentityProof)
                 .Ignore(r => r.CanConfirmAsOwn)
                 .Ignore(r => r.CanComplain)

@@ -10,9 +10,12 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests;
 /// </content>
 public sealed partial class DeletionRequest
 {
-    /// <summary>Whether the worker can still withdraw it: certainly no party has been notified.</summary>
+    /// <summary>
+    /// Whether the worker can still withdraw it: certainly no party has been notified, and it is certainly they who ask.
+    /// </summary>
     public bool CanWithdraw =>
-        RequestStates.NextStates(State).Contains(RequestState.Withdrawn)
+        WithheldSince is null
+        && RequestStates.NextStates(State).Contains(RequestState.Withdrawn)
         && _tasks.TrueForAll(t => !t.MayHaveBeenNotified);
 
     /// <summary>Whether the whole request can still be refused: certainly no party has been notified or has answered.</summary>

@@ -118,6 +118,12 @@ public sealed partial class DeletionRequest
     /// <summary>When the worker's proof of it came, however late it was read.</summary>
     public DateTimeOffset? IdentityProvenAt { get; private set; }
 
+    /// <summary>
+    /// Since when nothing about it goes to the worker: while it was in progress their email address changed, so that
+    /// somebody else may sign in as them. Null once they have proved again who they are.
+    /// </summary>
+    public DateTimeOffset? WithheldSince { get; private set; }
+
     /// <summary>The code of the ground on which the whole request was refused.</summary>
     public string? RefusalGround { get; private set; }
 

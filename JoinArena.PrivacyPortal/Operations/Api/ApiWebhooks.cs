@@ -53,7 +53,7 @@ internal static class ApiWebhooks
 
     private const string Use = """
         {"decisionId":"01997a4f-7d22-7b10-a3c4-5e6f7a8b9c0d","workerId":"w-1042","clause":"model-improvement",
-         "version":"1.0","recipient":null,"uses":[{"data":["interview-recording","transcript"],
+         "version":"1.0","uses":[{"data":["interview-recording","transcript"],
          "with":["model-training"],"for":["model-improvement"],"direction":"disclosed"}],
          "at":"2026-11-20T10:15:00.000Z"}
         """;

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace JoinArena.PrivacyPortal.Shell.Middleware;
@@ -5,7 +6,7 @@ namespace JoinArena.PrivacyPortal.Shell.Middleware;
 /// <summary>
 /// Refuses a form without a valid antiforgery token with 400, in every environment. The error page then explains it.
 /// </summary>
-internal sealed class ExpiredFormMiddleware(RequestDelegate next)
+internal sealed class ExpiredFormMiddleware(RequestDelegate next, RefusalLog refusals)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -17,6 +18,7 @@ internal sealed class ExpiredFormMiddleware(RequestDelegate next)
             return next(context);
         }
 
+        refusals.Record(RefusedInput.FormToken);
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return Task.CompletedTask;
     }

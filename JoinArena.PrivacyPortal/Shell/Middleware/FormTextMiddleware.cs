@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.Extensions.Primitives;
 
@@ -8,7 +9,7 @@ namespace JoinArena.PrivacyPortal.Shell.Middleware;
 /// (<see cref="Data.Input.TextRules"/>): for every form at once, so that none can forget to. The page comes back with
 /// status 422, and its fields say what is wrong (<see cref="RefusedForm"/>).
 /// </summary>
-internal sealed class FormTextMiddleware(RequestDelegate next)
+internal sealed class FormTextMiddleware(RequestDelegate next, RefusalLog refusals)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -22,6 +23,7 @@ internal sealed class FormTextMiddleware(RequestDelegate next)
             request.Form = RemoveOwnMarks(await request.ReadFormAsync(context.RequestAborted));
             if (RefusedForm.Check(request.Form) is { } refused)
             {
+                refusals.Record(RefusedInput.Character);
                 context.Features.Set(refused);
                 context.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
                 // Rendered as it is, the page handles no form.

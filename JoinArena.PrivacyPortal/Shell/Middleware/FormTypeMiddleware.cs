@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -10,7 +11,7 @@ namespace JoinArena.PrivacyPortal.Shell.Middleware;
 /// with 400 if it cannot be read as one. The framework would answer both with 500. It must come before the antiforgery
 /// middleware, which reads forms.
 /// </summary>
-internal sealed class FormTypeMiddleware(RequestDelegate next)
+internal sealed class FormTypeMiddleware(RequestDelegate next, RefusalLog refusals)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -20,6 +21,7 @@ internal sealed class FormTypeMiddleware(RequestDelegate next)
             && await FindRefusalAsync(context) is { } status
         )
         {
+            refusals.Record(RefusedInput.MediaType);
             context.Response.StatusCode = status;
             return;
         }

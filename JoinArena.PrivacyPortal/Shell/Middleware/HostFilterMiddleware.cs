@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.Extensions.Primitives;
 
@@ -10,7 +11,7 @@ namespace JoinArena.PrivacyPortal.Shell.Middleware;
 /// <c>AllowedHosts</c> are served too. Source: OWASP ASVS 5.0.0 4.1.3, RFC 9110 7.2.
 /// </summary>
 /// <remarks>Probes ask by the address of one node, so the health checks answer for any host.</remarks>
-internal sealed class HostFilterMiddleware(RequestDelegate next, IConfiguration settings)
+internal sealed class HostFilterMiddleware(RequestDelegate next, RefusalLog refusals, IConfiguration settings)
 {
     private static readonly string[] s_thisMachine = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -27,6 +28,7 @@ internal sealed class HostFilterMiddleware(RequestDelegate next, IConfiguration 
             return next(context);
         }
 
+        refusals.Record(RefusedInput.Host);
         const string Detail = "The Host of this request is not the host of the portal. Use the portal's own address.";
         if (context.Request.IsFromProgram)
         {

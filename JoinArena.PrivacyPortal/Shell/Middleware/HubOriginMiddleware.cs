@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -8,7 +9,7 @@ namespace JoinArena.PrivacyPortal.Shell.Middleware;
 /// SignalR does not check the origin.
 /// Source: OWASP ASVS 5.0.0 4.4.2.
 /// </summary>
-internal sealed class HubOriginMiddleware(RequestDelegate next, IConfiguration settings)
+internal sealed class HubOriginMiddleware(RequestDelegate next, RefusalLog refusals, IConfiguration settings)
 {
     /// <summary>The path of Blazor's hub.</summary>
     public const string Path = "/_blazor";
@@ -18,6 +19,7 @@ internal sealed class HubOriginMiddleware(RequestDelegate next, IConfiguration s
         if (!context.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase) || IsOurs(context))
             return next(context);
 
+        refusals.Record(RefusedInput.Origin);
         return TypedResults
             .Problem("Only the portal's own pages can open this connection.", statusCode: 403)
             .ExecuteAsync(context);

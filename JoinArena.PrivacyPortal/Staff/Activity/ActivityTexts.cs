@@ -33,6 +33,7 @@ internal static class ActivityTexts
                 SecurityEventKind.KeyRevoked => words["API key revoked"],
                 SecurityEventKind.KeyMisused => words["API key misused"],
                 SecurityEventKind.PageRefused => words["Page refused"],
+                SecurityEventKind.InputRefused => words["Input refused"],
             };
 
         public string Describe(SecurityEventResult result) =>

@@ -7,17 +7,19 @@ namespace JoinArena.PrivacyPortal.Acceptance.Uses.Api;
 /// <param name="WorkerId">The worker who decided.</param>
 /// <param name="Clause">The clause that describes the use.</param>
 /// <param name="Version">The version whose clause the worker saw.</param>
-/// <param name="Recipient">The kind of party it is about, or null for every kind that the clause names.</param>
 /// <param name="Uses">What must not happen from then on, or may happen again.</param>
 /// <param name="At">When it was decided, in UTC. It counts from then on.</param>
+/// <param name="Recipient">
+/// The kind of party it is about. It is left out if it is about every kind that the clause names.
+/// </param>
 internal sealed record UseEventData(
     Guid DecisionId,
     string WorkerId,
     string Clause,
     string Version,
-    string? Recipient,
     IReadOnlyList<UseScope> Uses,
-    string At
+    string At,
+    string? Recipient = null
 )
 {
     public static UseEventData Create(UseDecision decision, ClauseUse use) =>
@@ -26,8 +28,8 @@ internal sealed record UseEventData(
             decision.WorkerId,
             decision.ClauseId,
             decision.Version,
-            decision.Recipient is { } recipient ? KebabCase.ToKebabCase(recipient) : null,
             UseScope.FromClause(use.Clause, decision.Recipient),
-            decision.At.ToIso()
+            decision.At.ToIso(),
+            decision.Recipient is { } recipient ? KebabCase.ToKebabCase(recipient) : null
         );
 }

@@ -13,7 +13,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 /// <summary>
 /// The emails to the worker about an extension, a refusal or a check of identity. Officers preview them as they are sent.
 /// </summary>
-public sealed class DecisionEmails(
+public sealed partial class DecisionEmails(
     IStringLocalizer<SharedResource> words,
     DeadlineRules rules,
     RequestEmails emails,
@@ -92,8 +92,8 @@ public sealed class DecisionEmails(
         string reason,
         CancellationToken ct
     ) =>
-        await db.Notices.SendToWorkerAsync(
-            request.WorkerId,
+        await db.SendAboutAsync(
+            request,
             await ComposeExtensionAsync(db, request, request.DueBy!.Value, reason, ct),
             clock.GetInstant(),
             ct
@@ -109,8 +109,8 @@ public sealed class DecisionEmails(
     )
     {
         var email = await ComposeRefusalAsync(db, request, refused, ct);
-        await db.Notices.SendToWorkerAsync(
-            request.WorkerId,
+        await db.SendAboutAsync(
+            request,
             certificate is null ? email : email with { Attachments = [certificate.ToAttachment(request.Number)] },
             clock.GetInstant(),
             ct
@@ -157,16 +157,16 @@ public sealed class DecisionEmails(
         string reason,
         CancellationToken ct
     ) =>
-        await db.Notices.SendToWorkerAsync(
-            request.WorkerId,
+        await db.SendAboutAsync(
+            request,
             await ComposeIdentityCheckAsync(db, request, reason, ct),
             clock.GetInstant(),
             ct
         );
 
     internal async Task SendIdentityProvenAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) =>
-        await db.Notices.SendToWorkerAsync(
-            request.WorkerId,
+        await db.SendAboutAsync(
+            request,
             await emails.ComposeAsync(
                 db,
                 request,

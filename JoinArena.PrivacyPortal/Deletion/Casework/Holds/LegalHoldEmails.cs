@@ -2,7 +2,6 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Jurisdictions;
-using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
@@ -35,7 +34,7 @@ public sealed class LegalHoldEmails(
                 ),
             ct
         );
-        await db.Notices.SendToWorkerAsync(request.WorkerId, email, clock.GetInstant(), ct);
+        await db.SendAboutAsync(request, email, clock.GetInstant(), ct);
     }
 
     public async Task SendLiftedAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct)
@@ -55,6 +54,6 @@ public sealed class LegalHoldEmails(
                 ),
             ct
         );
-        await db.Notices.SendToWorkerAsync(request.WorkerId, email, clock.GetInstant(), ct);
+        await db.SendAboutAsync(request, email, clock.GetInstant(), ct);
     }
 }

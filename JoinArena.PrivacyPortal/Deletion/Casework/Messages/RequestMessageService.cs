@@ -21,7 +21,10 @@ public sealed class RequestMessageService(
     /// <summary>How many messages a worker can send about one request in 24 hours.</summary>
     public const int MaxPerDay = 20;
 
-    /// <summary>The messages about one of the worker's requests, oldest first; none if it is another worker's.</summary>
+    /// <summary>
+    /// The messages about one of the worker's requests, oldest first; none if it is another worker's, and only those
+    /// since it was withheld if it is.
+    /// </summary>
     public async Task<IReadOnlyList<RequestMessage>> FindForWorkerAsync(
         string workerId,
         string number,
@@ -29,14 +32,19 @@ public sealed class RequestMessageService(
     )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await ReadAsync(db, db.DeletionRequests.Where(r => r.Number == number && r.WorkerId == workerId), ct);
+        var which = db.DeletionRequests.Where(r => r.Number == number && r.WorkerId == workerId);
+        var all = db.RequestMessages.Where(m =>
+            which.Any(r => r.Id == m.RequestId && (r.WithheldSince == null || m.SentAt >= r.WithheldSince))
+        );
+        return await ReadAsync(all, ct);
     }
 
     /// <summary>The same for the team.</summary>
     public async Task<IReadOnlyList<RequestMessage>> FindForStaffAsync(string number, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await ReadAsync(db, db.DeletionRequests.Where(r => r.Number == number), ct);
+        var which = db.DeletionRequests.Where(r => r.Number == number);
+        return await ReadAsync(db.RequestMessages.Where(m => which.Any(r => r.Id == m.RequestId)), ct);
     }
 
     /// <summary>Sends a message from the worker to the team.</summary>
@@ -141,9 +149,18 @@ public sealed class RequestMessageService(
             var notice = await emails.ComposeAsync(
                 db,
                 request,
-                _ => (words["A message about your deletion request {0}", request.Number], [message.Body]),
+                _ =>
+                    (
+                        words["A message about your deletion request {0}", request.Number],
+                        [
+                            request.WithheldSince is null
+                                ? message.Body
+                                : words["You can read it on the page of the request."],
+                        ]
+                    ),
                 ct
             );
+            // Also while the request is withheld: it is how the worker learns what proves who they are.
             await db.Notices.SendToWorkerAsync(request.WorkerId, notice, message.SentAt, ct);
         }
 
@@ -154,14 +171,7 @@ public sealed class RequestMessageService(
     }
 
     private static async Task<IReadOnlyList<RequestMessage>> ReadAsync(
-        PortalDbContext db,
-        IQueryable<DeletionRequest> which,
+        IQueryable<RequestMessage> which,
         CancellationToken ct
-    ) =>
-        await db
-            .RequestMessages.AsNoTracking()
-            .Where(m => which.Any(r => r.Id == m.RequestId))
-            .OrderBy(m => m.SentAt)
-            .ThenBy(m => m.Id)
-            .ToListAsync(ct);
+    ) => await which.AsNoTracking().OrderBy(m => m.SentAt).ThenBy(m => m.Id).ToListAsync(ct);
 }

@@ -7,6 +7,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Casework.Queue;
 /// <param name="IsUnanswered">Whether a message from the worker is unanswered.</param>
 /// <param name="IsToDecide">Whether a refusal is proposed.</param>
 /// <param name="IsIdentityAwaited">Whether we wait for the worker to prove who they are.</param>
+/// <param name="IsWithheld">Whether the worker, whose email address was changed, sees nothing of it until then.</param>
 /// <param name="Owner">The sign-in of the officer it is assigned to.</param>
 public sealed record QueueLine(
     string Number,
@@ -17,6 +18,7 @@ public sealed record QueueLine(
     bool IsUnanswered,
     bool IsToDecide,
     bool IsIdentityAwaited,
+    bool IsWithheld,
     string? Owner,
     IReadOnlyList<TaskState> Tasks
 )

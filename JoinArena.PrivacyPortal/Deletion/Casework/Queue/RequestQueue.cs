@@ -57,6 +57,7 @@ public sealed class RequestQueue(
                 unanswered.Contains(r.Id),
                 proposed.Contains(r.Id),
                 r.IdentityAskedAt != null && r.IdentityProvenAt == null,
+                r.WithheldSince != null,
                 r.Owner,
                 r.Tasks.Select(t => t.State).ToList()
             ))
@@ -85,7 +86,10 @@ public sealed class RequestQueue(
         );
         return view switch
         {
-            QueueView.Open => open,
+            // Also one that has ended, while its worker has not got the answer.
+            QueueView.Open => db.DeletionRequests.Where(r =>
+                r.State == RequestState.Confirmed || r.State == RequestState.InProgress || r.WithheldSince != null
+            ),
             QueueView.Overdue => open.Where(r => r.DueBy < today),
             QueueView.DueSoon => open.Where(r => r.DueBy >= today && r.DueBy <= soon),
             QueueView.Mine => open.Where(r => r.Owner == me),

@@ -1,7 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
-using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
@@ -27,7 +26,7 @@ public sealed class RedisclosureEmails(RequestEmails emails, IStringLocalizer<Sh
             format => (ComposeSubject(request, copies), ComposeParagraphs(copies, format)),
             ct
         );
-        await db.Notices.SendToWorkerAsync(request.WorkerId, notice, clock.GetInstant(), ct);
+        await db.SendAboutAsync(request, notice, clock.GetInstant(), ct);
     }
 
     private string ComposeSubject(DeletionRequest request, IReadOnlyList<Redisclosure> copies) =>

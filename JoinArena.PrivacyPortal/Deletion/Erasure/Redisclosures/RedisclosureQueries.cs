@@ -47,7 +47,7 @@ public sealed class RedisclosureQueries(
             .Redisclosures.AsNoTracking()
             .Where(c => c.DisclosureId == disclosure)
             .Join(
-                db.DeletionRequests.Where(r => r.WorkerId == workerId),
+                db.DeletionRequests.Where(r => r.WorkerId == workerId && r.WithheldSince == null),
                 c => c.RequestId,
                 r => r.Id,
                 (c, r) => new { Copy = c, r.Number }

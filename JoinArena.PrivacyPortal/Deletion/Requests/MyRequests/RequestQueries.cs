@@ -50,14 +50,16 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
         return summaries;
     }
 
-    /// <summary>One request, or null if the worker has none with that number.</summary>
+    /// <summary>
+    /// One request, or null if the worker has none with that number. Of one that is withheld only that it is there.
+    /// </summary>
     public async Task<TrackedRequest?> FindAsync(string workerId, string number, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var which = db.DeletionRequests.Where(r => r.Number == number && r.WorkerId == workerId);
         var request = await FindTrackedAsync(db, which, rules, ct);
-        if (request is null)
-            return null;
+        if (request is null or { IsWithheld: true })
+            return request?.Withhold();
         return request with
         {
             Holds = await FindHoldsAsync(db, request, ct),

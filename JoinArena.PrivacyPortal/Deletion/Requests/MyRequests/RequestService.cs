@@ -153,6 +153,8 @@ public sealed partial class RequestService(
     {
         if (request.State is RequestState.Withdrawn)
             return null;
+        if (request.WithheldSince is not null)
+            return RequestError.NotNow;
         if (!request.CanWithdraw)
             return RequestError.AlreadyNotified;
 

@@ -50,8 +50,8 @@ public sealed partial class RequestEmails
         Attachment certificate,
         CancellationToken ct
     ) =>
-        await db.Notices.SendToWorkerAsync(
-            request.WorkerId,
+        await db.SendAboutAsync(
+            request,
             await ComposeEndedAsync(db, request, last, ct) with
             {
                 Attachments = [certificate],

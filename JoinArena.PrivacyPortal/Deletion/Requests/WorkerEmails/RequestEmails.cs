@@ -63,8 +63,8 @@ public sealed partial class RequestEmails(
             words.DescribeDeadlineTitle(request.FindDeadlineBasis(rules), request.Number),
             request.ConfirmedAt!.Value
         );
-        await db.Notices.SendToWorkerAsync(
-            request.WorkerId,
+        await db.SendAboutAsync(
+            request,
             notice with
             {
                 Attachments = [new($"{request.Number}.ics", calendar)],
@@ -191,13 +191,7 @@ public sealed partial class RequestEmails(
         DeletionRequest request,
         Func<DisplayFormatter, (string Subject, IReadOnlyList<string> Paragraphs)> write,
         CancellationToken ct
-    ) =>
-        await db.Notices.SendToWorkerAsync(
-            request.WorkerId,
-            await ComposeAsync(db, request, write, ct),
-            clock.GetInstant(),
-            ct
-        );
+    ) => await db.SendAboutAsync(request, await ComposeAsync(db, request, write, ct), clock.GetInstant(), ct);
 
     internal string DescribeDeadline(DeletionRequest request, DisplayFormatter shown) =>
         words.DescribeDeadline(request.FindDeadlineBasis(rules), shown.Date(request.DueBy!.Value));

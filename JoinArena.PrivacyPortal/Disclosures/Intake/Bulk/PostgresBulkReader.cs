@@ -40,10 +40,13 @@ internal sealed class PostgresBulkReader : IDisposable
         (row, lookup) => lookup.StoredAmendments.Add(ReadEvent(row))
     );
 
+    // Before what the workers decided: it waits for a decision that is being recorded (DecisionLock), which the queries
+    // after it then see. Storing a report takes the same lock anyway.
     private static readonly ResultSet s_workerKeys = new(
         """
         SELECT w."Id", k."Key" FROM unnest($1) AS q(id)
         JOIN "Workers" w ON w."Id" = q.id LEFT JOIN "SubjectKeys" k ON k."Subject" = w."Id"
+        FOR KEY SHARE OF w
         """,
         keys => [keys.Workers],
         (row, lookup) => lookup.WorkerKeys[row.GetString(0)] = ReadBytes(row, 1)

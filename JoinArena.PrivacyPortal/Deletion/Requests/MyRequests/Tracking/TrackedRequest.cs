@@ -96,6 +96,9 @@ public sealed record TrackedRequest(
     /// <summary>Whether we wait for the worker to prove who they are.</summary>
     public bool IsIdentityAwaited { get; init; }
 
+    /// <summary>Whether it is withheld until the worker has proved again who they are.</summary>
+    public bool IsWithheld { get; init; }
+
     /// <summary>What the worker can do about a refusal, law by law.</summary>
     public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 
@@ -110,6 +113,20 @@ public sealed record TrackedRequest(
 
     /// <summary>The legal holds placed or lifted since it was confirmed; for the worker.</summary>
     public IReadOnlyList<TrackedHold> Holds { get; init; } = [];
+
+    /// <summary>What the worker sees of it while it is withheld: that it is there.</summary>
+    internal TrackedRequest Withhold() =>
+        this with
+        {
+            ScopeName = null,
+            Reason = null,
+            RefusalGround = null,
+            RefusalReason = null,
+            Tasks = [],
+            Events = [],
+            Linked = [],
+            AllowedLink = null,
+        };
 
     internal static TrackedRequest FromRequest(
         DeletionRequest request,
@@ -177,6 +194,7 @@ public sealed record TrackedRequest(
             CanConfirmAsOwn = request.CanConfirmAsOwn,
             AllowedLink = request.AllowedLink,
             IsIdentityAwaited = request.IsIdentityAwaited,
+            IsWithheld = request.WithheldSince is not null,
             Remedies = request.Jurisdiction is null ? [] : rules.FindRemedies(request.Places),
             Places = request.Places,
             Laws = request.CountsFrom is { } received ? ListedLaw.Find(rules, request.Places, received) : [],

@@ -1,0 +1,66 @@
+using System.Net;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Account;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion.Casework;
+
+/// <summary>The pages of a request whose worker's email address was changed while it was in progress.</summary>
+public sealed class WithheldRequestPageTests(Portal portal) : IClassFixture<Portal>
+{
+    [Fact]
+    public async Task Who_signs_in_with_the_new_address_sees_nothing_of_it_before_an_officer_has_seen_a_proof()
+    {
+        var worker = await portal.SetUpAsync(Given.Worker().WhoseDataWentTo("parley", "Parley"));
+        var before = await portal.SignInAsync(worker.Email);
+        var number = await AskAsync(before);
+        (await before.GoToAsync($"/deletion/{number}")).Text.ShouldContain("Parley");
+
+        var newcomer = await MoveAsync(worker, $"new-{worker.Email}");
+
+        await newcomer.GoToAsync($"/deletion/{number}");
+        newcomer.Text.ShouldContain("Please prove that this request is yours");
+        newcomer.Text.ShouldNotContain("Parley");
+        newcomer.Page.QuerySelectorAll("main button").Select(b => b.TextContent.Trim()).ShouldBe(["Send message"]);
+        foreach (var file in new[] { "certificate", "certificate.note", "certificate.json", "certificate/proof" })
+            (await newcomer.FetchAsync($"/deletion/{number}/{file}")).StatusCode.ShouldBe(
+                HttpStatusCode.NotFound,
+                file
+            );
+        var export = await (await newcomer.FetchAsync("/my-data/export.json")).Content.ReadAsStringAsync();
+        export.ShouldNotContain(number);
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
+        await newcomer.Type("Write to the privacy team", "It is me: see my passport.").PressAsync("Send message");
+        newcomer.Text.ShouldContain("It is me: see my passport.");
+
+        await officer.GoToAsync($"/staff/requests/{number}");
+        officer.Text.ShouldContain("Withheld from the worker, whose email address was changed");
+        officer.Text.ShouldContain("What we asked of parties goes on.");
+        await officer.PressAsync("Identity is proven");
+
+        officer.Text.ShouldNotContain("Withheld from the worker");
+        (await newcomer.GoToAsync($"/deletion/{number}")).Text.ShouldContain("Parley");
+    }
+
+    private static async Task<string> AskAsync(HtmlClient person)
+    {
+        await person.GoToAsync("/deletion/new");
+        await person.PressAsync("Continue");
+        await person.PressAsync("Continue");
+        await person.Type("Password", Given.Password).PressAsync("Confirm deletion request");
+        await person.PressAsync("Notify the parties now");
+        return person.Path.Split('/', '?')[2];
+    }
+
+    private async Task<HtmlClient> MoveAsync(GivenWorker worker, string address)
+    {
+        var api = await portal.CreateApiClientAsync();
+        await api.PutWorkerAsync(worker.Id, address, worker.Name, worker.Jurisdiction);
+        await portal
+            .Services.GetRequiredService<AccountSeeder>()
+            .EnsureAsync(address, Given.Password, Roles.Worker, CancellationToken.None);
+        return await portal.SignInAsync(address);
+    }
+}
