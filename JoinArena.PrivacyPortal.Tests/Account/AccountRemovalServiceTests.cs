@@ -1,6 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
 using JoinArena.PrivacyPortal.Tests.Deletion;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;

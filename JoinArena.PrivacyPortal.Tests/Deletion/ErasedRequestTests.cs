@@ -1,5 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;

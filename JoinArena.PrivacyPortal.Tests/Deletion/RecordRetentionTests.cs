@@ -1,5 +1,4 @@
 using JoinArena.PrivacyPortal.Data.Outbox;
-using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.ErasedRecords;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;

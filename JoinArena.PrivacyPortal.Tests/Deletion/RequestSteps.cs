@@ -1,4 +1,3 @@
-using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Ledger;

@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Casework;
+using JoinArena.PrivacyPortal.Deletion.Remedies;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Disclosures.Export;
 using Microsoft.EntityFrameworkCore;
 

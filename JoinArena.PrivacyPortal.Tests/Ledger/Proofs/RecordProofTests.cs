@@ -3,7 +3,6 @@ using System.Security.Claims;
 using System.Text.Json;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
 using JoinArena.PrivacyPortal.Deletion.Requests;

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Operations.Api;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Deletion.Casework;
+using JoinArena.PrivacyPortal.Deletion.Certificates;
+using JoinArena.PrivacyPortal.Deletion.Erasure;
+using JoinArena.PrivacyPortal.Deletion.Remedies;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Deletion.Statistics;

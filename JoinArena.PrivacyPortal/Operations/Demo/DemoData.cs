@@ -1,7 +1,7 @@
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;

@@ -1,5 +1,4 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Erasure;

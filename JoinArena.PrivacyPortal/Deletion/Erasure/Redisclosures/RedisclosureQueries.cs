@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Disclosures.MyData.Details;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.EntityFrameworkCore;
