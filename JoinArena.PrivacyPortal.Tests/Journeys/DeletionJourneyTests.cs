@@ -118,12 +118,18 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.SeesAsync("The email as it will be sent");
             await person.ExpectsAccessiblePageAsync();
             await person.PressesAsync("Send the email and extend");
+            await person.SeesAsync("The deadline is extended.");
             await person.SeesAsync("The time for an answer was extended");
             await person.FollowsAsync("Legal hold");
             await person.TypesAsync("The law, and the case", "29 CFR 1602.14");
             await person.TypesAsync("The reason, for the worker", "It is evidence in a charge you brought.");
+            await person.ChoosesAsync("Which party must keep its copy", "Every party");
+            await person.ExpectsAccessiblePageAsync();
+            await person.PressesAsync("Preview the email");
+            await person.SeesAsync("Why: It is evidence in a charge you brought.");
             await person.ExpectsAccessiblePageAsync();
             await person.PressesAsync("Place the hold and notify the worker");
+            await person.SeesAsync("The hold is in place.");
             await person.PressesAsync("Start now");
             await person.SeesAsync("On legal hold: do not notify now");
             await person.FollowsAsync("Legal hold");

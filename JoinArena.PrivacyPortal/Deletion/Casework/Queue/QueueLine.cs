@@ -21,6 +21,13 @@ public sealed record QueueLine(
     IReadOnlyList<TaskState> Tasks
 )
 {
+    /// <summary>Lines of one request are the same line, whatever has changed in between.</summary>
+    public static IEqualityComparer<QueueLine> ByNumber { get; } =
+        EqualityComparer<QueueLine>.Create(
+            (one, other) => one?.Number == other?.Number,
+            line => StringComparer.Ordinal.GetHashCode(line.Number)
+        );
+
     /// <summary>How many parties have answered.</summary>
     public int Answered => Tasks.Count(t => t.IsEnd);
 
