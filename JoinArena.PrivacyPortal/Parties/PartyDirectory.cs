@@ -18,12 +18,12 @@ public sealed class PartyDirectory(IDbContextFactory<PortalDbContext> contexts, 
         await using var db = await contexts.CreateDbContextAsync(ct);
         var parties = Filter(db, search);
         var total = await parties.CountAsync(ct);
-        var found = await Sort(parties, search)
-            .Skip((search.Page - 1) * PageSize)
-            .Take(PageSize)
-            .ToListAsync(ct);
+        var found = await Sort(parties, search).Skip((search.Page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
         var counts = await counter.CountAsync(db, [.. found.Select(p => p.Id)], ct);
-        return new([.. found.Select(p => new ListedParty(p, counts.GetValueOrDefault(p.Id) ?? PartyCounts.None))], total);
+        return new(
+            [.. found.Select(p => new ListedParty(p, counts.GetValueOrDefault(p.Id) ?? PartyCounts.None))],
+            total
+        );
     }
 
     private static IQueryable<Party> Filter(PortalDbContext db, PartySearch search)
@@ -65,7 +65,10 @@ public sealed class PartyDirectory(IDbContextFactory<PortalDbContext> contexts, 
             (PartyOrder.Name, true) => parties.OrderByDescending(p => p.Name).ThenBy(p => p.Id),
             (PartyOrder.Kind, false) => parties.OrderBy(p => p.Kind).ThenBy(p => p.Name).ThenBy(p => p.Id),
             (PartyOrder.Kind, true) => parties.OrderByDescending(p => p.Kind).ThenBy(p => p.Name).ThenBy(p => p.Id),
-            (PartyOrder.Connector, false) => parties.OrderBy(p => p.Connector.Type).ThenBy(p => p.Name).ThenBy(p => p.Id),
+            (PartyOrder.Connector, false) => parties
+                .OrderBy(p => p.Connector.Type)
+                .ThenBy(p => p.Name)
+                .ThenBy(p => p.Id),
             (PartyOrder.Connector, true) => parties
                 .OrderByDescending(p => p.Connector.Type)
                 .ThenBy(p => p.Name)

@@ -23,7 +23,12 @@ public static class HomeCardExtensions
 
         /// <summary>Calls <paramref name="onChange"/> when what waits for the privacy team may have changed.</summary>
         internal IReadOnlyList<IDisposable> Subscribe(ChangeFeed feed, Func<Task> onChange) =>
-            [.. sources.SelectMany(s => s.Subjects).Distinct(StringComparer.Ordinal).Select(s => feed.Subscribe(s, onChange))];
+            [
+                .. sources
+                    .SelectMany(s => s.Subjects)
+                    .Distinct(StringComparer.Ordinal)
+                    .Select(s => feed.Subscribe(s, onChange)),
+            ];
     }
 
     extension(IEnumerable<HomeCardGroup> groups)

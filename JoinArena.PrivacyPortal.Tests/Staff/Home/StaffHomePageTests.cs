@@ -73,7 +73,9 @@ public sealed class StaffHomePageTests(DeletionPortal portal) : IClassFixture<De
             await worker.GoToAsync($"/deletion/{number}");
             await worker.Type("Write to the privacy team", "Please tell me.").PressAsync("Send message");
             await Assertions.Expect(Row(person, number)).ToContainTextAsync("An answer to the worker");
-            await Assertions.Expect(Menu(person).GetByRole(AriaRole.Link, new() { Name = "Requests" })).ToContainTextAsync("waiting");
+            await Assertions
+                .Expect(Menu(person).GetByRole(AriaRole.Link, new() { Name = "Requests" }))
+                .ToContainTextAsync("waiting");
             await person.ExpectsAccessiblePageAsync();
 
             await person.Page.SetViewportSizeAsync(320, 800);
@@ -106,7 +108,9 @@ public sealed class StaffHomePageTests(DeletionPortal portal) : IClassFixture<De
 
             var ring = await person
                 .Page.Locator(":focus")
-                .EvaluateAsync<string>("e => getComputedStyle(e).outlineStyle + ' ' + getComputedStyle(e).outlineWidth");
+                .EvaluateAsync<string>(
+                    "e => getComputedStyle(e).outlineStyle + ' ' + getComputedStyle(e).outlineWidth"
+                );
             ring.ShouldBe("solid 3px");
         });
     }

@@ -35,11 +35,7 @@ public static class CoverageIncidentTexts
             if (open.Reopened > 0)
             {
                 sentences.Add(
-                    texts.Plural(
-                        open.Reopened,
-                        "1 had been fixed, and goes on.",
-                        "{0} had been fixed, and go on."
-                    )
+                    texts.Plural(open.Reopened, "1 had been fixed, and goes on.", "{0} had been fixed, and go on.")
                 );
             }
 

@@ -21,8 +21,7 @@ internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStr
         var count = open.Breaches + (open.WithoutAcceptance > 0 ? 1 : 0);
         if (count == 0)
             return null;
-        var sentence =
-            open.Breaches > 0 ? texts.Describe(open) : texts["Only before any version was accepted."].Value;
+        var sentence = open.Breaches > 0 ? texts.Describe(open) : texts["Only before any version was accepted."].Value;
         return new(30, sentence)
         {
             Cards =
