@@ -12,8 +12,15 @@ export DOTNET_TieredPGO=0
 # Threads without work sleep at once, as the portal's own do, and leave the processor to the browser.
 export DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0
 solution=JoinArena.PrivacyPortal.sln
+# Databases, mail and browser profiles of tests are thrown away: in memory, nobody waits for a disk. PostgreSQL runs as
+# another user and must get through. A TMPDIR that is set stays, and a small or closed /dev/shm is left alone.
+if [ -z "${TMPDIR:-}" ] && [ "$(df --output=fstype /dev/shm 2>/dev/null | tail -n 1)" = tmpfs ] &&
+  [ "$(df --output=avail -k /dev/shm | tail -n 1)" -gt 6000000 ] && [ "$(findmnt -no OPTIONS /dev/shm | grep -c noexec)" = 0 ]; then
+  TMPDIR=$(mktemp -d -p /dev/shm jpp-XXXXXX) && chmod 711 "$TMPDIR" && export TMPDIR
+  scratch=$TMPDIR
+fi
 results=$(mktemp -d)
-trap 'rm -rf "$results"' EXIT
+trap 'rm -rf "$results" ${scratch:+"$scratch"}' EXIT
 
 stop() { # what went wrong
   echo "run.sh: $1" >&2
@@ -114,6 +121,11 @@ fi
 # The runner can fail without a failed test, for one when its process dies.
 [ "$test_exit" = 0 ] || [ "$failed" -gt 0 ] || { echo "run.sh: the test runner exited with $test_exit" >&2; failed=1; }
 failed=$((failed + failed_checks))
+
+# What a failed journey saw is kept.
+if ls "${scratch:-/nowhere}"/journey-*.png >/dev/null 2>&1; then
+  mv "$scratch"/journey-*.png /tmp/ && echo "run.sh: the pictures of failed journeys are now in /tmp" >&2
+fi
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
