@@ -2,6 +2,7 @@ using System.Globalization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Journeys;
 
@@ -113,6 +114,9 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.FollowsAsync("Extend the deadline");
             await person.PressesAsync("Preview the email");
             await person.SeesAsync("Say why more time is needed.");
+            await Assertions
+                .Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = "Send the email and extend" }))
+                .ToHaveCountAsync(0);
             await person.TypesAsync("Why more time is needed", "Eleven systems have to be searched by hand.");
             await person.PressesAsync("Preview the email");
             await person.SeesAsync("The email as it will be sent");
