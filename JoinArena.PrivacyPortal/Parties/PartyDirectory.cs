@@ -1,5 +1,4 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Parties;

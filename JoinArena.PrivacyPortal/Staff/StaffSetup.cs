@@ -17,6 +17,7 @@ public static class StaffSetup
             .AddSingleton<WorkerSearchService>()
             .AddSingleton<WorkerFileQueries>()
             .AddSingleton<ActivityQueries>()
+            .AddSingleton<CaseActivityQueries>()
             .AddSingleton<RuleQueries>()
             .AddNavEntries(
                 new NavEntry("Team", "/staff", 60, Roles.Staff),
@@ -34,6 +35,7 @@ public static class StaffSetup
     public static WebApplication MapStaff(this WebApplication app)
     {
         app.MapActivityFile();
+        app.MapCaseActivityFile();
         return app;
     }
 }
