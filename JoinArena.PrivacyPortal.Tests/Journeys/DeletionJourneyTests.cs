@@ -1,6 +1,8 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Journeys;
 
@@ -118,17 +120,26 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.FollowsAsync("Extend the deadline");
             await person.PressesAsync("Preview the email");
             await person.SeesAsync("Say why more time is needed.");
+            await Assertions
+                .Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = "Send the email and extend" }))
+                .ToHaveCountAsync(0);
             await person.TypesAsync("Why more time is needed", "Eleven systems have to be searched by hand.");
             await person.PressesAsync("Preview the email");
             await person.SeesAsync("The email as it will be sent");
             await person.ExpectsAccessiblePageAsync();
             await person.PressesAsync("Send the email and extend");
+            await person.SeesAsync("The deadline is extended.");
             await person.SeesAsync("The time for an answer was extended");
             await person.FollowsAsync("Legal hold");
             await person.TypesAsync("The law, and the case", "29 CFR 1602.14");
             await person.TypesAsync("The reason, for the worker", "It is evidence in a charge you brought.");
+            await person.ChoosesAsync("Which party must keep its copy", "Every party");
+            await person.ExpectsAccessiblePageAsync();
+            await person.PressesAsync("Preview the email");
+            await person.SeesAsync("Why: It is evidence in a charge you brought.");
             await person.ExpectsAccessiblePageAsync();
             await person.PressesAsync("Place the hold and notify the worker");
+            await person.SeesAsync("The hold is in place.");
             await person.PressesAsync("Start now");
             await person.SeesAsync("On legal hold: do not notify now");
             await person.FollowsAsync("Legal hold");

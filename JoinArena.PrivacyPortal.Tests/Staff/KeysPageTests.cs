@@ -53,7 +53,7 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public async Task The_keys_page_is_accessible()
+    public async Task The_keys_page_is_accessible_says_what_each_scope_allows_and_copies_a_new_key()
     {
         var administrator = await portal.CreateStaffAccountAsync(Roles.Administrator);
 
@@ -61,6 +61,19 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
         {
             await person.SignsInAsync(administrator);
             await person.GoesToAsync("/staff/keys");
+            await person.ExpectsAccessiblePageAsync();
+            await person.SeesAsync("Announce workers and change their details, and hand in their deletion requests.");
+
+            await person.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+            await person.TypesAsync("Which system uses it?", "copied");
+            await person.TicksAsync(Scopes.PartiesWrite);
+            await person.TypesAsync("Your password", Given.Password);
+            await person.PressesAsync("Create the key");
+            await person.PressesAsync("Copy: the key");
+            await person.SeesAsync("Copied");
+            (await person.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()")).ShouldStartWith(
+                ApiKey.Prefix
+            );
             await person.ExpectsAccessiblePageAsync();
         });
     }

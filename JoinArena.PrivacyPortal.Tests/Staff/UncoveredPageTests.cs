@@ -63,6 +63,31 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
     }
 
     [Fact]
+    public async Task What_breaks_an_accepted_version_comes_first_and_missing_acceptances_are_one_line()
+    {
+        var (_, party) = await portal.CreateUncoveredDisclosureAsync("Breach");
+        var newcomer = await portal.SetUpAsync(Given.Worker());
+        await (await portal.CreateApiClientAsync()).DiscloseAsync(
+            Given.Disclosure(newcomer.Id, party, "photo-generation", "interview-image")
+        );
+        await portal.CountUncoveredAsync();
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
+
+        await officer.GoToAsync($"/staff/uncovered?party={party}");
+        RowsOf(officer).ShouldBe(["Salary expectation, Breach"]);
+        officer.Text.ShouldContain("Photo service, to make photos");
+        officer.Text.ShouldContain(
+            "1 disclosure was about a worker who had not accepted any version by then. With 1 party"
+        );
+
+        await officer.FollowAsync("See them one by one");
+        RowsOf(officer).ShouldBe(["Interview image, Breach"]);
+        await officer.FollowAsync("See what went against an accepted version or a stop");
+        RowsOf(officer).ShouldContain("Salary expectation, Breach");
+        RowsOf(officer).ShouldNotContain("Interview image, Breach");
+    }
+
+    [Fact]
     public async Task An_auditor_reads_without_changing_and_a_worker_has_no_access()
     {
         var (given, party) = await portal.CreateUncoveredDisclosureAsync("Audited");
@@ -123,4 +148,7 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
             javaScript: false
         );
     }
+
+    private static string[] RowsOf(HtmlClient reader) =>
+        [.. reader.Page.QuerySelectorAll("th a").Select(a => a.TextContent.Trim())];
 }

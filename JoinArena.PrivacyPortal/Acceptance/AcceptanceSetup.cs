@@ -51,7 +51,7 @@ public static class AcceptanceSetup
             .AddBackgroundJob<AcceptanceReminderJob>(every: TimeSpan.FromMinutes(10))
             .AddNavEntries(
                 new NavEntry("What you accepted", "/acceptances", 10, Roles.Worker) { Place = NavPlace.Footer },
-                new NavEntry("Acceptances", "/staff/acceptances", 68, Roles.Staff) { Place = NavPlace.StaffHome }
+                new NavEntry("Acceptances", "/staff/acceptances", 68, Roles.Staff) { Place = NavPlace.Desk }
             );
         return builder;
     }

@@ -80,7 +80,7 @@ public static class AccountSetup
             .AddScoped<CircuitHandler, AccountCircuitHandler>()
             .AddScoped<IHomeCardSource, UnknownAddressHomeCards>()
             .AddNavEntries(
-                new NavEntry("People", "/staff/people", 80, Roles.Administrator) { Place = NavPlace.StaffHome }
+                new NavEntry("People", "/staff/people", 69, Roles.Administrator) { Place = NavPlace.Desk }
             );
         AddIdentity(services, builder.Configuration);
         AddCookies(services, cookies);

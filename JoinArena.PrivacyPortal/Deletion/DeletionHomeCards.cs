@@ -15,10 +15,13 @@ namespace JoinArena.PrivacyPortal.Deletion;
 internal sealed class DeletionHomeCards(
     RequestQueries requests,
     RequestQueue queue,
+    RequestWorkItems work,
     IStringLocalizer<SharedResource> words,
     DisplayFormatter shown
 ) : IHomeCardSource
 {
+    public IEnumerable<string> Subjects => [RequestChanges.QueueSubject];
+
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
     {
         if (reader.FindWorkerId() is { } worker)
@@ -34,8 +37,10 @@ internal sealed class DeletionHomeCards(
         var views = await queue.CountByViewAsync(reader.Identity?.Name, ct);
         var unanswered = views[QueueView.Unanswered];
         var toDecide = views[QueueView.ToDecide];
-        return new(10, words.Describe(count, shown))
+        var (sentence, items) = await work.FindAsync(reader, ct);
+        return new(10, sentence)
         {
+            Work = items,
             Cards =
             [
                 new(

@@ -96,6 +96,8 @@ public static class DeletionSetup
             .AddSingleton<RequestProgressService>()
             .AddSingleton<RequestQueries>()
             .AddSingleton<RequestQueue>()
+            .AddSingleton<RequestWorkQueries>()
+            .AddScoped<RequestWorkItems>()
             .AddSingleton<RequestStatistics>()
             .AddSingleton<IExportedList, DeletionExport>()
             .AddScoped<IHomeCardSource, DeletionHomeCards>()
@@ -107,12 +109,12 @@ public static class DeletionSetup
             .AddNavEntries(
                 new NavEntry("Deletion", "/deletion", 30, Roles.Worker),
                 new NavEntry("Requests", "/staff/requests", 61, Roles.Staff),
-                new NavEntry("Complaints and appeals", "/staff/remedies", 62, Roles.Staff)
+                new NavEntry("Complaints and appeals", "/staff/remedies", 64, Roles.Staff)
                 {
-                    Place = NavPlace.StaffHome,
+                    Place = NavPlace.Desk,
                 },
                 new NavEntry("Figures", "/statistics", 85) { Place = NavPlace.Footer },
-                new NavEntry("Statistics", "/staff/statistics", 69, Roles.Staff) { Place = NavPlace.StaffHome }
+                new NavEntry("Statistics", "/staff/statistics", 67, Roles.Staff) { Place = NavPlace.Desk }
             );
         return builder;
     }

@@ -69,7 +69,7 @@ public static class DisclosuresSetup
             .AddDigests()
             .AddNavEntries(
                 new NavEntry("Who has my data", "/my-data", 20, Roles.Worker),
-                new NavEntry("Questions", "/staff/questions", 62, Roles.Staff) { Place = NavPlace.StaffHome }
+                new NavEntry("Questions", "/staff/questions", 63, Roles.Staff) { Place = NavPlace.Desk }
             );
         builder.Services.AddHealthChecks().AddCheck<ReconciliationHealthCheck>("disclosure-book");
         return builder;

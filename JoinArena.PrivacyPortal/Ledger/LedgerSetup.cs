@@ -49,9 +49,9 @@ public static class LedgerSetup
                 new("The ledger", "/ledger", 21) { Place = NavPlace.Footer }
             )
             .AddNavEntries(
-                new NavEntry("Audit", "/staff/audit", 90, $"{Roles.Auditor},{Roles.Administrator}")
+                new NavEntry("Audit", "/staff/audit", 71, $"{Roles.Auditor},{Roles.Administrator}")
                 {
-                    Place = NavPlace.StaffHome,
+                    Place = NavPlace.Desk,
                 }
             )
             .AddHealthChecks()

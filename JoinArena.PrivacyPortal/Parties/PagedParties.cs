@@ -4,5 +4,5 @@ namespace JoinArena.PrivacyPortal.Parties;
 public sealed record ListedParty(Party Party, PartyCounts Counts);
 
 /// <summary>A page of the list.</summary>
-/// <param name="Next">The id after which the next page begins; null on the last page.</param>
-public sealed record PagedParties(IReadOnlyList<ListedParty> Parties, string? Next);
+/// <param name="Total">How many parties are on all pages together.</param>
+public sealed record PagedParties(IReadOnlyList<ListedParty> Parties, int Total);

@@ -24,7 +24,7 @@ public static class PartiesSetup
             .AddSingleton<ConnectorTestService>()
             .AddSingleton<IOutboxHandler, ConnectorTestHandler>()
             .AddSingleton<IRecordedRowSource, RecordedPartyChanges>()
-            .AddNavEntries(new NavEntry("Parties", "/staff/parties", 64, Roles.Staff) { Place = NavPlace.StaffHome });
+            .AddNavEntries(new NavEntry("Parties", "/staff/parties", 65, Roles.Staff) { Place = NavPlace.Desk });
         return builder;
     }
 

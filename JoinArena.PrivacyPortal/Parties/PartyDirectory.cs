@@ -1,5 +1,4 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Parties;
@@ -10,69 +9,70 @@ public sealed class PartyDirectory(IDbContextFactory<PortalDbContext> contexts, 
     /// <summary>Parties on a page.</summary>
     public const int PageSize = 25;
 
-    /// <summary>The longest text to search for.</summary>
-    public const int MaxSearchLength = 100;
-
     private const int MaxChanges = 50;
 
-    /// <summary>
-    /// Parties whose name or id contains the text, in the order of their ids. A party that was merged into another is
-    /// found under the other.
-    /// </summary>
-    /// <param name="find">The text to search for; null for all parties.</param>
-    /// <param name="kind">Only parties of this kind.</param>
-    /// <param name="connector">Only parties that are notified this way.</param>
-    /// <param name="after">The last id of the previous page.</param>
-    public async Task<PagedParties> FindAsync(
-        string? find,
-        PartyKind? kind,
-        ConnectorType? connector,
-        string? after,
-        CancellationToken ct
-    )
+    /// <summary>A page of the parties that are searched for. A party that was merged is found under the other one.</summary>
+    public async Task<PagedParties> FindAsync(PartySearch search, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var parties = db.Parties.AsNoTracking().Where(p => p.MergedInto == null);
-        if (kind is { } wanted)
-            parties = parties.Where(p => p.Kind == wanted);
-        if (connector is { } type)
-            parties = parties.Where(p => p.Connector.Type == type);
-        if (!string.IsNullOrWhiteSpace(find))
-        {
-            var text = find.Trim();
-            // Each database lower-cases text in its own way. The text as it was entered finds what that misses.
-            var lower = text.ToLowerInvariant();
-            var all = db.Parties;
-#pragma warning disable CA1304, CA1311, CA1862 // Becomes the database's lower(), which has no culture.
-            parties = parties.Where(p =>
-                p.Name.ToLower().Contains(lower)
-                || p.Name.Contains(text)
-                || p.Id.ToLower().Contains(lower)
-                || all.Any(former =>
-                    former.MergedInto == p.Id
-                    && (
-                        former.Name.ToLower().Contains(lower)
-                        || former.Name.Contains(text)
-                        || former.Id.ToLower().Contains(lower)
-                    )
-                )
-            );
-#pragma warning restore CA1304, CA1311, CA1862
-        }
-
-        if (after is not null)
-            parties = parties.Where(p => p.Id.CompareTo(after) > 0);
-        var found = await parties.OrderBy(p => p.Id).Take(PageSize + 1).ToListAsync(ct);
-        var counts = await counter.CountAsync(db, [.. found.Take(PageSize).Select(p => p.Id)], ct);
+        var parties = Filter(db, search);
+        var total = await parties.CountAsync(ct);
+        var found = await Sort(parties, search).Skip((search.Page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
+        var counts = await counter.CountAsync(db, [.. found.Select(p => p.Id)], ct);
         return new(
-            [
-                .. found
-                    .Take(PageSize)
-                    .Select(p => new ListedParty(p, counts.GetValueOrDefault(p.Id) ?? PartyCounts.None)),
-            ],
-            found.Count > PageSize ? found[PageSize - 1].Id : null
+            [.. found.Select(p => new ListedParty(p, counts.GetValueOrDefault(p.Id) ?? PartyCounts.None))],
+            total
         );
     }
+
+    private static IQueryable<Party> Filter(PortalDbContext db, PartySearch search)
+    {
+        var parties = db.Parties.AsNoTracking().Where(p => p.MergedInto == null);
+        if (search.Kind is { } kind)
+            parties = parties.Where(p => p.Kind == kind);
+        if (search.Connector is { } type)
+            parties = parties.Where(p => p.Connector.Type == type);
+        if (string.IsNullOrWhiteSpace(search.Text))
+            return parties;
+
+        var text = search.Text.Trim();
+        // Each database lower-cases text in its own way. The text as it was entered finds what that misses.
+        var lower = text.ToLowerInvariant();
+        var all = db.Parties;
+#pragma warning disable CA1304, CA1311, CA1862 // Becomes the database's lower(), which has no culture.
+        return parties.Where(p =>
+            p.Name.ToLower().Contains(lower)
+            || p.Name.Contains(text)
+            || p.Id.ToLower().Contains(lower)
+            || all.Any(former =>
+                former.MergedInto == p.Id
+                && (
+                    former.Name.ToLower().Contains(lower)
+                    || former.Name.Contains(text)
+                    || former.Id.ToLower().Contains(lower)
+                )
+            )
+        );
+#pragma warning restore CA1304, CA1311, CA1862
+    }
+
+    // The id decides between equal ones, so that no party is on two pages.
+    private static IOrderedQueryable<Party> Sort(IQueryable<Party> parties, PartySearch search) =>
+        (search.Order, search.IsDescending) switch
+        {
+            (PartyOrder.Name, false) => parties.OrderBy(p => p.Name).ThenBy(p => p.Id),
+            (PartyOrder.Name, true) => parties.OrderByDescending(p => p.Name).ThenBy(p => p.Id),
+            (PartyOrder.Kind, false) => parties.OrderBy(p => p.Kind).ThenBy(p => p.Name).ThenBy(p => p.Id),
+            (PartyOrder.Kind, true) => parties.OrderByDescending(p => p.Kind).ThenBy(p => p.Name).ThenBy(p => p.Id),
+            (PartyOrder.Connector, false) => parties
+                .OrderBy(p => p.Connector.Type)
+                .ThenBy(p => p.Name)
+                .ThenBy(p => p.Id),
+            (PartyOrder.Connector, true) => parties
+                .OrderByDescending(p => p.Connector.Type)
+                .ThenBy(p => p.Name)
+                .ThenBy(p => p.Id),
+        };
 
     /// <summary>One party with its history; null when there is no such party.</summary>
     public async Task<PartyDetails?> FindAsync(string id, CancellationToken ct)

@@ -12,4 +12,11 @@ public sealed record HomeCard(
     string Href,
     string Action,
     StatusKind Kind = StatusKind.Neutral
-);
+)
+{
+    /// <summary>How many things wait at that page, for the menu of the privacy team's pages.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>The day by which it must be done, if there is one.</summary>
+    public DateOnly? DueBy { get; init; }
+}

@@ -15,6 +15,9 @@ public sealed record NavEntry(string Text, string Href, int Order, string? Roles
     /// <summary>The part of the page with the link.</summary>
     public NavPlace Place { get; init; } = NavPlace.Header;
 
+    /// <summary>True if the menu of the privacy team's pages has it.</summary>
+    public bool IsAtDesk => Place is NavPlace.Desk || Href.StartsWith("/staff/", StringComparison.Ordinal);
+
     /// <summary>True if this person sees the link.</summary>
     public bool IsVisibleTo(ClaimsPrincipal reader) => Roles is null || Roles.Split(',').Any(reader.IsInRole);
 
@@ -33,8 +36,8 @@ public enum NavPlace
     Header,
     Footer,
 
-    /// <summary>The privacy team's home page only, because the header has no room for all staff pages.</summary>
-    StaffHome,
+    /// <summary>The menu of the privacy team's pages only, because the header has no room for all of them.</summary>
+    Desk,
 }
 
 /// <summary>Registers links.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Shell.Components;
 using Microsoft.AspNetCore.Components;
@@ -21,19 +22,21 @@ public abstract class StaffIsland : PreloadedComponent
     private Task<AuthenticationState>? Authentication { get; set; }
 
     /// <summary>True if the reader may see what this part loads next.</summary>
-    protected async Task<bool> IsForReaderAsync()
+    protected async Task<bool> IsForReaderAsync() => await FindReaderAsync() is not null;
+
+    /// <summary>The reader, if they may see what this part loads next.</summary>
+    protected async Task<ClaimsPrincipal?> FindReaderAsync()
     {
-        if (
-            Authentication is not null
-            && await Access.IsStaffAsync((await Authentication).User, CancellationToken.None)
-        )
+        if (Authentication is not null)
         {
-            return true;
+            var reader = (await Authentication).User;
+            if (await Access.IsStaffAsync(reader, CancellationToken.None))
+                return reader;
         }
 
         // The page then asks for a sign-in, or says that access is denied.
         if (RendererInfo.IsInteractive)
             Navigation.NavigateTo(Navigation.Uri, forceLoad: true);
-        return false;
+        return null;
     }
 }

@@ -25,7 +25,10 @@ internal sealed class DeliveryHomeCards(DeadLetterQueue queue, IStringLocalizer<
                     "/staff/deliveries",
                     words["See the failed deliveries"],
                     StatusKind.Error
-                ),
+                )
+                {
+                    Count = count,
+                },
             ],
         };
     }

@@ -26,7 +26,10 @@ internal sealed class SetAsideHomeCards(SetAsideRows setAside, IStringLocalizer<
                     "/staff/deliveries#set-aside",
                     words["See what was set aside"],
                     StatusKind.Error
-                ),
+                )
+                {
+                    Count = count,
+                },
             ],
         };
     }

@@ -19,6 +19,7 @@ public static class StaffSetup
             .AddSingleton<WorkerSearchService>()
             .AddSingleton<WorkerFileQueries>()
             .AddSingleton<ActivityQueries>()
+            .AddSingleton<CaseActivityQueries>()
             .AddSingleton<RuleQueries>()
             .AddSingleton<StaffObjectionQueries>()
             .AddSingleton<ObjectionAlertEmails>()
@@ -26,12 +27,14 @@ public static class StaffSetup
             .AddBackgroundJob<ObjectionAlertJob>(every: TimeSpan.FromMinutes(1))
             .AddNavEntries(
                 new NavEntry("Team", "/staff", 60, Roles.Staff),
-                new NavEntry("Stops to answer", "/staff/objections", 62, Roles.Staff) { Place = NavPlace.StaffHome },
-                new NavEntry("Not covered", "/staff/uncovered", 63, Roles.Staff) { Place = NavPlace.StaffHome },
-                new NavEntry("Workers", "/staff/workers", 65, Roles.Staff) { Place = NavPlace.StaffHome },
-                new NavEntry("Laws", "/staff/laws", 80, Roles.Staff) { Place = NavPlace.StaffHome },
-                new NavEntry("Team activity", "/staff/activity", 85, Roles.Staff) { Place = NavPlace.StaffHome },
-                new NavEntry("API keys", "/staff/keys", 90, Roles.Administrator) { Place = NavPlace.StaffHome }
+                new NavEntry("Worklist", "/staff", 60, Roles.Staff) { Place = NavPlace.Desk },
+                new NavEntry("Stops to answer", "/staff/objections", 64, Roles.Staff) { Place = NavPlace.Desk },
+                new NavEntry("Not covered", "/staff/uncovered", 62, Roles.Staff) { Place = NavPlace.Desk },
+                new NavEntry("Workers", "/staff/workers", 66, Roles.Staff) { Place = NavPlace.Desk },
+                new NavEntry("Team activity", "/staff/activity", 70, Roles.Staff) { Place = NavPlace.Desk },
+                new NavEntry("Laws", "/staff/laws", 72, Roles.Staff) { Place = NavPlace.Desk },
+                new NavEntry("API keys", "/staff/keys", 73, Roles.Administrator) { Place = NavPlace.Desk },
+                new NavEntry("Deliveries", "/staff/deliveries", 74, Roles.Staff) { Place = NavPlace.Desk }
             );
         return builder;
     }
@@ -39,6 +42,7 @@ public static class StaffSetup
     public static WebApplication MapStaff(this WebApplication app)
     {
         app.MapActivityFile();
+        app.MapCaseActivityFile();
         return app;
     }
 }

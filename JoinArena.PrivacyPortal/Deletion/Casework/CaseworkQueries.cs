@@ -42,6 +42,13 @@ public sealed class CaseworkQueries(IDbContextFactory<PortalDbContext> contexts,
         };
     }
 
+    /// <summary>The sign-ins of all officers, in alphabetical order.</summary>
+    public async Task<IReadOnlyList<string>> ListOfficersAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.GetAddressesAsync([Roles.Officer], ct);
+    }
+
     private static async Task<IReadOnlyList<RequestMessage>> FindPossibleProofsAsync(
         PortalDbContext db,
         Guid request,

@@ -39,7 +39,13 @@ internal sealed class UnreachedHomeCards(
         var href = unreached is [var only] ? $"/staff/parties/{only[prefix.Length..]}" : "/staff/parties?told=webhook";
         return new(35, sentence)
         {
-            Cards = [new(words["Parties"], sentence, href, words["See how they are notified"], StatusKind.Error)],
+            Cards =
+            [
+                new(words["Parties"], sentence, href, words["See how they are notified"], StatusKind.Error)
+                {
+                    Count = unreached.Count,
+                },
+            ],
         };
     }
 }

@@ -35,7 +35,11 @@ internal sealed class RemedyHomeCards(
                     "/staff/remedies",
                     words["Open the list"],
                     open[0].DueBy < shown.Today ? StatusKind.Error : StatusKind.Pending
-                ),
+                )
+                {
+                    Count = open.Count,
+                    DueBy = open[0].DueBy,
+                },
             ],
         };
     }

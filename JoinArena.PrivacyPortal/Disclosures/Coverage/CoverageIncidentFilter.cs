@@ -2,14 +2,12 @@ namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
 /// <summary>Which incidents to show. The page keeps it in its address. A value of null means all.</summary>
 /// <param name="Owner">The owner's email address.</param>
-/// <param name="OnlyUnderNoClause">
-/// Leaves out incidents whose disclosures all happened before the worker had accepted any version.
-/// </param>
+/// <param name="Basis">Which incidents, by what their disclosures went against.</param>
 public sealed record CoverageIncidentFilter(
     CoverageIncidentState? State = null,
     string? PartyId = null,
     string? Owner = null,
-    bool OnlyUnderNoClause = false
+    CoverageIncidentBasis Basis = CoverageIncidentBasis.All
 )
 {
     internal IQueryable<CoverageIncident> Apply(IQueryable<CoverageIncident> incidents)
@@ -22,6 +20,28 @@ public sealed record CoverageIncidentFilter(
             incidents = incidents.Where(c => c.PartyId == party);
         if (Owner is { } owner)
             incidents = incidents.Where(c => c.Owner == owner);
-        return OnlyUnderNoClause ? incidents.Where(c => c.UnderNoClause > 0 || c.AgainstStop > 0) : incidents;
+        return Basis switch
+        {
+            CoverageIncidentBasis.All => incidents,
+            CoverageIncidentBasis.Breaches => incidents.Where(c =>
+                c.Times == 0 || c.UnderNoClause > 0 || c.AgainstStop > 0
+            ),
+            CoverageIncidentBasis.NothingAccepted => incidents.Where(c =>
+                c.Times > 0 && c.UnderNoClause == 0 && c.AgainstStop == 0
+            ),
+        };
     }
+}
+
+/// <summary>What the disclosures of an incident went against.</summary>
+public enum CoverageIncidentBasis
+{
+    /// <summary>Anything.</summary>
+    All,
+
+    /// <summary>At least one went against an accepted version or a stop.</summary>
+    Breaches,
+
+    /// <summary>None did: the workers had not accepted any version by then.</summary>
+    NothingAccepted,
 }

@@ -28,7 +28,7 @@ public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> c
             from c in incidents
             join party in db.Parties on c.PartyId equals party.Id
             orderby c.LastAt descending, c.Id descending
-            select new CoverageIncidentSummary(c, party.Name)
+            select new CoverageIncidentSummary(c, party.Name, party.Kind)
         )
             .Take(PageSize + 1)
             .ToListAsync(ct);
@@ -38,12 +38,32 @@ public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> c
         );
     }
 
-    /// <summary>How many incidents are open, and how many of those had been fixed before.</summary>
-    public async Task<(int Open, int Reopened)> CountOpenAsync(CancellationToken ct)
+    /// <summary>How many incidents are open.</summary>
+    public async Task<OpenIncidents> CountOpenAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var open = db.CoverageIncidents.Where(c => c.State == CoverageIncidentState.Open && c.Times > 0);
-        return (await open.CountAsync(ct), await open.CountAsync(c => c.ReopenedAt != null, ct));
+        var all = await open.CountAsync(ct);
+        var breaches = await open.CountAsync(c => c.UnderNoClause > 0 || c.AgainstStop > 0, ct);
+        return new(breaches, all - breaches, await open.CountAsync(c => c.ReopenedAt != null, ct));
+    }
+
+    /// <summary>
+    /// What passes the filter and only happened before the workers had accepted any version; null if nothing did.
+    /// </summary>
+    public async Task<IncidentTotals?> CountWithoutAcceptanceAsync(CoverageIncidentFilter filter, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await (filter with { Basis = CoverageIncidentBasis.NothingAccepted })
+            .Apply(db.CoverageIncidents.AsNoTracking())
+            .GroupBy(_ => 1)
+            .Select(all => new IncidentTotals(
+                all.Sum(c => c.Times),
+                all.Select(c => c.PartyId).Distinct().Count(),
+                all.Min(c => c.FirstAt),
+                all.Max(c => c.LastAt)
+            ))
+            .FirstOrDefaultAsync(ct);
     }
 
     /// <summary>One incident with its history; null when there is none with that id.</summary>

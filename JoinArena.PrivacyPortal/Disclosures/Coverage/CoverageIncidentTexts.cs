@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
@@ -16,6 +17,42 @@ public static class CoverageIncidentTexts
                 CoverageIncidentState.Open => texts["Open"],
                 CoverageIncidentState.Explained => texts["Explained"],
                 CoverageIncidentState.Fixed => texts["Fixed"],
+            };
+
+        /// <summary>How many incidents are open, in one or two sentences.</summary>
+        public string Describe(OpenIncidents open)
+        {
+            var sentences = new List<string>
+            {
+                open.Breaches == 0
+                    ? texts["Nothing is open that went against an accepted version or a stop."]
+                    : texts.Plural(
+                        open.Breaches,
+                        "1 kind of disclosure went against an accepted version or a stop.",
+                        "{0} kinds of disclosures went against an accepted version or a stop."
+                    ),
+            };
+            if (open.Reopened > 0)
+            {
+                sentences.Add(
+                    texts.Plural(open.Reopened, "1 had been fixed, and goes on.", "{0} had been fixed, and go on.")
+                );
+            }
+
+            return string.Join(' ', sentences);
+        }
+
+        /// <summary>What data is used for, as the team says it: "to assess interviews".</summary>
+        public string DescribeForTeam(Purpose purpose) =>
+            purpose switch
+            {
+                Purpose.CandidateEvaluation => texts["to assess interviews"],
+                Purpose.PhotoGeneration => texts["to make photos"],
+                Purpose.ModelImprovement => texts["to improve JoinArena’s models"],
+                Purpose.Hiring => texts["for hiring"],
+                Purpose.ProfileEnrichment => texts["to add to profiles"],
+                Purpose.LegalDuty => texts["because the law requires it"],
+                Purpose.Other => texts["for another purpose"],
             };
 
         /// <summary>Its state in a word or two: "Open", or "Reopened" where it had been fixed.</summary>

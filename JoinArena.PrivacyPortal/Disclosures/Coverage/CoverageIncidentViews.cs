@@ -7,7 +7,18 @@ namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 public sealed record PagedCoverageIncidents(IReadOnlyList<CoverageIncidentSummary> Incidents, DisclosureCursor? Next);
 
 /// <summary>An incident in the list.</summary>
-public sealed record CoverageIncidentSummary(CoverageIncident Incident, string PartyName);
+public sealed record CoverageIncidentSummary(CoverageIncident Incident, string PartyName, PartyKind PartyKind);
+
+/// <summary>How many incidents are open.</summary>
+/// <param name="Breaches">How many went against an accepted version or a stop.</param>
+/// <param name="WithoutAcceptance">How many are only about workers who had not accepted any version.</param>
+/// <param name="Reopened">How many of all had been fixed before.</param>
+public sealed record OpenIncidents(int Breaches, int WithoutAcceptance, int Reopened);
+
+/// <summary>Several incidents together.</summary>
+/// <param name="Times">How many disclosures.</param>
+/// <param name="Parties">How many parties they went to, or came from.</param>
+public sealed record IncidentTotals(int Times, int Parties, DateTimeOffset FirstAt, DateTimeOffset LastAt);
 
 /// <summary>An incident with its history, the latest event first.</summary>
 public sealed record CoverageIncidentDetails(

@@ -6,38 +6,36 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
-/// <summary>"3 kinds of disclosures are not covered." on the team's home page.</summary>
+/// <summary>"3 kinds of disclosures went against an accepted version or a stop." on the team's home page.</summary>
 internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStringLocalizer<SharedResource> texts)
     : IHomeCardSource
 {
+    public IEnumerable<string> Subjects => [CoverageIncidentService.ChangeSubject];
+
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
     {
         if (!reader.IsStaff)
             return null;
-        var (open, reopened) = await incidents.CountOpenAsync(ct);
-        if (open == 0)
+        var open = await incidents.CountOpenAsync(ct);
+        // Workers who have not accepted yet are one thing to look into, however many kinds of data went out.
+        var count = open.Breaches + (open.WithoutAcceptance > 0 ? 1 : 0);
+        if (count == 0)
             return null;
-        var sentence = texts.Plural(
-            open,
-            "1 kind of disclosure is not covered.",
-            "{0} kinds of disclosures are not covered."
-        );
-        var goingOn = texts.Plural(
-            reopened,
-            "1 of them had been fixed, and goes on.",
-            "{0} of them had been fixed, and go on."
-        );
+        var sentence = open.Breaches > 0 ? texts.Describe(open) : texts["Only before any version was accepted."].Value;
         return new(30, sentence)
         {
             Cards =
             [
                 new(
                     texts["Not covered"],
-                    reopened == 0 ? sentence : $"{sentence} {goingOn}",
+                    sentence,
                     "/staff/uncovered",
                     texts["Review them"],
-                    reopened > 0 ? StatusKind.Error : StatusKind.Pending
-                ),
+                    open.Reopened > 0 ? StatusKind.Error : StatusKind.Pending
+                )
+                {
+                    Count = count,
+                },
             ],
         };
     }

@@ -10,6 +10,8 @@ namespace JoinArena.PrivacyPortal.Disclosures.Questions;
 internal sealed class QuestionsHomeCards(QuestionService questions, IStringLocalizer<SharedResource> words)
     : IHomeCardSource
 {
+    public IEnumerable<string> Subjects => [QuestionService.ChangeSubject];
+
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
     {
         if (!reader.IsStaff || await questions.CountOpenAsync(ct) is not (> 0 and var waiting))
@@ -19,7 +21,10 @@ internal sealed class QuestionsHomeCards(QuestionService questions, IStringLocal
         {
             Cards =
             [
-                new(words["Questions"], sentence, "/staff/questions", words["See the questions"], StatusKind.Pending),
+                new(words["Questions"], sentence, "/staff/questions", words["See the questions"], StatusKind.Pending)
+                {
+                    Count = waiting,
+                },
             ],
         };
     }

@@ -86,6 +86,20 @@ public sealed class DecisionPreviews(
             : null;
     }
 
+    /// <summary>The email that the worker gets if a proposed refusal is approved; null if there is no such request.</summary>
+    public async Task<Notice?> PreviewProposalAsync(string number, PendingRefusal proposal, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await ReadAsync(db, number, ct) is { } request
+            ? await emails.ComposeRefusalAsync(
+                db,
+                request,
+                new(proposal.PartyName, proposal.Ground?.Code ?? "", proposal.Reason),
+                ct
+            )
+            : null;
+    }
+
     private static Task<DeletionRequest?> ReadAsync(PortalDbContext db, string number, CancellationToken ct) =>
         db
             .DeletionRequests.AsNoTracking()

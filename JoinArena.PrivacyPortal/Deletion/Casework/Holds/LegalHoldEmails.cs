@@ -17,7 +17,18 @@ public sealed class LegalHoldEmails(
 {
     public async Task SendPlacedAsync(PortalDbContext db, DeletionRequest request, LegalHold hold, CancellationToken ct)
     {
-        var email = await emails.ComposeAsync(
+        var email = await ComposePlacedAsync(db, request, hold.Reason, ct);
+        await db.SendAboutAsync(request, email, clock.GetInstant(), ct);
+    }
+
+    /// <summary>The email about a hold that is placed for this reason.</summary>
+    internal Task<Notice> ComposePlacedAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        string reason,
+        CancellationToken ct
+    ) =>
+        emails.ComposeAsync(
             db,
             request,
             _ =>
@@ -28,14 +39,12 @@ public sealed class LegalHoldEmails(
                             "The law requires us to keep data about you as evidence. "
                                 + "While this hold is in place we don't ask any further party to erase that data."
                         ],
-                        words["Why: {0}", hold.Reason],
+                        words["Why: {0}", reason],
                         .. words.DescribeRemedies(rules.FindRemedies(request.Places)),
                     ]
                 ),
             ct
         );
-        await db.SendAboutAsync(request, email, clock.GetInstant(), ct);
-    }
 
     public async Task SendLiftedAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct)
     {

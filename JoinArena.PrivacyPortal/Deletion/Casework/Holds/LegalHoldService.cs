@@ -4,6 +4,7 @@ using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Casework.Holds;
@@ -26,6 +27,26 @@ public sealed class LegalHoldService(
             .Where(h => h.LiftedAt == null && all.Any(r => r.Number == number && r.WorkerId == h.WorkerId))
             .OrderBy(h => h.PlacedAt)
             .ToListAsync(ct);
+    }
+
+    /// <summary>The email that the worker would get about a hold, or why it cannot be placed as it is written.</summary>
+    public async Task<Result<Notice, LegalHoldError>> PreviewAsync(
+        string number,
+        string? citation,
+        string? reason,
+        CancellationToken ct
+    )
+    {
+        if (Check(citation, reason) is { } refusal)
+            return refusal;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var request = await db
+            .DeletionRequests.AsNoTracking()
+            .Include(r => r.Tasks)
+            .SingleOrDefaultAsync(r => r.Number == number && r.ConfirmedAt != null, ct);
+        return request is null
+            ? LegalHoldError.NotFound
+            : await emails.ComposePlacedAsync(db, request, reason!.Trim(), ct);
     }
 
     /// <summary>

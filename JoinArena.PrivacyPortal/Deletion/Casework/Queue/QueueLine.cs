@@ -29,6 +29,13 @@ public sealed record QueueLine(
     /// <summary>How many of them have answered.</summary>
     public int Answered => Tasks.Count(t => t.IsAnswer);
 
+    /// <summary>Lines of one request are the same line, whatever has changed in between.</summary>
+    public static IEqualityComparer<QueueLine> ByNumber { get; } =
+        EqualityComparer<QueueLine>.Create(
+            (one, other) => one?.Number == other?.Number,
+            line => StringComparer.Ordinal.GetHashCode(line.Number)
+        );
+
     public bool HadNothing => State is RequestState.Completed && TaskStates.HadNothing([.. Tasks]);
 
     /// <summary>How many parties have not been notified yet.</summary>

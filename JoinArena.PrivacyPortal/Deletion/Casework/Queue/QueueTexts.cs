@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
@@ -6,18 +8,127 @@ namespace JoinArena.PrivacyPortal.Deletion.Casework.Queue;
 /// <summary>The texts about the queue.</summary>
 internal static class QueueTexts
 {
+    extension(QueueView view)
+    {
+        /// <summary>The address of the queue in this view.</summary>
+        public string ToPath() =>
+            view is QueueView.Open ? "/staff/requests" : $"/staff/requests?view={KebabCase.ToKebabCase(view)}";
+    }
+
     extension(IStringLocalizer<SharedResource> words)
     {
-        /// <summary>"5 open, 1 due in 2 days, 0 overdue."</summary>
-        public string Describe(QueueCount count, DisplayFormatter shown) =>
-            count.NextDue is { } next
-                ? words[
-                    "{0} open, {1} due {2}, {3} overdue.",
-                    count.Open,
-                    count.DueThen,
-                    shown.DaysUntil(next),
-                    count.Overdue
-                ]
-                : words["{0} open, {1} overdue.", count.Open, count.Overdue];
+        /// <summary>The name of a view: "Due this week".</summary>
+        public string Describe(QueueView view) =>
+            view switch
+            {
+                QueueView.Open => words["Open"],
+                QueueView.Overdue => words["Overdue"],
+                QueueView.DueSoon => words["Due this week"],
+                QueueView.Mine => words["Mine"],
+                QueueView.AwaitingProof => words["Waiting for proof"],
+                QueueView.ToDecide => words["To decide"],
+                QueueView.Unanswered => words["Unanswered"],
+                QueueView.Ended => words["Ended"],
+            };
+
+        /// <summary>What a view lists, and in what order.</summary>
+        public string DescribeList(QueueView view) =>
+            view switch
+            {
+                QueueView.Open => words["Open requests by deadline"],
+                QueueView.Overdue => words["Overdue requests by deadline"],
+                QueueView.DueSoon => words["Requests due this week, by deadline"],
+                QueueView.Mine => words["Requests assigned to you, by deadline"],
+                QueueView.AwaitingProof => words["Requests that wait for proof of identity, by deadline"],
+                QueueView.ToDecide => words["Requests with a proposed refusal, by deadline"],
+                QueueView.Ended => words["Ended requests, newest first"],
+                QueueView.Unanswered => words["Requests with an unanswered message"],
+            };
+
+        /// <summary>That a view has nothing.</summary>
+        public string DescribeNone(QueueView view) =>
+            view switch
+            {
+                QueueView.Open => words["No request is open"],
+                QueueView.Overdue => words["No request is overdue"],
+                QueueView.DueSoon => words["No request is due this week"],
+                QueueView.Mine => words["No request is assigned to you"],
+                QueueView.AwaitingProof => words["No request waits for proof of identity"],
+                QueueView.ToDecide => words["No refusal is waiting for a decision"],
+                QueueView.Ended => words["No request has ended"],
+                QueueView.Unanswered => words["Every message is answered"],
+            };
+
+        /// <summary>"3 requests are yours now."</summary>
+        /// <param name="officer">Who they were assigned to; null or empty for no one.</param>
+        /// <param name="me">The reader's sign-in.</param>
+        public string DescribeAssigned(int count, string? officer, string? me)
+        {
+            if (string.IsNullOrEmpty(officer))
+                return words.Plural(count, "1 request is no one’s now.", "{0} requests are no one’s now.");
+            return officer == me
+                ? words.Plural(count, "1 request is yours now.", "{0} requests are yours now.")
+                : words.Plural(count, "1 request is assigned to {1}.", "{0} requests are assigned to {1}.", officer);
+        }
+
+        /// <summary>"5 open, 1 due in 2 days, 1 overdue."</summary>
+        public string Describe(QueueCount count, DisplayFormatter shown)
+        {
+            if (count.Open == 0)
+                return words["No request is open."];
+            var parts = new List<string> { words["{0} open", count.Open] };
+            if (count.NextDue is { } next)
+                parts.Add(words["{0} due {1}", count.DueThen, shown.DaysUntil(next)]);
+            if (count.Overdue > 0)
+                parts.Add(words["{0} overdue", count.Overdue]);
+            return $"{string.Join(", ", parts)}.";
+        }
+
+        /// <summary>"2 requests wait for you; the next is due on 3 December. 1 is overdue."</summary>
+        /// <param name="waiting">How many requests wait for the reader, or for the team.</param>
+        /// <param name="isOfficer">True if the reader works on requests.</param>
+        public string DescribeWork(int waiting, QueueCount count, bool isOfficer, DisplayFormatter shown)
+        {
+            var sentence = words.DescribeWaiting(waiting, isOfficer);
+            if (count.NextDue is { } next)
+                sentence = words["{0}; the next is due on {1}", sentence, shown.Date(next)];
+            return count.Overdue == 0
+                ? $"{sentence}."
+                : $"{sentence}. {words.Plural(count.Overdue, "1 is overdue.", "{0} are overdue.")}";
+        }
+
+        private string DescribeWaiting(int waiting, bool isOfficer) =>
+            (waiting, isOfficer) switch
+            {
+                (0, true) => words["No request waits for you"],
+                (0, false) => words["No request waits for the team"],
+                (_, true) => words.Plural(waiting, "1 request waits for you", "{0} requests wait for you"),
+                (_, false) => words.Plural(waiting, "1 request waits for the team", "{0} requests wait for the team"),
+            };
+
+        /// <summary>What has to happen next: "2 parties to notify".</summary>
+        public string DescribeNeed(QueueLine line, DisplayFormatter shown) =>
+            line switch
+            {
+                { IsUnanswered: true } => words["An answer to the worker"],
+                { IsToDecide: true } => words["A second officer’s decision"],
+                { IsIdentityAwaited: true } => words["The worker’s proof of identity"],
+                { State: RequestState.Confirmed } => words[
+                    "Nothing until {0}",
+                    shown.ShortDateAndTime(line.CoolingOffEnds!.Value)
+                ],
+                { State: RequestState.InProgress, PartiesToNotify: > 0 } => words.Plural(
+                    line.PartiesToNotify,
+                    "1 party to notify",
+                    "{0} parties to notify"
+                ),
+                { IsWithheld: true } => words["The worker’s proof of identity"],
+                { State: RequestState.InProgress } => words.Plural(
+                    line.Asked - line.Answered,
+                    "1 answer missing",
+                    "{0} answers missing"
+                ),
+                _ => "",
+            };
     }
 }

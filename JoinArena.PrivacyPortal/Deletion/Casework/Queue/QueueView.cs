@@ -14,6 +14,9 @@ public enum QueueView
     /// <summary>Open, and assigned to the reader.</summary>
     Mine,
 
+    /// <summary>Open, and we wait for the worker to prove who they are.</summary>
+    AwaitingProof,
+
     /// <summary>Open, and an officer has proposed a refusal.</summary>
     ToDecide,
 

@@ -18,17 +18,23 @@ public sealed class RequestQueue(
     TimeProvider clock
 )
 {
-    /// <summary>The most requests listed at once.</summary>
-    public const int PageSize = 100;
+    /// <summary>Requests on a page.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>A request is due soon if its deadline is at most this many days away.</summary>
+    internal const int DaysAhead = 7;
 
     /// <summary>Requests by deadline, the earliest first; ended ones by their end, the latest first.</summary>
     /// <param name="find">Part of a request number or of a place's ISO 3166 code; null for all.</param>
     /// <param name="me">The reader's sign-in, for <see cref="QueueView.Mine"/>.</param>
+    /// <param name="page">The page, from 1.</param>
+    /// <returns>A page of requests, and one more if there is another page.</returns>
     public async Task<IReadOnlyList<QueueLine>> ListAsync(
         QueueView view,
         string? find,
         string? me,
-        CancellationToken ct
+        CancellationToken ct,
+        int page = 1
     )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -39,15 +45,20 @@ public sealed class RequestQueue(
             requests = requests.Where(r => r.Number.Contains(part) || r.Jurisdiction!.Contains(part));
         }
 
-        var unanswered = QueryUnanswered(db);
-        var proposed = QueryProposed(db);
         requests =
             view is QueueView.Ended
-                ? requests.OrderByDescending(r => r.EndedAt)
-                : requests.OrderBy(r => r.DueBy).ThenBy(r => r.ConfirmedAt);
-        return await requests
+                ? requests.OrderByDescending(r => r.EndedAt).ThenBy(r => r.Number)
+                : requests.OrderBy(r => r.DueBy).ThenBy(r => r.ConfirmedAt).ThenBy(r => r.Number);
+        return await ToLines(db, requests.Skip((page - 1) * PageSize).Take(PageSize + 1)).ToListAsync(ct);
+    }
+
+    /// <summary>The requests as the queue shows them.</summary>
+    internal static IQueryable<QueueLine> ToLines(PortalDbContext db, IQueryable<DeletionRequest> requests)
+    {
+        var unanswered = QueryUnanswered(db);
+        var proposed = QueryProposed(db);
+        return requests
             .AsNoTracking()
-            .Take(PageSize)
             .Select(r => new QueueLine(
                 r.Number,
                 r.State,
@@ -60,8 +71,7 @@ public sealed class RequestQueue(
                 r.WithheldSince != null,
                 r.Owner,
                 r.Tasks.Select(t => t.State).ToList()
-            ))
-            .ToListAsync(ct);
+            ));
     }
 
     /// <summary>The number of requests in each view.</summary>
@@ -78,7 +88,7 @@ public sealed class RequestQueue(
     private IQueryable<DeletionRequest> FilterByView(PortalDbContext db, QueueView view, string? me)
     {
         var today = Today;
-        var soon = today.AddDays(7);
+        var soon = today.AddDays(DaysAhead);
         var unanswered = QueryUnanswered(db);
         var proposed = QueryProposed(db);
         var open = db.DeletionRequests.Where(r =>
@@ -93,13 +103,21 @@ public sealed class RequestQueue(
             QueueView.Overdue => open.Where(r => r.DueBy < today),
             QueueView.DueSoon => open.Where(r => r.DueBy >= today && r.DueBy <= soon),
             QueueView.Mine => open.Where(r => r.Owner == me),
+            QueueView.AwaitingProof => db.DeletionRequests.Where(r =>
+                r.WithheldSince != null
+                || (
+                    (r.State == RequestState.Confirmed || r.State == RequestState.InProgress)
+                    && r.IdentityAskedAt != null
+                    && r.IdentityProvenAt == null
+                )
+            ),
             QueueView.ToDecide => open.Where(r => proposed.Contains(r.Id)),
             QueueView.Unanswered => db.DeletionRequests.Where(r => unanswered.Contains(r.Id)),
             QueueView.Ended => db.DeletionRequests.Where(r => r.EndedAt != null && r.ConfirmedAt != null),
         };
     }
 
-    private static IQueryable<Guid> QueryUnanswered(PortalDbContext db) =>
+    internal static IQueryable<Guid> QueryUnanswered(PortalDbContext db) =>
         RequestMessageService.QueryUnanswered(db).Select(m => m.RequestId);
 
     private static IQueryable<Guid> QueryProposed(PortalDbContext db) =>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
@@ -10,6 +11,8 @@ namespace JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures;
 internal sealed class RedisclosureHomeCards(RedisclosureQueries redisclosures, IStringLocalizer<SharedResource> words)
     : IHomeCardSource
 {
+    public IEnumerable<string> Subjects => [RequestChanges.QueueSubject];
+
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
     {
         if (!reader.IsStaff)
@@ -32,7 +35,10 @@ internal sealed class RedisclosureHomeCards(RedisclosureQueries redisclosures, I
                     $"/staff/requests/{oldestRequest}#copies",
                     words["Check the oldest"],
                     StatusKind.Error
-                ),
+                )
+                {
+                    Count = count,
+                },
             ],
         };
     }

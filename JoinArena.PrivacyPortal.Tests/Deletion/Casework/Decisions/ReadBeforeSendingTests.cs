@@ -1,0 +1,72 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion.Casework.Decisions;
+
+/// <summary>An officer reads the email before it is sent, and is told when it is done.</summary>
+public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
+{
+    private const string Why = "Eleven systems have to be searched by hand.";
+
+    [Fact]
+    public async Task What_is_sent_is_what_was_read()
+    {
+        var (officer, number) = await OpenAsync("extend");
+        Sending(officer).ShouldBeEmpty("nothing has been read yet");
+        await officer.Type("Why more time is needed", Why).PressAsync("Preview the email");
+        officer.Text.ShouldContain(Why);
+
+        await officer.Type("Why more time is needed", "Because.").PressAsync("Send the email and extend");
+        officer.Text.ShouldContain("Nothing was sent. The email is not the one you read before.");
+        officer.Text.ShouldContain("Because.");
+        (await officer.GoToAsync($"/staff/requests/{number}")).Text.ShouldNotContain("was extended");
+
+        await officer.GoToAsync($"/staff/requests/{number}/extend");
+        await officer.Type("Why more time is needed", Why).PressAsync("Preview the email");
+        await officer.PressAsync("Send the email and extend");
+        officer.Text.ShouldContain("The deadline is extended. The email to the worker is on its way.");
+    }
+
+    [Fact]
+    public async Task The_button_that_sends_is_neither_the_first_nor_the_main_one()
+    {
+        var (officer, _) = await OpenAsync("extend");
+        await officer.Type("Why more time is needed", Why).PressAsync("Preview the email");
+
+        var buttons = officer.Page.QuerySelectorAll("main form:not([hidden]) button:not([hidden])");
+        buttons.Select(b => b.TextContent).ShouldBe(["Preview the email", "Send the email and extend"]);
+        buttons[1].ClassList.ShouldContain("btn--quiet");
+    }
+
+    [Fact]
+    public async Task Nothing_is_refused_or_held_that_the_officer_did_not_choose()
+    {
+        var (officer, number) = await OpenAsync("refuse");
+        await officer.Type("The reasons, for the worker", "A claim is open.").PressAsync("Preview the email");
+        officer.Text.ShouldContain("Choose what is refused.");
+
+        await officer.GoToAsync($"/staff/requests/{number}/hold");
+        await officer
+            .Type("The law, and the case", "29 CFR 1602.14")
+            .Type("The reason, for the worker", "It is evidence.")
+            .PressAsync("Preview the email");
+        officer.Text.ShouldContain("Choose which party must keep its copy.");
+        officer.Text.ShouldNotContain("must be kept");
+    }
+
+    private static IEnumerable<string> Sending(HtmlClient officer) =>
+        officer.Page.QuerySelectorAll("button[value=send]:not([hidden])").Select(b => b.TextContent);
+
+    private async Task<(HtmlClient Officer, string Number)> OpenAsync(string page)
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        await worker.GoToAsync("/deletion/new");
+        await worker.PressAsync("Continue");
+        await worker.PressAsync("Continue");
+        await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
+        var number = new Uri(worker.Page.Url).Segments[^1];
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
+        return (await officer.GoToAsync($"/staff/requests/{number}/{page}"), number);
+    }
+}
