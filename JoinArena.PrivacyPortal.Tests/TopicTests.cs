@@ -59,7 +59,6 @@ public sealed class TopicTests
     /// <summary>They name the entities and services of every topic, and are called from everywhere.</summary>
     private static readonly string[] s_shared =
     [
-        nameof(DeletionSets),
         nameof(DeletionSetup),
         nameof(DisclosureSets),
         nameof(DisclosuresSetup),

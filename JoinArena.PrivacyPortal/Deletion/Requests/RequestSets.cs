@@ -1,5 +1,4 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
 using JoinArena.PrivacyPortal.Deletion.Requests.ErasedRecords;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -20,8 +19,6 @@ public static class RequestSets
         public DbSet<RefusalProposal> RefusalProposals => db.Set<RefusalProposal>();
 
         public DbSet<LegalHold> LegalHolds => db.Set<LegalHold>();
-
-        public DbSet<TrackingLink> TrackingLinks => db.Set<TrackingLink>();
 
         public DbSet<ErasedRequest> ErasedRequests => db.Set<ErasedRequest>();
     }
