@@ -73,7 +73,8 @@ internal static class PolicyPageBenchmark
         while (watch.Elapsed < s_round)
         {
             await socket.SendAsync(request, ct);
-            var (filled, whole) = (0, int.MaxValue);
+            var filled = 0;
+            var whole = int.MaxValue;
             while (filled < whole)
             {
                 var read = await socket.ReceiveAsync(buffer.AsMemory(filled), ct);

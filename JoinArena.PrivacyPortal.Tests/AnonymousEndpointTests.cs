@@ -1,5 +1,4 @@
 using JoinArena.PrivacyPortal.Tests.Support;
-using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests;
 
-/// <summary>Everything needs a sign-in or a key, but what stands here. Adding to this list is a decision.</summary>
+/// <summary>Everything needs a sign-in or a key, except what is listed here. Adding to this list is a decision.</summary>
 public sealed class AnonymousEndpointTests(Portal portal) : IClassFixture<Portal>
 {
     private static readonly string[] s_open =
@@ -58,7 +57,7 @@ public sealed class AnonymousEndpointTests(Portal portal) : IClassFixture<Portal
         "/ledger/witness/add-checkpoint",
         "/ledger/witness/key",
         "/ledger/witness/{hash:length(64)}/checkpoint",
-        // A party that was told answers over the link it was sent, which stands for one task and a time.
+        // A party that was notified answers by the link it was sent, which is for one task and expires.
         "/api/v1/erasures/{taskId:guid}/outcome/{link}",
         "/erasures/{Link}",
         // For somebody who has closed their account, at a secret address.

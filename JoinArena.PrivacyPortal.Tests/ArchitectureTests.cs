@@ -144,7 +144,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void A_use_is_detected_even_inside_an_asynchronous_method()
     {
-        // Otherwise a rule that sees nothing would pass for ever.
+        // A rule that sees nothing would pass for ever.
         var result = Types
             .InAssembly(s_portal)
             .That()

@@ -6,14 +6,9 @@ namespace JoinArena.PrivacyPortal.Tests;
 public sealed class SourceFileTests
 {
     private const string Product = "JoinArena.PrivacyPortal";
+    private const string Tests = "JoinArena.PrivacyPortal.Tests";
 
-    private static readonly string[] s_projects =
-    [
-        Product,
-        "JoinArena.PrivacyPortal.Tests",
-        "JoinArena.PrivacyPortal.Benchmarks",
-        "wwwroot",
-    ];
+    private static readonly string[] s_projects = [Product, Tests, "JoinArena.PrivacyPortal.Benchmarks", "wwwroot"];
 
     [Fact]
     public void A_namespace_is_a_folder()
@@ -35,6 +30,14 @@ public sealed class SourceFileTests
             .Select(file => (File: file, Lines: ReadLines(file).Length))
             .Where(f => f.Lines > 250)
             .ShouldBeEmpty("part it by what it does");
+
+    [Fact]
+    public void A_file_of_tests_past_250_lines_says_at_its_top_why_it_is_one_file() =>
+        FilesIn(Tests, ".cs")
+            .Select(file => (File: file, Lines: ReadLines(file)))
+            .Where(f => f.Lines.Length > 250 && !f.Lines[0].StartsWith("// One file: ", StringComparison.Ordinal))
+            .Select(f => $"{f.File}: {f.Lines.Length}")
+            .ShouldBeEmpty("part it by subject");
 
     [Fact]
     public void A_line_has_at_most_140_columns_and_is_rarely_over_120()

@@ -17,7 +17,7 @@ public sealed class TopicTests
 
     /// <summary>
     /// Topic, then the topics of the same slice that it may use; <c>(top)</c> is what lies in the slice's own folder.
-    /// Lowest first: a topic uses what stands above it.
+    /// Lowest first: a topic uses what is above it.
     /// </summary>
     private const string Table = """
         Disclosures                      :
@@ -121,7 +121,7 @@ public sealed class TopicTests
 
     [Fact]
     public void A_use_within_a_slice_is_detected() =>
-        // Otherwise a rule that sees nothing would pass for ever.
+        // A rule that sees nothing would pass for ever.
         UsersOf("Deletion.Erasure", "Deletion.Requests").ShouldNotBeEmpty();
 
     private static IEnumerable<string> UsersOf(string topic, params string[] used)

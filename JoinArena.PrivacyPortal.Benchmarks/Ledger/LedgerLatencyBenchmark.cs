@@ -81,13 +81,20 @@ internal static class LedgerLatencyBenchmark
     /// <returns>The size of the log then.</returns>
     private static async Task<long> WaitUntilSettledAsync(HttpClient http, int minSize, CancellationToken ct)
     {
-        for (var (size, since) = (-1L, Stopwatch.StartNew()); ; await Task.Delay(100, ct))
+        var size = -1L;
+        var since = Stopwatch.StartNew();
+        while (true)
         {
             var now = await GetSizeAsync(http, ct);
             if (now >= minSize && now == size && since.Elapsed > s_settled)
                 return now;
             if (now != size)
-                (size, since) = (now, Stopwatch.StartNew());
+            {
+                size = now;
+                since = Stopwatch.StartNew();
+            }
+
+            await Task.Delay(100, ct);
         }
     }
 

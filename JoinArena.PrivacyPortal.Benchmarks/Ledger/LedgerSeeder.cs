@@ -82,7 +82,10 @@ internal static class LedgerSeeder
     {
         var command = connection.CreateCommand();
 #pragma warning disable CA2100 // A constant.
-        (command.CommandText, command.Transaction) = (sql, transaction);
+        {
+            command.CommandText = sql;
+            command.Transaction = transaction;
+        }
 #pragma warning restore CA2100
         foreach (var name in new[] { "$a", "$b", "$c" }.Where(name => sql.Contains(name, StringComparison.Ordinal)))
             command.Parameters.Add(new SqliteParameter { ParameterName = name });

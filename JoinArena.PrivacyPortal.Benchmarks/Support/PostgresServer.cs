@@ -14,7 +14,11 @@ internal sealed class PostgresServer : IAsyncDisposable
     private readonly string _directory;
     private readonly Process _shell;
 
-    private PostgresServer(string directory, Process shell) => (_directory, _shell) = (directory, shell);
+    private PostgresServer(string directory, Process shell)
+    {
+        _directory = directory;
+        _shell = shell;
+    }
 
     public static async Task<PostgresServer> StartAsync(CancellationToken ct)
     {

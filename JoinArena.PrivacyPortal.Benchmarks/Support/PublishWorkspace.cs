@@ -32,7 +32,8 @@ internal sealed class PublishWorkspace : IDisposable
     /// <summary>Publishes what <c>dotnet new blazor</c> creates, in the same way as the portal.</summary>
     public async Task<PublishedSite> PublishTemplateAsync(CancellationToken ct)
     {
-        var (source, output) = (GetPath("Blank"), GetPath("template"));
+        var source = GetPath("Blank");
+        var output = GetPath("template");
         await RunDotnetAsync(["new", "blazor", "-n", "Blank", "-o", source, "--no-https", "--no-restore"], ct);
         await RunDotnetAsync(["publish", source, "-c", "Release", "-o", output, "-v", "q", "--nologo"], ct);
         return new(output, "Blank", GetPath("nothing"));
@@ -41,7 +42,8 @@ internal sealed class PublishWorkspace : IDisposable
     /// <summary>Publishes a Kestrel server with nothing but a file to serve, in the same way as the portal.</summary>
     public async Task<PublishedSite> PublishFileServerAsync(string name, byte[] content, CancellationToken ct)
     {
-        var (source, output) = (GetPath("Files"), GetPath("files"));
+        var source = GetPath("Files");
+        var output = GetPath("files");
         await RunDotnetAsync(["new", "web", "-n", "Files", "-o", source, "--no-https", "--no-restore"], ct);
         Directory.CreateDirectory(Path.Combine(source, "wwwroot"));
         await File.WriteAllBytesAsync(Path.Combine(source, "wwwroot", name), content, ct);

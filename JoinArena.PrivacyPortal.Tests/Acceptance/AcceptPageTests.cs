@@ -1,57 +1,17 @@
-using System.Security.Claims;
 using Bunit;
 using JoinArena.PrivacyPortal.Acceptance;
-using JoinArena.PrivacyPortal.Acceptance.Handoff;
-using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Tests.Policies;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
-using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Forms;
-using Microsoft.AspNetCore.Components.Forms.Mapping;
-using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 
-/// <summary>What a worker meets when asked to accept, state by state.</summary>
-public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase>
+/// <summary>What a worker meets who accepts, or does not.</summary>
+public sealed class AcceptPageTests(SqliteDatabase database)
+    : AcceptPageTestBase(database),
+        IClassFixture<SqliteDatabase>
 {
-    private readonly string _worker = $"w-{Guid.CreateVersion7()}";
-    private readonly TemporaryPolicies _policies = new TemporaryPolicies()
-        .WithPublished("1.1", "2026-12-01T00:00:00Z", "material", "pt")
-        .WithPublished("1.2", "2027-02-01T00:00:00Z", "editorial");
-    private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
-    private readonly SentForm _sent = new();
-    private readonly DefaultHttpContext _http = new();
-
-    public AcceptPageTests(SqliteDatabase database)
-    {
-        Services
-            .AddLocalization()
-            .AddScoped<DisplayFormatter>()
-            .AddSingleton<TimeProvider>(_clock)
-            .AddSingleton(_ => PolicyLibrary.Load(_policies.Root))
-            .AddSingleton(database.Contexts)
-            .AddSingleton<AcceptanceQueries>()
-            .AddSingleton<AcceptanceService>()
-            .AddSingleton<WorkerRegister>()
-            .AddSingleton(AcceptanceTestData.ReceiptIssuer)
-            .AddSingleton(
-                new ReturnOrigins(new HashSet<string>(StringComparer.Ordinal) { "https://app.joinarena.example" })
-            )
-            .AddSingleton<AcceptanceCodeService>()
-            .AddSingleton<IFormValueMapper>(_sent)
-            .AddSingleton<AntiforgeryStateProvider, NoToken>();
-        Services.AddSupplyValueFromFormProvider();
-        _http.Request.Path = "/policy/accept";
-        _http.User = new ClaimsPrincipal(new ClaimsIdentity([new(WorkerAccess.Claim, _worker)], "test"));
-    }
-
     [Fact]
     public async Task The_page_shows_the_full_text_above_an_unticked_box()
     {
@@ -72,8 +32,8 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     [Fact]
     public async Task The_worker_who_accepts_is_led_to_the_record()
     {
-        _http.Connection.RemoteIpAddress = System.Net.IPAddress.Parse("::ffff:192.0.2.7");
-        _http.Request.Headers.UserAgent = new string('x', 900);
+        Http.Connection.RemoteIpAddress = System.Net.IPAddress.Parse("::ffff:192.0.2.7");
+        Http.Request.Headers.UserAgent = new string('x', 900);
 
         await SubmitAsync(
             new()
@@ -111,7 +71,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
         bool ticked
     )
     {
-        _clock.SetUtcNow(new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
+        Clock.SetUtcNow(new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
         var page = await SubmitAsync(
             new()
             {
@@ -147,99 +107,6 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     }
 
     [Fact]
-    public async Task A_worker_who_has_accepted_reads_when_and_is_not_asked_again()
-    {
-        await OpenAsync();
-        await Services
-            .GetRequiredService<AcceptanceService>()
-            .AcceptAsync(_worker, "1.0", "en", new(null, null, null), CancellationToken.None);
-
-        var page = await OpenAsync();
-
-        page.Find(".note").TextContent.ShouldContain("You accepted it on 24 November 2026 at 14:02 (UTC).");
-        page.FindAll("form").ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task A_worker_who_accepted_an_earlier_version_reads_first_what_is_new()
-    {
-        await OpenAsync();
-        await Services
-            .GetRequiredService<AcceptanceService>()
-            .AcceptAsync(_worker, "1.0", "en", new(null, null, null), CancellationToken.None);
-        _clock.SetUtcNow(new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
-
-        var page = await OpenAsync();
-
-        page.Find(".note").TextContent.ShouldContain("New since version 1.0, which you accepted");
-        page.Find(".note").TextContent.ShouldContain("Version 1.1: New.");
-        page.Find(".note").TextContent.ShouldContain("What may happen to your data has not changed.");
-        page.Find(".check").TextContent.Trim().ShouldBe("I have read and accept version 1.1");
-    }
-
-    [Fact]
-    public async Task An_editorial_version_asks_for_nothing_and_may_be_accepted()
-    {
-        await AcceptAsync("1.0", new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
-        await AcceptAsync("1.1", new(2026, 12, 5, 0, 0, 0, TimeSpan.Zero));
-        _clock.SetUtcNow(new(2027, 2, 1, 0, 0, 0, TimeSpan.Zero));
-
-        var page = await OpenAsync();
-
-        page.Find(".note").TextContent.ShouldContain("You do not need to do anything");
-        page.Find(".note")
-            .TextContent.ShouldContain(
-                "Only the wording changed between version 1.1, which you accepted on 5 December 2026, and version 1.2."
-            );
-        page.Find(".check").TextContent.Trim().ShouldBe("I have read and accept version 1.2");
-    }
-
-    [Fact]
-    public async Task An_editorial_version_does_not_hide_the_material_one_before_it()
-    {
-        await AcceptAsync("1.0", new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
-        _clock.SetUtcNow(new(2027, 2, 1, 0, 0, 0, TimeSpan.Zero));
-
-        var page = await OpenAsync();
-
-        page.Find(".note").TextContent.ShouldContain("New since version 1.0, which you accepted");
-        page.FindAll(".note p")
-            .Select(p => p.TextContent)
-            .Where(p => p.StartsWith("Version ", StringComparison.Ordinal))
-            .ShouldBe(["Version 1.1: New.", "Version 1.2: New."]);
-    }
-
-    [Fact]
-    public async Task The_policy_can_be_read_and_accepted_in_every_language_it_is_written_in()
-    {
-        _clock.SetUtcNow(new(2026, 12, 5, 0, 0, 0, TimeSpan.Zero));
-        Services.GetRequiredService<NavigationManager>().NavigateTo("/policy/accept?lang=pt&returnUrl=%2Fmy-data");
-
-        var page = await OpenAsync();
-
-        page.Find("article").GetAttribute("lang").ShouldBe("pt");
-        page.FindAll("nav a")
-            .Select(a => (a.TextContent, a.GetAttribute("href"), a.GetAttribute("aria-current")))
-            .ShouldBe([
-                ("English", "/policy/accept?lang=en&returnUrl=%2Fmy-data", null),
-                ("Português", "/policy/accept?lang=pt&returnUrl=%2Fmy-data", "true"),
-            ]);
-        page.Find("[name='Form.Language']").GetAttribute("value").ShouldBe("pt");
-        page.Find(".note:has(a[href='/policy/compare/1.1/1.1/pt'])")
-            .TextContent.ShouldContain("If the texts differ, the English text applies.");
-
-        await SubmitAsync(
-            new()
-            {
-                Version = "1.1",
-                Language = "pt",
-                Accepted = true,
-            }
-        );
-        (await BookedAsync()).ShouldHaveSingleItem().Language.ShouldBe("pt");
-    }
-
-    [Fact]
     public async Task A_page_whose_wording_has_changed_since_it_was_opened_is_shown_again()
     {
         var page = await SubmitAsync(
@@ -254,17 +121,6 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
 
         (await BookedAsync()).ShouldBeEmpty();
         page.Find("[role=alert]").TextContent.ShouldContain("This page has changed since you opened it");
-    }
-
-    [Fact]
-    public async Task The_first_version_can_be_read_but_not_accepted_before_it_is_in_force()
-    {
-        _clock.AdjustTime(new(2025, 10, 1, 0, 0, 0, TimeSpan.Zero));
-
-        var page = await OpenAsync();
-
-        page.FindAll("form").ShouldBeEmpty();
-        page.Find(".note").TextContent.Trim().ShouldBe("You can accept this version from 1 November 2025.");
     }
 
     [Theory]
@@ -285,63 +141,5 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
             .NavigateTo($"/policy/accept?returnUrl={Uri.EscapeDataString(asked)}");
 
         (await OpenAsync()).Find("form a").GetAttribute("href").ShouldBe(back);
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-            _policies.Dispose();
-    }
-
-    private async Task AcceptAsync(string version, DateTimeOffset at)
-    {
-        await Services
-            .GetRequiredService<WorkerRegister>()
-            .AnnounceAsync(_worker, new($"{_worker}@people.example", "Ana Lopes", "DE"), CancellationToken.None);
-        _clock.AdjustTime(at);
-        (
-            await Services
-                .GetRequiredService<AcceptanceService>()
-                .AcceptAsync(_worker, version, "en", new(null, null, null), CancellationToken.None)
-        ).IsSuccess.ShouldBeTrue();
-    }
-
-    private async Task<IRenderedComponent<AcceptPage>> OpenAsync()
-    {
-        await Services
-            .GetRequiredService<WorkerRegister>()
-            .AnnounceAsync(_worker, new($"{_worker}@people.example", "Ana Lopes", "DE"), CancellationToken.None);
-        var page = Render<AcceptPage>(p => p.AddCascadingValue<HttpContext>(_http));
-        page.WaitForElement("article");
-        return page;
-    }
-
-    private async Task<IRenderedComponent<AcceptPage>> SubmitAsync(AcceptForm form)
-    {
-        form.Wording ??= new AcceptanceWording($"I have read and accept version {form.Version}", "Accept").Sha256;
-        _sent.Form = form;
-        var page = await OpenAsync();
-        await page.Find("form").SubmitAsync();
-        return page;
-    }
-
-    private async Task<IReadOnlyList<PolicyAcceptance>> BookedAsync() =>
-        await Services.GetRequiredService<AcceptanceQueries>().GetAcceptancesAsync(_worker, CancellationToken.None);
-
-    /// <summary>What the browser sent.</summary>
-    private sealed class SentForm : IFormValueMapper
-    {
-        public AcceptForm? Form { get; set; }
-
-        public bool CanMap(Type valueType, string scopeName, string? formName) =>
-            valueType == typeof(AcceptForm) && formName == AcceptForm.Name;
-
-        public void Map(FormValueMappingContext context) => context.SetResult(Form);
-    }
-
-    private sealed class NoToken : AntiforgeryStateProvider
-    {
-        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
     }
 }

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -8,10 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 
-/// <summary>
-/// Accepting by the form a browser without scripts sends, through the whole pipeline; and what JoinArena's platform is
-/// told of it.
-/// </summary>
+/// <summary>Accepting by the form a browser without scripts sends, through the whole pipeline.</summary>
 public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixture<SignedInPortal>
 {
     [Fact]
@@ -132,7 +127,8 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
     [Fact]
     public async Task A_worker_cannot_accept_for_another_worker()
     {
-        var (worker, other) = (await portal.CreateWorkerClientAsync(), await portal.CreateWorkerClientAsync());
+        var worker = await portal.CreateWorkerClientAsync();
+        var other = await portal.CreateWorkerClientAsync();
         var theirs = await FormAsync(other, ticked: true);
 
         // A form of theirs, sent by another: it carries a token of theirs.
@@ -177,7 +173,8 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
     [Fact]
     public async Task Another_workers_record_is_not_found()
     {
-        var (worker, other) = (await portal.CreateWorkerClientAsync(), await portal.CreateWorkerClientAsync());
+        var worker = await portal.CreateWorkerClientAsync();
+        var other = await portal.CreateWorkerClientAsync();
         var theirs = (await other.PostAsync("/policy/accept", await FormAsync(other, ticked: true))).Headers.Location!;
 
         (await worker.GetAsync(theirs)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -193,52 +190,6 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
             HttpStatusCode.Unauthorized,
             HttpStatusCode.Redirect
         );
-
-    [Fact]
-    public async Task The_platform_reads_the_acceptance_status_of_a_worker()
-    {
-        var worker = await portal.CreateWorkerClientAsync();
-        var platform = await portal.CreatePlatformClientAsync(Scopes.WorkersRead);
-
-        var before = await platform.GetFromJsonAsync<JsonElement>($"/api/v1/workers/{worker.GetWorkerId()}/acceptance");
-        await worker.PostAsync("/policy/accept", await FormAsync(worker, ticked: true));
-        var after = await platform.GetFromJsonAsync<JsonElement>($"/api/v1/workers/{worker.GetWorkerId()}/acceptance");
-
-        before.GetProperty("status").GetString().ShouldBe("none");
-        before.GetProperty("version").ValueKind.ShouldBe(JsonValueKind.Null);
-        before.GetProperty("currentVersion").GetString().ShouldBe("1.0");
-        before.GetProperty("acceptUrl").GetString().ShouldBe("https://privacy.example/policy/accept");
-        after.GetProperty("status").GetString().ShouldBe("accepted");
-        after.GetProperty("version").GetString().ShouldBe("1.0");
-        after.GetProperty("acceptedAt").GetDateTimeOffset().ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(5));
-    }
-
-    [Fact]
-    public async Task The_platform_gets_an_answer_about_a_worker_it_never_announced()
-    {
-        var answer = await (await portal.CreatePlatformClientAsync(Scopes.WorkersRead)).GetAsync(
-            "/api/v1/workers/nobody/acceptance"
-        );
-
-        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await answer.Content.ReadFromJsonAsync<JsonElement>())
-            .GetProperty("type")
-            .GetString()
-            .ShouldEndWith("/problems/unknown-worker");
-    }
-
-    [Fact]
-    public async Task A_key_without_the_scope_reads_no_acceptance_status()
-    {
-        (
-            await (await portal.CreatePlatformClientAsync(Scopes.WorkersWrite)).GetAsync(
-                "/api/v1/workers/nobody/acceptance"
-            )
-        ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await portal.CreateAnonymousClient().GetAsync("/api/v1/workers/nobody/acceptance")).StatusCode.ShouldBe(
-            HttpStatusCode.Unauthorized
-        );
-    }
 
     private async Task ShouldHaveNoneAsync(HttpClient worker) =>
         (

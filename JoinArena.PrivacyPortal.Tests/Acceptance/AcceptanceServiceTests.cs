@@ -1,50 +1,18 @@
 using JoinArena.PrivacyPortal.Acceptance;
-using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Notifications;
-using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
-using JoinArena.PrivacyPortal.Tests.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
-using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 
-public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposable
+public abstract class AcceptanceServiceTests(TestDatabase database) : AcceptanceTestBase(database)
 {
-    private static readonly AcceptanceEvidence Evidence = new(
-        "192.0.2.7",
-        "Firefox on a phone",
-        new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero),
-        "pwd"
-    )
-    {
-        Wording = new("I have read and accept version 1.0", "Accept"),
-    };
-
-    private readonly TemporaryPolicies _policies = new TemporaryPolicies().WithPublished("1.1", "2026-12-01T00:00:00Z");
-    private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
-
-    private PolicyLibrary Library => field ??= PolicyLibrary.Load(_policies.Root);
-
-    private AcceptanceService Service =>
-        new(database.Contexts, Library, AcceptanceTestData.ReceiptIssuer, TestLocalizer.English, _clock);
-
-    private AcceptanceService ServiceOfAnotherNode =>
-        new(database.CreateOtherNode(), Library, AcceptanceTestData.ReceiptIssuer, TestLocalizer.English, _clock);
-
-    private AcceptanceQueries Book => new(database.Contexts, Library);
-
-    public void Dispose()
-    {
-        _policies.Dispose();
-        GC.SuppressFinalize(this);
-    }
+    private AcceptanceQueries Book => new(Database.Contexts, Library);
 
     [Fact]
     public async Task An_acceptance_is_stored_with_its_evidence()
@@ -57,8 +25,8 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
         var kept = (await Book.FindAsync(worker, accepted.Acceptance.Id, CancellationToken.None))!;
         kept.Version.ShouldBe("1.0");
         kept.Language.ShouldBe("en");
-        kept.TextSha256.ShouldBe(File.ReadAllText(_policies.LockFile)[..64]);
-        kept.AcceptedAt.ShouldBe(_clock.GetInstant());
+        kept.TextSha256.ShouldBe(File.ReadAllText(Policies.LockFile)[..64]);
+        kept.AcceptedAt.ShouldBe(Clock.GetInstant());
         (kept.IpAddress, kept.UserAgent, kept.SignedInAt).ShouldBe(
             (Evidence.IpAddress, Evidence.UserAgent, Evidence.SignedInAt)
         );
@@ -79,7 +47,7 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
             .Value!
             .Acceptance;
 
-        await using var db = await database.Contexts.CreateDbContextAsync();
+        await using var db = await Database.Contexts.CreateDbContextAsync();
         (await db.ReadRecordsAsync(worker))
             .ShouldHaveSingleItem()
             .ShouldBe(
@@ -93,80 +61,6 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
         message.Body[0].ShouldBe("You accepted it on 24 November 2026 at 15:02 (Berlin).");
         message.Path.ShouldBe($"/acceptances/{accepted.Id}");
         (await db.Outbox.CountAsync(m => m.Payload!.Contains($"{worker}@people.example"))).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_worker_who_accepts_twice_has_one_acceptance()
-    {
-        var worker = await WorkerAsync();
-        var first = (await Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!;
-        _clock.Advance(TimeSpan.FromHours(1));
-
-        var second = (await Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!;
-
-        second.IsNew.ShouldBeFalse();
-        second.Acceptance.Id.ShouldBe(first.Acceptance.Id);
-        second.Acceptance.AcceptedAt.ShouldBe(first.Acceptance.AcceptedAt);
-        await ShouldBeOneAsync(worker);
-    }
-
-    [Fact]
-    public async Task A_worker_who_accepts_on_several_connections_at_once_has_one_acceptance()
-    {
-        var worker = await WorkerAsync();
-
-        var all = await Task.WhenAll(
-            Enumerable
-                .Range(0, 8)
-                .Select(_ => Task.Run(() => Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)))
-        );
-
-        all.ShouldAllBe(a => a.IsSuccess);
-        all.Count(a => a.Value!.IsNew).ShouldBe(1);
-        all.Select(a => a.Value!.Acceptance.Id).Distinct().Count().ShouldBe(1);
-        await ShouldBeOneAsync(worker);
-    }
-
-    [Fact]
-    public async Task A_worker_who_accepts_on_two_nodes_at_once_has_one_acceptance()
-    {
-        var worker = await WorkerAsync();
-        var services = new[] { Service, ServiceOfAnotherNode, Service, ServiceOfAnotherNode };
-
-        var all = await Task.WhenAll(
-            services.Select(service =>
-                Task.Run(() => service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None))
-            )
-        );
-
-        all.Count(a => a.Value!.IsNew).ShouldBe(1);
-        all.Select(a => a.Value!.Acceptance.Id).Distinct().ShouldHaveSingleItem();
-        await ShouldBeOneAsync(worker);
-    }
-
-    [Fact]
-    public async Task The_database_refuses_a_second_acceptance_of_a_version()
-    {
-        var worker = await WorkerAsync();
-        var first = (await Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None))
-            .Value!
-            .Acceptance;
-        await using var db = await database.Contexts.CreateDbContextAsync();
-
-        await db.AddAcceptanceAsync(
-            new()
-            {
-                WorkerId = worker,
-                Version = "1.0",
-                Language = "en",
-                TextSha256 = first.TextSha256,
-                AcceptedAt = first.AcceptedAt.AddDays(1),
-            },
-            default
-        );
-
-        await Should.ThrowAsync<DbUpdateException>(() => db.SaveChangesAsync());
-        await ShouldBeOneAsync(worker);
     }
 
     [Theory]
@@ -193,7 +87,7 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     {
         var worker = await WorkerAsync();
         await Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None);
-        _clock.SetUtcNow(new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
+        Clock.SetUtcNow(new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
 
         (await Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Error.ShouldBe(
             AcceptanceError.NoLongerCurrent
@@ -204,11 +98,11 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     public async Task A_later_acceptance_names_the_one_it_follows_and_each_counts_from_its_own_instant()
     {
         var worker = await WorkerAsync();
-        var before = _clock.GetInstant();
+        var before = Clock.GetInstant();
         var first = (await Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None))
             .Value!
             .Acceptance;
-        _clock.SetUtcNow(new(2026, 12, 5, 0, 0, 0, TimeSpan.Zero));
+        Clock.SetUtcNow(new(2026, 12, 5, 0, 0, 0, TimeSpan.Zero));
 
         var second = (await Service.AcceptAsync(worker, "1.1", "en", Evidence, CancellationToken.None))
             .Value!
@@ -230,7 +124,8 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     [Fact]
     public async Task Another_workers_acceptance_is_not_found()
     {
-        var (worker, other) = (await WorkerAsync(), await WorkerAsync());
+        var worker = await WorkerAsync();
+        var other = await WorkerAsync();
         var theirs = (await Service.AcceptAsync(other, "1.0", "en", Evidence, CancellationToken.None))
             .Value!
             .Acceptance;
@@ -244,7 +139,7 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     {
         var worker = await WorkerAsync();
         await Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None);
-        await using var db = await database.Contexts.CreateDbContextAsync();
+        await using var db = await Database.Contexts.CreateDbContextAsync();
         var kept = await db.Acceptances.SingleAsync(a => a.WorkerId == worker);
 
         db.Entry(kept).Property(a => a.Version).CurrentValue = "0.9";
@@ -265,31 +160,9 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
             Service.AcceptAsync("nobody", "1.0", "en", Evidence, CancellationToken.None)
         );
 
-        await using var db = await database.Contexts.CreateDbContextAsync();
+        await using var db = await Database.Contexts.CreateDbContextAsync();
         (await db.LedgerEntries.AnyAsync(e => e.Subject == "nobody")).ShouldBeFalse();
         (await db.SubjectKeys.AnyAsync(k => k.Subject == "nobody")).ShouldBeFalse();
-    }
-
-    private async Task<string> WorkerAsync()
-    {
-        var id = $"w-{Guid.CreateVersion7()}";
-        var announced = await new WorkerRegister(database.Contexts, _clock).AnnounceAsync(
-            id,
-            new($"{id}@people.example", "Ana Lopes", "DE", "en", "Europe/Berlin"),
-            CancellationToken.None
-        );
-        announced.IsSuccess.ShouldBeTrue();
-        return id;
-    }
-
-    private async Task ShouldBeOneAsync(string worker)
-    {
-        await using var db = await database.Contexts.CreateDbContextAsync();
-        (await db.Acceptances.CountAsync(a => a.WorkerId == worker)).ShouldBe(1);
-        (await db.LedgerEntries.CountAsync(e => e.Subject == worker)).ShouldBe(1);
-        (await db.InboxMessages.CountAsync(m => m.WorkerId == worker)).ShouldBe(1);
-        var acceptance = await db.Acceptances.SingleAsync(a => a.WorkerId == worker);
-        (await db.AcceptanceReceipts.CountAsync(r => r.AcceptanceId == acceptance.Id)).ShouldBe(1);
     }
 
     public sealed class OnSqlite(SqliteDatabase database)

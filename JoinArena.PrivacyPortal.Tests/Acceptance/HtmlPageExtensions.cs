@@ -41,7 +41,7 @@ internal static class HtmlPageExtensions
                 .Select(i => KeyValuePair.Create(i.Name!, i.Value))
         );
 
-    /// <summary>The same form with one field otherwise.</summary>
+    /// <summary>The same form with another value in one field.</summary>
     public static async Task<FormUrlEncodedContent> WithFieldAsync(
         this FormUrlEncodedContent form,
         string name,

@@ -16,7 +16,8 @@ internal static class ReceiptCheckInNode
 
     public static async Task<Verdict> CheckAsync(byte[] receipt, string verifierKey)
     {
-        var (folder, name) = (await s_installed.Value, Guid.CreateVersion7().ToString("N"));
+        var folder = await s_installed.Value;
+        var name = Guid.CreateVersion7().ToString("N");
         await File.WriteAllBytesAsync(Path.Combine(folder, $"{name}.note"), receipt);
         await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.key"), verifierKey);
         using var node = Process.Start(
@@ -28,7 +29,8 @@ internal static class ReceiptCheckInNode
                 RedirectStandardError = true,
             }
         )!;
-        var (said, fault) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
+        var said = node.StandardOutput.ReadToEndAsync();
+        var fault = node.StandardError.ReadToEndAsync();
         await node.WaitForExitAsync();
         node.ExitCode.ShouldBe(0, await fault);
         return JsonSerializer.Deserialize<Verdict>(await said, JsonSerializerOptions.Web)!;

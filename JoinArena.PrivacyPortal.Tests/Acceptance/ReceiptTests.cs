@@ -104,7 +104,8 @@ public sealed class ReceiptTests(Portal portal) : IClassFixture<Portal>
     public async Task A_receipt_comes_by_email_and_stays_the_same_to_the_byte_after_the_key_has_changed()
     {
         var (worker, path) = await AcceptedAsync();
-        var (before, key) = (await BytesAsync(worker), await KeyAsync());
+        var before = await BytesAsync(worker);
+        var key = await KeyAsync();
         (await portal.Mail.WaitForEmailToAsync(_email, "You accepted version 1.0"))
             .Attachments["joinarena-acceptance-1.0.note"]
             .ShouldBe(before);
@@ -155,7 +156,8 @@ public sealed class ReceiptTests(Portal portal) : IClassFixture<Portal>
     /// <summary>A reader of its own for a note with one signature, on another house's Ed25519.</summary>
     private static bool IsSigned(string note, string verifierKey)
     {
-        var (name, encoded) = (verifierKey.Split('+')[0], verifierKey.Split('+', 3)[2]);
+        var name = verifierKey.Split('+')[0];
+        var encoded = verifierKey.Split('+', 3)[2];
         var split = note.LastIndexOf("\n\n", StringComparison.Ordinal);
         if (
             split < 0

@@ -1,7 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Settings;
-using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.Extensions.Options;
@@ -86,7 +84,8 @@ public abstract class ApiKeyStoreTests(TestDatabase database)
     public async Task A_key_revoked_on_another_node_opens_nothing_a_second_later()
     {
         var clock = new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
-        var (here, there) = (Open(database, clock), Open(database, clock));
+        var here = Open(database, clock);
+        var there = Open(database, clock);
         var secret = (await here.CreateAsync("shared", [Scopes.WorkersRead], CancellationToken.None)).Value!;
         (await here.FindAsync(secret, CancellationToken.None)).ShouldNotBeNull();
 

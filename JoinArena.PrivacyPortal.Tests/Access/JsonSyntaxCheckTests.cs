@@ -6,7 +6,7 @@ using JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 
 namespace JoinArena.PrivacyPortal.Tests.Access;
 
-/// <summary>Where a body stops being JSON, so that whoever sent it finds the place.</summary>
+/// <summary>Where a body stops being JSON, so that the sender finds the place.</summary>
 public sealed class JsonSyntaxCheckTests
 {
     private const string Body =

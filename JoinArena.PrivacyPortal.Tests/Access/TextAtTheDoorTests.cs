@@ -230,7 +230,8 @@ public abstract class TextAtTheDoorTests(Portal portal)
 
     private async Task<(HttpStatusCode Status, JsonNode Answer)> PutAsync(ApiClient api, string address, string body)
     {
-        var (path, json) = (Fill(address), Fill(body));
+        var path = Fill(address);
+        var json = Fill(body);
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
         using var answer = await api.Http.PutAsync(new Uri($"/api/v1/{path}", UriKind.Relative), content);
         return (answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);

@@ -24,7 +24,8 @@ public sealed class AccountAddressTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task Whoever_registers_a_look_alike_first_does_not_shut_the_owner_out()
     {
-        var (owner, lookAlike) = (NewAddress("ross"), NewAddress("ro\u0455s")); // with a Cyrillic letter
+        var owner = NewAddress("ross");
+        var lookAlike = NewAddress("ro\u0455s"); // with a Cyrillic letter
         await RegisterAsync(lookAlike);
         var person = await RegisterAsync(owner);
 
@@ -63,7 +64,8 @@ public sealed class AccountAddressTests(Portal portal) : IClassFixture<Portal>
     public async Task An_address_with_letters_beyond_ASCII_in_its_domain_is_one_address_in_both_spellings()
     {
         var local = $"ana-{Guid.NewGuid():N}";
-        var (inUnicode, inAscii) = ($"{local}@bücher.example", $"{local}@xn--bcher-kva.example");
+        var inUnicode = $"{local}@bücher.example";
+        var inAscii = $"{local}@xn--bcher-kva.example";
         var id = $"w-{Guid.NewGuid():N}";
         var api = await portal.CreateApiClientAsync();
         await api.PutWorkerAsync(id, inUnicode, "Ana Lopes");

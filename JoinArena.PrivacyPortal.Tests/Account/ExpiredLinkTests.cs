@@ -1,13 +1,12 @@
 using System.Net;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Tests.Support;
-using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Account;
 
-/// <summary>Links that are too old, for whoever waited longer than a link is good.</summary>
+/// <summary>Links that are opened after they have expired.</summary>
 public sealed class ExpiredLinkTests(ExpiredLinkTests.ExpiredLinkPortal portal)
     : IClassFixture<ExpiredLinkTests.ExpiredLinkPortal>
 {

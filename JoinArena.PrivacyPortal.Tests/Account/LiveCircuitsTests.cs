@@ -15,8 +15,10 @@ public sealed class LiveCircuitsTests
     public async Task The_pages_of_a_session_end_with_it_and_those_of_another_go_on()
     {
         var live = new LiveCircuits();
-        var (ended, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        var (left, here) = (await OpenAsync(live, ended), await OpenAsync(live, other));
+        var ended = Guid.CreateVersion7();
+        var other = Guid.CreateVersion7();
+        var left = await OpenAsync(live, ended);
+        var here = await OpenAsync(live, other);
 
         live.EndSession(ended);
 

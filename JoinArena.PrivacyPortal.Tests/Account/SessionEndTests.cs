@@ -56,7 +56,8 @@ public sealed class SessionEndTests(SessionEndTests.MovableClockPortal portal)
     public async Task Every_other_browser_dies_with_a_sign_out_everywhere(string page, string button)
     {
         var email = await AddAccountAsync(Roles.Worker);
-        var (here, there) = (await portal.SignInAsync(email), await portal.SignInAsync(email));
+        var here = await portal.SignInAsync(email);
+        var there = await portal.SignInAsync(email);
 
         await (await here.GoToAsync(page)).PressAsync(button);
 
@@ -67,7 +68,8 @@ public sealed class SessionEndTests(SessionEndTests.MovableClockPortal portal)
     public async Task Every_other_browser_dies_with_a_new_password()
     {
         var email = await AddAccountAsync(Roles.Worker);
-        var (here, there) = (await portal.SignInAsync(email), await portal.SignInAsync(email));
+        var here = await portal.SignInAsync(email);
+        var there = await portal.SignInAsync(email);
 
         await here.GoToAsync("/account/manage");
         await here.Type("Current password", Given.Password)
@@ -122,7 +124,8 @@ public sealed class SessionEndTests(SessionEndTests.MovableClockPortal portal)
     [Fact]
     public async Task Staff_are_signed_out_after_twelve_hours_of_work_and_a_worker_is_not()
     {
-        var (officer, worker) = (await SignInAsync(Roles.Officer), await SignInAsync(Roles.Worker));
+        var officer = await SignInAsync(Roles.Officer);
+        var worker = await SignInAsync(Roles.Worker);
         for (var hours = 0; hours < 11; hours++)
         {
             portal.Moved.Advance(TimeSpan.FromHours(1));

@@ -3,7 +3,6 @@ using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Account.Sessions;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Tests.Support;
-using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -35,11 +34,9 @@ public sealed class SessionTests(SessionTests.MovableClockPortal portal)
     public async Task A_sign_out_here_leaves_the_other_browser_signed_in_and_a_sign_out_everywhere_leaves_none()
     {
         await portal.AddAccountAsync("everywhere@people.example");
-        var (one, two, three) = (
-            await portal.SignInAsync("everywhere@people.example"),
-            await portal.SignInAsync("everywhere@people.example"),
-            await portal.SignInAsync("everywhere@people.example")
-        );
+        var one = await portal.SignInAsync("everywhere@people.example");
+        var two = await portal.SignInAsync("everywhere@people.example");
+        var three = await portal.SignInAsync("everywhere@people.example");
         await (await one.GoToAsync("/account/manage")).PressAsync("Sign out");
         (await two.GoToAsync("/account/sessions")).Text.ShouldContain("You are signed in in 2 browsers.");
 

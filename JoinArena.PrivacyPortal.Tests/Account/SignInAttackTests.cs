@@ -6,7 +6,6 @@ using JoinArena.PrivacyPortal.Account.StepUp;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Tests.Notifications;
 using JoinArena.PrivacyPortal.Tests.Support;
-using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -18,26 +17,25 @@ using Microsoft.Extensions.Options;
 namespace JoinArena.PrivacyPortal.Tests.Account;
 
 /// <summary>What somebody learns who tries addresses, passwords and forged forms: nothing.</summary>
-public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal portal)
-    : IClassFixture<SignInAttackTests.CountingPortal>
+public sealed partial class SignInAttackTests(CountingPortal portal) : IClassFixture<CountingPortal>
 {
     [Fact]
     public async Task Wrong_unknown_and_locked_sign_ins_read_and_cost_the_same()
     {
-        var (known, unknown) = (Address(), Address());
+        var known = Address();
+        var unknown = Address();
         await portal.AddAccountAsync(known);
 
         for (var tries = 1; tries <= 6; tries++)
         {
-            var (ofKnown, ofUnknown) = (
-                await TryAsync(known, "Not-the-password-1"),
-                await TryAsync(unknown, "Not-the-password-1")
-            );
+            var ofKnown = await TryAsync(known, "Not-the-password-1");
+            var ofUnknown = await TryAsync(unknown, "Not-the-password-1");
             ofKnown.ShouldBe(ofUnknown, $"at try {tries}");
             ofKnown.Hashed.ShouldBe(1);
         }
 
-        var (locked, nobody) = (await TryAsync(known, Given.Password), await TryAsync(unknown, Given.Password));
+        var locked = await TryAsync(known, Given.Password);
+        var nobody = await TryAsync(unknown, Given.Password);
         locked.ShouldBe(nobody);
         locked.Text.ShouldContain("After 5 wrong attempts you have to wait 5 minutes, even with the right password.");
     }
@@ -45,7 +43,8 @@ public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal p
     [Fact]
     public async Task A_wrong_sign_in_runs_the_same_statements_whether_or_not_the_address_is_known()
     {
-        var (known, unknown) = (Address(), Address());
+        var known = Address();
+        var unknown = Address();
         await portal.AddAccountAsync(known);
         using var statements = await StatementRecorder.StartAsync(
             portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
@@ -78,7 +77,8 @@ public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal p
     [Fact]
     public async Task Registration_and_password_reset_answer_the_same_whether_or_not_the_address_is_known()
     {
-        var (known, unknown) = (Address(), Address());
+        var known = Address();
+        var unknown = Address();
         await portal.AddAccountAsync(known);
 
         (await RegisterAsync(known)).ShouldBe(await RegisterAsync(unknown));
@@ -216,38 +216,4 @@ public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal p
     private static partial Regex Random();
 
     private sealed record Seen(int Status, string Path, string Text, string Html, string Cookies, int Hashed);
-
-    /// <summary>
-    /// A portal that counts how often a password is hashed, which is what an answer's time is made of.
-    /// </summary>
-    public sealed class CountingPortal : Portal
-    {
-        private int _hashed;
-
-        public int Hashed => Volatile.Read(ref _hashed);
-
-        protected override void Replace(IServiceCollection services) =>
-            services.AddScoped<IPasswordHasher<PortalAccount>>(_ => new Counting(() =>
-                Interlocked.Increment(ref _hashed)
-            ));
-
-        private sealed class Counting(Action count) : PasswordHasher<PortalAccount>
-        {
-            public override string HashPassword(PortalAccount user, string password)
-            {
-                count();
-                return base.HashPassword(user, password);
-            }
-
-            public override PasswordVerificationResult VerifyHashedPassword(
-                PortalAccount user,
-                string hashedPassword,
-                string providedPassword
-            )
-            {
-                count();
-                return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
-            }
-        }
-    }
 }

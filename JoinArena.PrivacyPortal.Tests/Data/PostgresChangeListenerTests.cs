@@ -103,7 +103,8 @@ public sealed class PostgresChangeListenerTests(PostgresDatabase database)
     [Fact]
     public async Task Thousands_of_workers_in_one_commit_are_each_announced()
     {
-        var (first, last) = (new Heard(), new Heard());
+        var first = new Heard();
+        var last = new Heard();
         using var one = _feed.Subscribe("w-0", first.HearAsync);
         using var other = _feed.Subscribe("w-4999", last.HearAsync);
         await ListenAsync(new Heard());

@@ -22,7 +22,8 @@ public sealed class DeletionPortal : Portal
     /// <returns>Their id; a party's is that, a hyphen and its name.</returns>
     public async Task<string> CreateWorkerAsync(params string[] parties)
     {
-        var (api, id) = (await CreateApiClientAsync(), $"w-deletion-{Interlocked.Increment(ref s_people)}");
+        var api = await CreateApiClientAsync();
+        var id = $"w-deletion-{Interlocked.Increment(ref s_people)}";
         await api.PutWorkerAsync(id, $"{id}@people.example", "Ana Lopes", "DE", "Europe/Lisbon");
         foreach (var party in parties)
         {

@@ -6,10 +6,8 @@ using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
-using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Parties.Merging;
 using JoinArena.PrivacyPortal.Tests.Support;
-using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
@@ -25,7 +23,8 @@ public sealed class ForgedAnswerTests(ForgedAnswerTests.ForgedAnswerPortal porta
     public async Task A_partys_key_lists_and_answers_its_own_erasures_and_no_others()
     {
         var (worker, number) = await AskedAsync("Acme", "Northwind");
-        var (own, others) = (await TaskAsync(worker, number, "Acme"), await TaskAsync(worker, number, "Northwind"));
+        var own = await TaskAsync(worker, number, "Acme");
+        var others = await TaskAsync(worker, number, "Northwind");
         var acme = (await portal.CreateApiClientAsync(Scopes.GetErasuresScope($"{worker}-Acme"))).Http;
 
         (await acme.GetFromJsonAsync<JsonNode>("/api/v1/erasures"))!["erasures"]!
@@ -91,7 +90,8 @@ public sealed class ForgedAnswerTests(ForgedAnswerTests.ForgedAnswerPortal porta
     public async Task A_partys_link_answers_for_no_other_partys_task()
     {
         var (worker, number) = await AskedAsync("Acme", "Northwind");
-        var (own, others) = (await TaskAsync(worker, number, "Acme"), await TaskAsync(worker, number, "Northwind"));
+        var own = await TaskAsync(worker, number, "Acme");
+        var others = await TaskAsync(worker, number, "Northwind");
         var link = Links.CreateApiUrl(own, 1, new(2099, 1, 1)).AbsolutePath.Split('/')[^1];
         using var anyone = new HttpClient { BaseAddress = portal.Url };
 
@@ -107,7 +107,8 @@ public sealed class ForgedAnswerTests(ForgedAnswerTests.ForgedAnswerPortal porta
         var (worker, number) = await AskedAsync("Acme");
         var task = await TaskAsync(worker, number, "Acme");
         var due = DateOnly.FromDateTime(portal.Clock!.GetUtcNow().UtcDateTime).AddDays(30);
-        var (program, person) = (Links.CreateApiUrl(task, 1, due).AbsolutePath, Links.CreatePagePath(task, 1, due));
+        var program = Links.CreateApiUrl(task, 1, due).AbsolutePath;
+        var person = Links.CreatePagePath(task, 1, due);
         using var anyone = new HttpClient { BaseAddress = portal.Url };
         portal.Moves(TimeSpan.FromDays(92));
 
@@ -188,7 +189,8 @@ public sealed class ForgedAnswerTests(ForgedAnswerTests.ForgedAnswerPortal porta
         /// <summary>A worker whose recording each of these parties has.</summary>
         public async Task<string> AnnouncedAsync(params string[] parties)
         {
-            var (api, id) = (await CreateApiClientAsync(), $"w-forged-{Interlocked.Increment(ref s_people)}");
+            var api = await CreateApiClientAsync();
+            var id = $"w-forged-{Interlocked.Increment(ref s_people)}";
             await api.PutWorkerAsync(id, $"{id}@people.example", "Ana Lopes", "DE");
             foreach (var party in parties)
             {

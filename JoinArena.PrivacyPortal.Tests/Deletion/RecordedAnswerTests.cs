@@ -40,7 +40,8 @@ public sealed class RecordedAnswerTests(SqliteDatabase database) : IClassFixture
         var recipe = new[] { "assemblyai", "openai-files" }.Single(r =>
             answer.StartsWith(r + "-", StringComparison.Ordinal)
         );
-        var (status, meaning) = (answer[(recipe.Length + 1)..(recipe.Length + 4)], answer[(recipe.Length + 5)..]);
+        var status = answer[(recipe.Length + 1)..(recipe.Length + 4)];
+        var meaning = answer[(recipe.Length + 5)..];
         await using var host = Answering(
             status,
             await File.ReadAllTextAsync(Path.Combine(s_recorded, answer + ".json"))

@@ -1,7 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion;
-using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
-using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Ledger;
@@ -193,9 +191,7 @@ public abstract class RecordedRequestTests(TestDatabase database)
 
         var held = await bench.Holds.PlaceAsync(
             number,
-            tasks[1].PartyId,
-            "29 CFR 1602.14",
-            "There is a charge.",
+            new(tasks[1].PartyId, "29 CFR 1602.14", "There is a charge."),
             DeletionFixture.Officer,
             default
         );

@@ -161,10 +161,8 @@ internal sealed partial class RequestLifecycle(
             .RequestHeads.Where(h => h.Length > 0)
             .Select(h => WebhookId().Match(h).Groups["id"].Value)
             .ToList();
-        var (keeper, own) = (
-            bench.Mails.GetMailsTo("privacy@keeper.example"),
-            bench.Mails.GetMailsTo($"{bench.Worker}@example.com")
-        );
+        var keeper = bench.Mails.GetMailsTo("privacy@keeper.example");
+        var own = bench.Mails.GetMailsTo($"{bench.Worker}@example.com");
         var inbox = (await bench.ReadInboxSubjectsAsync())
             .Select(s => s.Replace(_number, "DR", StringComparison.Ordinal))
             .ToList();
@@ -184,7 +182,7 @@ internal sealed partial class RequestLifecycle(
                         ? ""
                         : ", not those in the inbox"
                 ),
-            $"said otherwise: {await db.Set<ConflictingAnswer>().CountAsync(a => tasks.Contains(a.TaskId))}",
+            $"conflicting answers: {await db.Set<ConflictingAnswer>().CountAsync(a => tasks.Contains(a.TaskId))}",
             $"left to do: {await db.Outbox.CountAsync(m => m.DoneAt == null && m.GivenUpAt == null)}, "
                 + $"given up: {await db.Outbox.CountAsync(m => m.GivenUpAt != null)}, "
                 + $"held by: {(await PartyHoldings.FindAsync(db, bench.Worker, DeletionScope.Everything, default)).Count}",

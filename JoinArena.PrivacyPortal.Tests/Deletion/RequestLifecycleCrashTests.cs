@@ -8,7 +8,7 @@ namespace JoinArena.PrivacyPortal.Tests.Deletion;
 /// The process ends at every step of a request's whole life: from asking, over telling, reminding, keeping and the
 /// first certificate, to what was kept being
 /// gone and the second one. At each commit of that life it ends once just before it and once just after, which is also
-/// when whoever asked gets no answer.
+/// when the caller gets no answer.
 /// </summary>
 [Trait("Speed", "slow")]
 public abstract class RequestLifecycleCrashTests(TestDatabase database)
@@ -23,7 +23,8 @@ public abstract class RequestLifecycleCrashTests(TestDatabase database)
         whole.Summary.ShouldBe(s_tale);
 
         var steps = 0;
-        for (var (commit, died) = (1, true); died; commit++)
+        var died = true;
+        for (var commit = 1; died; commit++)
         {
             commit.ShouldBeLessThan(MostSteps, "the walk must come to an end");
             foreach (var after in new[] { false, true })
@@ -76,7 +77,7 @@ public abstract class RequestLifecycleCrashTests(TestDatabase database)
             + "Your deletion request DR is completed 1, Your deletion request DR is confirmed 1, "
             + "Your deletion request DR is in progress 1, Your deletion request DR is partly completed 1",
         "mailed: each of 9 letters",
-        "said otherwise: 1",
+        "conflicting answers: 1",
         "left to do: 0, given up: 0, held by: 0",
     ];
 

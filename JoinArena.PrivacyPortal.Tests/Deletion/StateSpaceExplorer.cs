@@ -1,4 +1,3 @@
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
@@ -148,7 +147,7 @@ internal sealed class StateSpaceExplorer(DeletionFixture bench, IReadOnlyList<Tr
                     r.State.ToString(),
                     .. !r.State.IsEnd && proposals.Exists(p => p.RequestId == r.Id) ? new[] { "to be refused?" } : [],
                     .. r.Tasks.Select(t =>
-                        $"[{t.State}{(t.Round > 1 ? " anew" : "")}{(t.SendingSince is null ? "" : " on its way")}"
+                        $"[{t.State}{(t.Round > 1 ? " again" : "")}{(t.SendingSince is null ? "" : " on its way")}"
                         + $"{(t.LastFailedAt is null ? "" : " tried")}{(t.FollowsTaskId is null ? "" : " follows")}"
                         + $"{(r.State.IsEnd || t.State.IsNotified ? "" : Jobs(t, jobs, now))}]"
                     ),

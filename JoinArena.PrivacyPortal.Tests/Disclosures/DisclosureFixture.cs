@@ -14,7 +14,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 
-/// <summary>Disclosures on a database of their own, with a clock that stands still, for tests of the team's work.</summary>
+/// <summary>Disclosures on a database of their own, with a clock that the test moves, for tests of the team's work.</summary>
 internal sealed class DisclosureFixture(TestDatabase database)
 {
     private static readonly PolicyLibrary s_library = PolicyLibrary.Load(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -86,7 +85,8 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
     [Fact]
     public async Task The_export_never_contains_another_workers_data()
     {
-        var (worker, other) = (await WithDataAsync(), await WithDataAsync());
+        var worker = await WithDataAsync();
+        var other = await WithDataAsync();
 
         foreach (var file in new[] { "/my-data/export.json", "/my-data/export.csv" })
         {
@@ -138,7 +138,8 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
         var worker = await WithDataAsync();
         await using (var db = await Contexts.CreateDbContextAsync())
         {
-            var (wrong, right) = (await Event(db, 0), await Event(db, 1));
+            var wrong = await Event(db, 0);
+            var right = await Event(db, 1);
             var amendment = db
                 .Amendments.Add(
                     new()
@@ -162,7 +163,8 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
 
         var file = JsonNode.Parse(await worker.GetStringAsync(new Uri("/my-data/export.json", UriKind.Relative)))!;
 
-        var (first, second) = (file["disclosures"]![0]!, file["disclosures"]![1]!);
+        var first = file["disclosures"]![0]!;
+        var second = file["disclosures"]![1]!;
         first["corrected"]!
             .ToJsonString()
             .ShouldBe(

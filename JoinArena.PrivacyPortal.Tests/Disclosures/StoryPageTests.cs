@@ -139,10 +139,8 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
                 default
             )
         ).IsSuccess.ShouldBeTrue();
-        var (recording, transcript) = (
-            new ReportedItem("rec-1", DataCategory.InterviewRecording),
-            new ReportedItem("txt-1", DataCategory.Transcript)
-        );
+        var recording = new ReportedItem("rec-1", DataCategory.InterviewRecording);
+        var transcript = new ReportedItem("txt-1", DataCategory.Transcript);
         await AcceptAsync(worker);
         List<DisclosureReport> reports =
         [

@@ -5,7 +5,7 @@ using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Documentation;
 
-/// <summary>The commands for whoever changes the portal, run as they are written, on copies where they write.</summary>
+/// <summary>The commands for developers of the portal, run as they are written, on copies where they write.</summary>
 [Trait("Speed", "slow")]
 public sealed partial class ContributingCommandTests : IDisposable
 {

@@ -69,10 +69,8 @@ internal sealed class DocumentedShell : IDisposable
     {
         using var process = Process.Start(start)!;
         using var late = new CancellationTokenSource(s_patience);
-        var (output, errors) = (
-            process.StandardOutput.ReadToEndAsync(late.Token),
-            process.StandardError.ReadToEndAsync(late.Token)
-        );
+        var output = process.StandardOutput.ReadToEndAsync(late.Token);
+        var errors = process.StandardError.ReadToEndAsync(late.Token);
         try
         {
             await process.WaitForExitAsync(late.Token);

@@ -3,7 +3,7 @@ using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Documentation;
 
-/// <summary>The commands for whoever runs the portal, run as they are written.</summary>
+/// <summary>The commands for operators of the portal, run as they are written.</summary>
 [Trait("Speed", "slow")]
 public sealed partial class OperationsCommandTests(InstalledPortal portal)
     : IAsyncLifetime,
@@ -105,7 +105,7 @@ public sealed partial class OperationsCommandTests(InstalledPortal portal)
         await portal.StartAsync();
         await portal.WaitForCheckpointAsync();
         (await ReadAsync("/ledger/checkpoint")).ShouldStartWith("privacy.example.com/ledger/2\n");
-        // Whoever holds a proof of the old log can still check it.
+        // A proof of the old log can still be checked.
         (await ReadAsync("/ledger/keys"))
             .Split('\n')
             .ShouldContain(oldKey);

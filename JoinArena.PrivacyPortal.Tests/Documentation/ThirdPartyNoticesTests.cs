@@ -57,7 +57,8 @@ public sealed class ThirdPartyNoticesTests(PublishedPortal portal) : IClassFixtu
         var root =
             Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        var (name, version) = (package.Name.ToLowerInvariant(), package.Version.ToLowerInvariant());
+        var name = package.Name.ToLowerInvariant();
+        var version = package.Version.ToLowerInvariant();
         return XDocument.Load(Path.Combine(root, name, version, $"{name}.nuspec")).Root!.Elements().First();
     }
 

@@ -1,5 +1,3 @@
-using JoinArena.PrivacyPortal.Tests.Support;
-
 namespace JoinArena.PrivacyPortal.Tests.Documentation;
 
 /// <summary>The commands by which anyone checks the log, and its operator more of it, run as they are written.</summary>
@@ -29,7 +27,7 @@ public sealed class VerificationCommandTests(InstalledPortal portal) : IClassFix
         );
         var own = await portal.RunScriptAsync(MarkdownFile.ReadCommands("docs/verification.md", "log-own"));
         own.ShouldContain("The log is intact.");
-        own.ShouldContain("1 entries are in");
+        own.ShouldContain("1 entry is in");
         File.Exists(Path.Combine(portal.Folder, "log-copy", "checkpoint")).ShouldBeTrue();
     }
 

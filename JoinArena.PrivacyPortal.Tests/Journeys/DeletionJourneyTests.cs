@@ -1,7 +1,6 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Support;
-using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Journeys;
@@ -189,7 +188,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.SeesAsync("Choose the ground on which the data is kept.");
             await person.ExpectsAccessiblePageAsync();
             await person.GoesToAsync($"/staff/requests/{number}");
-            await person.SeesAsync("0 of 1 parties have answered.");
+            await person.SeesAsync("0 of 1 party has answered.");
         });
     }
 

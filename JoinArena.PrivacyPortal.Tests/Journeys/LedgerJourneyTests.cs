@@ -1,11 +1,9 @@
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
 using JoinArena.PrivacyPortal.Ledger.Log.Reading;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Tree;
 using JoinArena.PrivacyPortal.Tests.Support;
-using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Journeys;
@@ -60,10 +58,8 @@ public sealed class RolledBackLedgerTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task A_stopped_ledger_says_so_to_every_visitor_and_to_probes()
     {
-        var (key, kept) = (
-            portal.Services.GetRequiredService<PortalKey>(),
-            portal.Services.GetRequiredService<LastCheckpointFile>()
-        );
+        var key = portal.Services.GetRequiredService<PortalKey>();
+        var kept = portal.Services.GetRequiredService<LastCheckpointFile>();
         var newer = key.Sign(new Checkpoint(key.Origin, 1_000_000, TreeHash.Empty).Text).ToString();
         await portal.RestartAsync(() => kept.Write(newer));
         using var http = new HttpClient { BaseAddress = portal.Url };

@@ -7,7 +7,7 @@ namespace JoinArena.PrivacyPortal.Tests.Journeys;
 /// <summary>What an officer does on the page of a request.</summary>
 internal static class OfficerActions
 {
-    /// <summary>Takes down what a party answered.</summary>
+    /// <summary>Records what a party answered.</summary>
     /// <param name="party">Its name.</param>
     /// <param name="outcome">As in the API.</param>
     public static async Task RecordsAnswerAsync(

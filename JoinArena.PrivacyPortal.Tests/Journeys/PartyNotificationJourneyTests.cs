@@ -212,10 +212,8 @@ public sealed class PartyNotificationJourneyTests(PartyNotificationJourneyTests.
         {
             settings["Portal:Connectors:AllowPrivateNetworks"] = "true";
             settings["Portal:Connectors:Secrets:assemblyai"] = "aai-key";
-            (settings["Portal:Mail:Smtp:Host"], settings["Portal:Mail:Smtp:Port"]) = (
-                "127.0.0.1",
-                Server.Port.ToString(CultureInfo.InvariantCulture)
-            );
+            settings["Portal:Mail:Smtp:Host"] = "127.0.0.1";
+            settings["Portal:Mail:Smtp:Port"] = Server.Port.ToString(CultureInfo.InvariantCulture);
             settings["Portal:Mail:From"] = "privacy@joinarena.example";
         }
 

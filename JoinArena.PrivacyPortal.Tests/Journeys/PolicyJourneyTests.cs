@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Tests.Policies.Reading;
 using JoinArena.PrivacyPortal.Tests.Support;
-using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Journeys;
@@ -53,7 +52,8 @@ public sealed partial class PolicyJourneyTests(PolicyVersionsPortal portal) : IC
         portal.VisitInBrowserAsync(async person =>
         {
             await person.GoesToAsync("/policy/compare/1.0/1.1");
-            var (sides, inline) = (person.Page.Locator(".sides").First, person.Page.Locator(".inline").First);
+            var sides = person.Page.Locator(".sides").First;
+            var inline = person.Page.Locator(".inline").First;
 
             await Assertions.Expect(sides).ToBeVisibleAsync();
             await Assertions.Expect(inline).ToBeHiddenAsync();

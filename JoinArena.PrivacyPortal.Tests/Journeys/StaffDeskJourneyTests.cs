@@ -71,7 +71,8 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
     [Fact]
     public async Task An_officer_takes_a_request_notes_something_and_reopens_it_under_Mine_and_by_keyboard()
     {
-        var (first, second) = (await ConfirmedAsync("Northwind"), await ConfirmedAsync("Contoso"));
+        var first = await ConfirmedAsync("Northwind");
+        var second = await ConfirmedAsync("Contoso");
         var me = await portal.CreateStaffAccountAsync(Roles.Officer);
         await portal.VisitInBrowserAsync(async person =>
         {
@@ -99,10 +100,8 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
             await Assertions.Expect(mine).ToContainTextAsync("2");
             await person.ExpectsAccessiblePageAsync();
 
-            var (one, other) = (
-                person.Page.GetByRole(AriaRole.Link, new() { Name = first }),
-                person.Page.GetByRole(AriaRole.Link, new() { Name = second })
-            );
+            var one = person.Page.GetByRole(AriaRole.Link, new() { Name = first });
+            var other = person.Page.GetByRole(AriaRole.Link, new() { Name = second });
             await one.FocusAsync();
             await person.Page.Keyboard.PressAsync("j");
             await Assertions.Expect(other).ToBeFocusedAsync();

@@ -55,7 +55,8 @@ internal static class IndependentDates
 
     private static DateOnly AddMonths(DateOnly day, int months)
     {
-        var (year, month) = (day.Year + ((day.Month - 1 + months) / 12), ((day.Month - 1 + months) % 12) + 1);
+        var year = day.Year + ((day.Month - 1 + months) / 12);
+        var month = ((day.Month - 1 + months) % 12) + 1;
         return new(year, month, Math.Min(day.Day, DateTime.DaysInMonth(year, month)));
     }
 
@@ -125,7 +126,9 @@ internal static class IndependentDates
     /// <summary>Gauss' way, for the years 1900 to 2099; the files' days were found by another.</summary>
     private static DateOnly GetEaster(int year)
     {
-        var (a, b, c) = (year % 19, year % 4, year % 7);
+        var a = year % 19;
+        var b = year % 4;
+        var c = year % 7;
         var d = ((19 * a) + 24) % 30;
         var e = ((2 * b) + (4 * c) + (6 * d) + 5) % 7;
         var offset = d + e;

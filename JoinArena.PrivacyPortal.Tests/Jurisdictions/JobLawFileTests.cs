@@ -54,6 +54,6 @@ public sealed class JobLawFileTests : IDisposable
         DeadlineRules
             .Check(_files.Root)
             .Select(f => f.ToString())
-            .ShouldContain(f => f.Contains("none of the laws sets a deadline for whoever lives there"));
+            .ShouldContain(f => f.Contains("none of the laws sets a deadline for the people who live there"));
     }
 }

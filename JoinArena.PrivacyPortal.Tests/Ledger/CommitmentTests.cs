@@ -34,7 +34,8 @@ public sealed class CommitmentTests
     [Fact]
     public void Each_record_has_a_salt_of_its_own()
     {
-        var (key, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var key = Guid.CreateVersion7();
+        var other = Guid.CreateVersion7();
 
         Commitment.DeriveSalt(s_salt, key).ShouldBe(Commitment.DeriveSalt(s_salt, key));
         Commitment.DeriveSalt(s_salt, key).ShouldNotBe(Commitment.DeriveSalt(s_salt, other));

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -16,8 +15,10 @@ public abstract class LedgerErasureTests(TestDatabase database)
     [Fact]
     public async Task The_leaf_remains_and_reveals_nothing_even_to_a_person_who_guesses_right()
     {
-        var (subject, other) = ($"w-{Guid.NewGuid():N}", $"w-{Guid.NewGuid():N}");
-        var (id, kept) = (await AppendAsync(subject), await AppendAsync(other));
+        var subject = $"w-{Guid.NewGuid():N}";
+        var other = $"w-{Guid.NewGuid():N}";
+        var id = await AppendAsync(subject);
+        var kept = await AppendAsync(other);
         var (leaf, record, salt) = await KnownAsync(id, subject);
         new LeafSource(record, salt).Leaf.ShouldBe(leaf);
 
@@ -94,10 +95,8 @@ public abstract class LedgerErasureTests(TestDatabase database)
     private async Task<(string Leaf, string Record, byte[] Salt)> KnownAsync(Guid id, string subject)
     {
         await using var db = database.Contexts.CreateDbContext();
-        var (entry, key) = (
-            await db.LedgerEntries.SingleAsync(e => e.Id == id),
-            await db.SubjectKeys.SingleAsync(k => k.Subject == subject)
-        );
+        var entry = await db.LedgerEntries.SingleAsync(e => e.Id == id);
+        var key = await db.SubjectKeys.SingleAsync(k => k.Subject == subject);
         return (entry.Leaf, SubjectCipher.Decrypt(key.Key, id, entry.Record!)!, Commitment.DeriveSalt(key.Key, id));
     }
 

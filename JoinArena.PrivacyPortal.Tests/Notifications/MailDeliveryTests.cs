@@ -4,19 +4,15 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
-using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Tests.Notifications;
 
 /// <summary>From a committed notice to an email that a server has accepted.</summary>
-public abstract class MailDeliveryTests(TestDatabase database)
+public abstract class MailDeliveryTests(TestDatabase database) : NoticeTestBase(database)
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
-
     [Fact]
     public async Task A_worker_is_notified_by_email_and_in_the_inbox()
     {
@@ -29,7 +25,7 @@ public abstract class MailDeliveryTests(TestDatabase database)
         var got = await server.WaitForMailToAsync($"{worker}@example.com");
         got.From.ShouldBe("privacy@joinarena.example");
         got.Message.Subject.ShouldBe(MailTestData.Notice.Subject);
-        var inbox = await new Inbox(database.Contexts, _clock).ListMessagesAsync(
+        var inbox = await new Inbox(Database.Contexts, Clock).ListMessagesAsync(
             worker,
             before: null,
             CancellationToken.None
@@ -46,7 +42,7 @@ public abstract class MailDeliveryTests(TestDatabase database)
     {
         await using var server = new SmtpHost();
         var worker = await AnnouncedAsync();
-        await using (var db = await database.Contexts.CreateDbContextAsync())
+        await using (var db = await Database.Contexts.CreateDbContextAsync())
             await db.ExecuteSqlAsync($"""UPDATE "Workers" SET "Name" = {stored} WHERE "Id" = {worker}""", default);
 
         await TellAsync(worker);
@@ -73,19 +69,14 @@ public abstract class MailDeliveryTests(TestDatabase database)
     public async Task A_notice_that_is_not_committed_is_not_sent()
     {
         var worker = await AnnouncedAsync();
-        await using (var db = await database.Contexts.CreateDbContextAsync())
+        await using (var db = await Database.Contexts.CreateDbContextAsync())
         {
             await using var write = await db.BeginWriteAsync(CancellationToken.None);
-            await db.Notices.SendToWorkerAsync(
-                worker,
-                MailTestData.Notice,
-                _clock.GetInstant(),
-                CancellationToken.None
-            );
+            await db.Notices.SendToWorkerAsync(worker, MailTestData.Notice, Clock.GetInstant(), CancellationToken.None);
             await db.SaveChangesAsync();
         }
 
-        await using var look = await database.Contexts.CreateDbContextAsync();
+        await using var look = await Database.Contexts.CreateDbContextAsync();
         (await look.InboxMessages.AnyAsync(m => m.WorkerId == worker)).ShouldBeFalse();
         (await look.Outbox.AnyAsync(m => m.Payload!.Contains(worker))).ShouldBeFalse();
     }
@@ -102,7 +93,7 @@ public abstract class MailDeliveryTests(TestDatabase database)
         (waiting.DoneAt, waiting.Tries, waiting.LastFault).ShouldBe((null, 1, nameof(SocketException)));
 
         await using var server = new SmtpHost(port);
-        _clock.Advance(TimeSpan.FromSeconds(6));
+        Clock.Advance(TimeSpan.FromSeconds(6));
         await SweepAsync(port);
 
         (await server.WaitForMailToAsync($"{worker}@example.com")).Message.Subject.ShouldBe(
@@ -143,7 +134,7 @@ public abstract class MailDeliveryTests(TestDatabase database)
         waiting.DoneAt.ShouldBeNull();
 
         server.AnswerToMail = "250 ok";
-        _clock.Advance(TimeSpan.FromSeconds(6));
+        Clock.Advance(TimeSpan.FromSeconds(6));
         await SweepAsync(server.Port);
 
         (await server.WaitForMailToAsync($"{worker}@example.com")).Message.MessageId.ShouldBe(
@@ -161,44 +152,10 @@ public abstract class MailDeliveryTests(TestDatabase database)
 
         await SweepAsync(server.Port);
 
-        await using var db = await database.Contexts.CreateDbContextAsync();
+        await using var db = await Database.Contexts.CreateDbContextAsync();
         var done = await db.Outbox.SingleAsync(m => m.Id == id);
-        done.DoneAt.ShouldBe(_clock.GetInstant());
+        done.DoneAt.ShouldBe(Clock.GetInstant());
         done.Payload.ShouldBeNull();
-    }
-
-    [Fact]
-    public async Task Another_worker_cannot_mark_my_message_as_read()
-    {
-        var (mine, theirs) = (await AnnouncedAsync(), await AnnouncedAsync());
-        await TellAsync(mine);
-        var inbox = new Inbox(database.Contexts, _clock);
-        var message = (
-            await inbox.ListMessagesAsync(mine, before: null, CancellationToken.None)
-        ).Messages.ShouldHaveSingleItem();
-
-        await inbox.MarkReadAsync(theirs, message.Id, CancellationToken.None);
-        (await inbox.CountUnreadAsync(mine, CancellationToken.None)).ShouldBe(1);
-
-        await inbox.MarkReadAsync(mine, message.Id, CancellationToken.None);
-        (await inbox.CountUnreadAsync(mine, CancellationToken.None)).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task A_long_inbox_is_read_page_by_page_the_newest_first()
-    {
-        var worker = await AnnouncedAsync();
-        for (var i = 0; i <= Inbox.PageSize; i++)
-            await TellAsync(worker, new Notice($"Message {i}", ["…"]));
-        var inbox = new Inbox(database.Contexts, _clock);
-
-        var first = await inbox.ListMessagesAsync(worker, before: null, CancellationToken.None);
-        first
-            .Messages.Select(m => m.Subject)
-            .ShouldBe(Enumerable.Range(1, Inbox.PageSize).Reverse().Select(i => $"Message {i}"));
-        var second = await inbox.ListMessagesAsync(worker, first.OlderThan, CancellationToken.None);
-        second.Messages.ShouldHaveSingleItem().Subject.ShouldBe("Message 0");
-        second.OlderThan.ShouldBeNull();
     }
 
     [Fact]
@@ -210,7 +167,7 @@ public abstract class MailDeliveryTests(TestDatabase database)
 
         await SweepAsync(
             new(MailTestData.From, Smtp: null),
-            new PickupTransport(new DataDirectory(directory.FullName), _clock)
+            new PickupTransport(new DataDirectory(directory.FullName), Clock)
         );
 
         var files = Directory.GetFiles(Path.Combine(directory.FullName, "mail"));
@@ -222,34 +179,9 @@ public abstract class MailDeliveryTests(TestDatabase database)
         directory.Delete(recursive: true);
     }
 
-    private async Task<string> AnnouncedAsync(string domain = "example.com")
-    {
-        var id = $"w-{Guid.CreateVersion7():N}";
-        var announced = await new WorkerRegister(database.Contexts, _clock).AnnounceAsync(
-            id,
-            new($"{id}@{domain}", "Ana Lopes", "DE"),
-            CancellationToken.None
-        );
-        announced.IsSuccess.ShouldBeTrue();
-        return id;
-    }
-
-    private async Task TellAsync(string worker, Notice? notice = null)
-    {
-        _clock.Advance(TimeSpan.FromMilliseconds(1));
-        await using var db = await database.Contexts.CreateDbContextAsync();
-        await db.Notices.SendToWorkerAsync(
-            worker,
-            notice ?? MailTestData.Notice,
-            _clock.GetInstant(),
-            CancellationToken.None
-        );
-        await db.SaveChangesAsync();
-    }
-
     private async Task<OutboxMessage> JobAsync(string worker)
     {
-        await using var db = await database.Contexts.CreateDbContextAsync();
+        await using var db = await Database.Contexts.CreateDbContextAsync();
         return await db.Outbox.SingleAsync(m => m.Payload!.Contains(worker));
     }
 
@@ -258,9 +190,9 @@ public abstract class MailDeliveryTests(TestDatabase database)
 
     private Task SweepAsync(MailSettings settings, IMailTransport transport) =>
         new OutboxDispatchJob(
-            database.Contexts,
-            [new MailHandler(transport, settings, MailTestData.Portal, _clock)],
-            _clock,
+            Database.Contexts,
+            [new MailHandler(transport, settings, MailTestData.Portal, Clock)],
+            Clock,
             NullLogger<OutboxDispatchJob>.Instance
         ).RunAsync(CancellationToken.None);
 

@@ -90,7 +90,8 @@ internal sealed class SmtpHost : IAsyncDisposable
     {
         using var reader = new StreamReader(stream, Encoding.Latin1);
         await using var writer = new StreamWriter(stream, Encoding.ASCII) { NewLine = "\r\n", AutoFlush = true };
-        var (from, to) = ("", new List<string>());
+        var from = "";
+        var to = new List<string>();
         await writer.WriteLineAsync("220 test");
         while (await reader.ReadLineAsync(_end.Token) is { } line)
         {

@@ -135,10 +135,8 @@ public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoP
     public void An_example_can_be_announced_for_a_later_day()
     {
         var folder = Path.Combine(portal.DataDirectory, "announced");
-        var (source, later) = (
-            new PolicySource(s_real.Directory, folder, IsDemo: true),
-            DateTimeOffset.UtcNow.AddDays(30)
-        );
+        var source = new PolicySource(s_real.Directory, folder, IsDemo: true);
+        var later = DateTimeOffset.UtcNow.AddDays(30);
 
         new DemoPolicies(source, TimeProvider.System).Publish("2.0", later).Findings.ShouldBeEmpty();
 

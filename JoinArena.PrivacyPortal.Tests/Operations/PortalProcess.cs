@@ -35,10 +35,8 @@ internal static class PortalProcess
     private static async Task<(int ExitCode, string Output, string Errors)> EndAsync(Process process)
     {
         using var late = new CancellationTokenSource(s_patience);
-        var (output, errors) = (
-            process.StandardOutput.ReadToEndAsync(late.Token),
-            process.StandardError.ReadToEndAsync(late.Token)
-        );
+        var output = process.StandardOutput.ReadToEndAsync(late.Token);
+        var errors = process.StandardError.ReadToEndAsync(late.Token);
         try
         {
             await process.WaitForExitAsync(late.Token);

@@ -82,7 +82,7 @@ internal sealed record BadPolicy(string Name, string File, int Line, string Says
     public static BadPolicy InText(string name, string right, string wrong, int line, string says) =>
         new(name, Text, line, says, p => p.Replace(p.Text, right, wrong));
 
-    /// <summary>Something added at the end of the text, which has 14 lines: it stands on line 16.</summary>
+    /// <summary>Something added at the end of the text, which has 14 lines: it is on line 16.</summary>
     public static BadPolicy AfterText(string name, string added, string says) =>
         new(name, Text, 16, says, p => System.IO.File.AppendAllText(p.Text, $"\n{added}\n"));
 

@@ -5,7 +5,7 @@ using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;
 
-/// <summary>The policy as files, for programs and for whoever checks hashes.</summary>
+/// <summary>The policy as files, for programs and for people who check hashes.</summary>
 public sealed class PolicyFilesApiTests(Portal portal) : IClassFixture<Portal>, IDisposable
 {
     private readonly HttpClient _client = new() { BaseAddress = portal.Url };

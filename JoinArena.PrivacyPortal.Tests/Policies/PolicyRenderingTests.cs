@@ -1,7 +1,6 @@
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Policies.Loading;
 using JoinArena.PrivacyPortal.Tests.Support;
-using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;
@@ -15,7 +14,8 @@ public sealed class PolicyRenderingTests(LivePoliciesPortal portal) : IClassFixt
         var text = PolicyLibrary.Load(TemporaryPolicies.Shipped).Find("1.0")!.Texts["en"];
         var document = PolicyMarkdown.Parse(System.Text.Encoding.UTF8.GetString(text.Bytes.Span));
 
-        var (one, other) = (PolicyMarkdown.ToHtml(document, deeper: 1), PolicyMarkdown.ToHtml(document, deeper: 2));
+        var one = PolicyMarkdown.ToHtml(document, deeper: 1);
+        var other = PolicyMarkdown.ToHtml(document, deeper: 2);
 
         one.ShouldBe(text.Html);
         other.ShouldNotBe(one);

@@ -118,7 +118,9 @@ public sealed partial class PolicyTextTests
         bool[] clauses
     )
     {
-        var (markdown, begins, n) = (new StringBuilder("# Title\n"), new List<(string Id, string Begins)>(), 0);
+        var markdown = new StringBuilder("# Title\n");
+        var begins = new List<(string Id, string Begins)>();
+        var n = 0;
         foreach (var (mark, sentences) in blocks)
         {
             markdown.Append(mark is "- " ? "\n" : "\n\n").Append(mark);

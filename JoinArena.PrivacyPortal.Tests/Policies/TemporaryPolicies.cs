@@ -57,7 +57,8 @@ internal sealed class TemporaryPolicies : IDisposable
     /// <summary>Gives a draft a second language, in which everything is said as in English.</summary>
     public TemporaryPolicies WithTranslation(string version, string language)
     {
-        var (file, text) = (PathOf(version, "version.yml"), File.ReadAllText(PathOf(version, "version.yml")));
+        var file = PathOf(version, "version.yml");
+        var text = File.ReadAllText(PathOf(version, "version.yml"));
         var said = Regex.Replace(
             text,
             "^(?<indent> +)en:(?<said>.*\n(\\k<indent> +.*\n)*)",
@@ -88,7 +89,7 @@ internal sealed class TemporaryPolicies : IDisposable
         return WithLock(version);
     }
 
-    /// <summary>Publishes what stands there.</summary>
+    /// <summary>Publishes what is there.</summary>
     public TemporaryPolicies WithLock(string version)
     {
         PolicyPublication.Publish(Root, version).Findings.ShouldBeEmpty();
@@ -100,7 +101,8 @@ internal sealed class TemporaryPolicies : IDisposable
     /// </summary>
     public TemporaryPolicies WithSpanish()
     {
-        var (spanish, yaml) = (PathOf("1.0", "es.md"), File.ReadAllText(VersionFile));
+        var spanish = PathOf("1.0", "es.md");
+        var yaml = File.ReadAllText(VersionFile);
         File.Copy(Text, spanish);
         Replace(spanish, "# Privacy Policy & Terms of Service", "# Política de privacidad");
         // Every clause and the summary say in Spanish what they say in English.

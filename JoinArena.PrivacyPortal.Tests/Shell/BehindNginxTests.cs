@@ -24,7 +24,7 @@ public sealed partial class BehindNginxTests(BehindNginxTests.ProxiedPortal port
     {
         var location = Documented().Match(await File.ReadAllTextAsync(Repository.GetPath("docs/operations.md")));
         var inside = portal.Url.GetLeftPart(UriPartial.Authority);
-        // The map of nginx that the documentation speaks of stands outside of a server.
+        // The map of nginx in the documentation belongs outside of a server.
         _nginx = await Nginx.StartAsync(
             "set $connection_upgrade close;\n"
                 + location.Groups["location"].Value.Replace("http://127.0.0.1:5080", inside, StringComparison.Ordinal)

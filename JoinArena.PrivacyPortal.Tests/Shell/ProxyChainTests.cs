@@ -84,7 +84,7 @@ public sealed class ProxyChainTests
         http.GetClientNetwork().ShouldBe("198.51.100.7");
     }
 
-    // Each proxy adds the address of whoever called it, as nginx does with $proxy_add_x_forwarded_for.
+    // Each proxy adds the address of its caller, as nginx does with $proxy_add_x_forwarded_for.
     private static DefaultHttpContext Pass(
         string visitor,
         string[] spoofed,

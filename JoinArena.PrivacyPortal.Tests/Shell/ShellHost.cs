@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,7 +23,7 @@ namespace JoinArena.PrivacyPortal.Tests.Shell;
 /// </summary>
 public abstract class ShellHost : IAsyncLifetime
 {
-    /// <summary>Whoever sends it is signed in with the role it names.</summary>
+    /// <summary>The sender is signed in with the role it names.</summary>
     public const string RoleCookie = "role";
 
     private WebApplication _app = null!;
@@ -126,7 +125,7 @@ public abstract class ShellHost : IAsyncLifetime
         return await answer.Content.ReadAsStringAsync();
     }
 
-    /// <summary>Signs in whoever says so.</summary>
+    /// <summary>Signs in every caller that names a role.</summary>
     private sealed class RoleCookieAuthentication(
         IOptionsMonitor<AuthenticationSchemeOptions> options,
         ILoggerFactory loggers,

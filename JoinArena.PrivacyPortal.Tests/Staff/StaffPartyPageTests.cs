@@ -1,7 +1,6 @@
 using System.Net;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
-using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
@@ -14,7 +13,8 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
     [Fact]
     public async Task An_administrator_sets_a_webhook_sees_its_secret_once_tests_it_and_gives_it_another()
     {
-        var (id, admin) = (await PartyAsync("Hooked"), await AdminAsync());
+        var id = await PartyAsync("Hooked");
+        var admin = await AdminAsync();
         await using var receiver = await ReceiverInNode.StartAsync(WebhookSecret.Generate());
         await admin.GoToAsync($"/staff/parties/{id}");
         await admin
@@ -56,7 +56,8 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
     [Fact]
     public async Task A_test_email_says_that_it_is_one_and_a_recipe_is_checked_without_a_call()
     {
-        var (id, admin) = (await PartyAsync("Mailed"), await AdminAsync());
+        var id = await PartyAsync("Mailed");
+        var admin = await AdminAsync();
         await admin.GoToAsync($"/staff/parties/{id}");
         await admin
             .Type("Notified by", "email")
@@ -82,7 +83,8 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
     [Fact]
     public async Task An_invalid_value_is_named_beside_its_field_and_nothing_is_changed()
     {
-        var (id, admin) = (await PartyAsync("Wrong"), await AdminAsync());
+        var id = await PartyAsync("Wrong");
+        var admin = await AdminAsync();
         await admin.GoToAsync($"/staff/parties/{id}");
         await admin
             .Type("Notified by", "webhook")
@@ -117,7 +119,8 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
                 .WhoseDataWentTo($"old-{Guid.NewGuid():N}", "Old Name")
                 .WhoseDataWentTo($"new-{Guid.NewGuid():N}", "New Name")
         );
-        var (old, stays) = (worker.Parties[0].Party, worker.Parties[1].Party);
+        var old = worker.Parties[0].Party;
+        var stays = worker.Parties[1].Party;
         var admin = await AdminAsync();
         await admin.GoToAsync($"/staff/parties/{old}");
         await admin.Type("Id of the party to keep", stays).PressAsync("See what changes");
@@ -183,11 +186,9 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
     [Fact]
     public async Task The_party_pages_are_accessible()
     {
-        var (id, other, admin) = (
-            await PartyAsync("Sound One"),
-            await PartyAsync("Sound Two"),
-            await portal.CreateStaffAccountAsync(Roles.Administrator)
-        );
+        var id = await PartyAsync("Sound One");
+        var other = await PartyAsync("Sound Two");
+        var admin = await portal.CreateStaffAccountAsync(Roles.Administrator);
         await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(admin);

@@ -34,7 +34,7 @@ public abstract class WorkerSearchPageTests(Portal portal)
         );
 
         officer.Text.ShouldContain(given.Email);
-        officer.Path.ShouldBe("/staff/workers", "nothing personal stands in an address");
+        officer.Path.ShouldBe("/staff/workers", "nothing personal is in an address");
         var worker = await portal.SignInAsync(given.Email);
         (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain("They searched for workers and found you.");
         worker.Text.ShouldContain("Reason given: They wrote to us");
@@ -72,7 +72,8 @@ public abstract class WorkerSearchPageTests(Portal portal)
     [Fact]
     public async Task Every_search_is_logged_even_without_results_but_never_what_was_searched_for()
     {
-        var (name, text) = (await portal.CreateStaffAccountAsync(Roles.Auditor), $"nobody-{Guid.NewGuid():N}");
+        var name = await portal.CreateStaffAccountAsync(Roles.Auditor);
+        var text = $"nobody-{Guid.NewGuid():N}";
         var auditor = await portal.SignInAsync(name);
         await SearchAsync(auditor, text);
         auditor.Text.ShouldContain("No workers found.");

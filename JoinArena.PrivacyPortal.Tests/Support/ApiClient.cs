@@ -44,7 +44,7 @@ public sealed class ApiClient(HttpClient http)
             }
         );
 
-    /// <summary>Announces a party that is told of erasures by a person.</summary>
+    /// <summary>Announces a party that a person notifies of erasures.</summary>
     public Task PutPartyAsync(string id, string name, string kind) =>
         PutAsync(
             $"/api/v1/parties/{id}",

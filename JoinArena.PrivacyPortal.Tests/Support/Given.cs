@@ -69,7 +69,7 @@ public static class Given
         return right;
     }
 
-    /// <summary>That a report of the same source told of something which never happened.</summary>
+    /// <summary>That what a report of the same source said never happened.</summary>
     public static JsonObject Retraction(string of, string worker) =>
         new()
         {

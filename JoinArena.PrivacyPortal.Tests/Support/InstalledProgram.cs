@@ -4,7 +4,7 @@ namespace JoinArena.PrivacyPortal.Tests.Support;
 internal static class InstalledProgram
 {
     /// <summary>
-    /// The first of <paramref name="names"/> that stands in one of <paramref name="first"/> or on PATH.
+    /// The first of <paramref name="names"/> that is in one of <paramref name="first"/> or on PATH.
     /// </summary>
     /// <param name="names">What the program may be called.</param>
     /// <param name="first">Directories to look in before PATH.</param>

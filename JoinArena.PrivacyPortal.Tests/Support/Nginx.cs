@@ -10,8 +10,12 @@ internal sealed class Nginx : IAsyncDisposable
     private readonly DirectoryInfo _directory;
     private readonly Process _process;
 
-    private Nginx(DirectoryInfo directory, Process process, Uri url) =>
-        (_directory, _process, Url) = (directory, process, url);
+    private Nginx(DirectoryInfo directory, Process process, Uri url)
+    {
+        _directory = directory;
+        _process = process;
+        Url = url;
+    }
 
     /// <summary>Where it listens.</summary>
     public Uri Url { get; }

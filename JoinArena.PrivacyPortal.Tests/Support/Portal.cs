@@ -1,8 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Account.Attempts;
-using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.Hosting;
@@ -18,7 +16,7 @@ namespace JoinArena.PrivacyPortal.Tests.Support;
 /// <summary>
 /// The whole portal as a person meets it: listening on loopback, on a data directory of its own, without demo data. One
 /// for each test class, as an
-/// <c>IClassFixture&lt;Portal&gt;</c>; derive from it to set what a class needs otherwise.
+/// <c>IClassFixture&lt;Portal&gt;</c>; derive from it to change what a class needs.
 /// </summary>
 public class Portal : IAsyncLifetime
 {
@@ -220,50 +218,4 @@ public class Portal : IAsyncLifetime
             builder.ConfigureTestServices(replace);
         }
     }
-}
-
-/// <summary>The portal on PostgreSQL.</summary>
-public class PortalOnPostgres : Portal
-{
-    private string _connection = "";
-
-    /// <summary>The database, as another node would be told of it.</summary>
-    public string Connection => _connection;
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await (await PostgresCluster.GetRunningAsync()).DropDatabaseAsync(_connection);
-    }
-
-    protected override async Task PrepareAsync() =>
-        _connection = await (await PostgresCluster.GetRunningAsync()).CreateDatabaseAsync();
-
-    protected override void Configure(IDictionary<string, string> settings) =>
-        (settings["Portal:Database:Provider"], settings["ConnectionStrings:Portal"]) = (
-            nameof(DatabaseProvider.Postgres),
-            _connection
-        );
-}
-
-/// <summary>Another node of the same portal: the same database and key files, and nothing else in common.</summary>
-public sealed class SecondNodePortal(PortalOnPostgres first) : Portal
-{
-    protected override Task PrepareAsync() => Task.CompletedTask;
-
-    protected override void Configure(IDictionary<string, string> settings)
-    {
-        (settings["Portal:Database:Provider"], settings["ConnectionStrings:Portal"]) = (
-            nameof(DatabaseProvider.Postgres),
-            first.Connection
-        );
-        settings["Portal:Ledger:KeyFile"] = Path.Combine(first.DataDirectory, "ledger", "signing.key");
-        settings["Portal:Keys:KeyFile"] = Path.Combine(first.DataDirectory, "data-protection.key");
-    }
-}
-
-/// <summary>The portal with its demo data.</summary>
-public sealed class DemoPortal : Portal
-{
-    protected override void Configure(IDictionary<string, string> settings) => settings["Portal:Demo:Enabled"] = "true";
 }

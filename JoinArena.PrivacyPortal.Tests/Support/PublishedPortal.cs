@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Settings;
-using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -154,10 +153,8 @@ public partial class PublishedPortal : IAsyncLifetime
     {
         using var process = Process.Start(start)!;
         using var late = new CancellationTokenSource(s_patience);
-        var (output, errors) = (
-            process.StandardOutput.ReadToEndAsync(late.Token),
-            process.StandardError.ReadToEndAsync(late.Token)
-        );
+        var output = process.StandardOutput.ReadToEndAsync(late.Token);
+        var errors = process.StandardError.ReadToEndAsync(late.Token);
         await process.WaitForExitAsync(late.Token);
         process.ExitCode.ShouldBe(0, $"{await output}\n{await errors}");
         return (await output).Trim();
@@ -178,10 +175,8 @@ public partial class PublishedPortal : IAsyncLifetime
         start.Environment["Portal__DataDirectory"] = DataDirectory;
         if (Database.Provider is DatabaseProvider.Postgres)
         {
-            (start.Environment["Portal__Database__Provider"], start.Environment["ConnectionStrings__Portal"]) = (
-                nameof(DatabaseProvider.Postgres),
-                Database.ConnectionString
-            );
+            start.Environment["Portal__Database__Provider"] = nameof(DatabaseProvider.Postgres);
+            start.Environment["ConnectionStrings__Portal"] = Database.ConnectionString;
         }
         // Loopback has no certificate; without this, cookies would be for https only.
         start.Environment["Portal__PublicUrl"] = "http://127.0.0.1";

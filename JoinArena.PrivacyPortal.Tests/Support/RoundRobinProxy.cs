@@ -5,7 +5,7 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Tests.Support;
 
 /// <summary>
-/// A load balancer without sticky sessions: each request goes to the next node, whoever sent the one before.
+/// A load balancer without sticky sessions: each request goes to the next node, from any client.
 /// </summary>
 internal sealed class RoundRobinProxy : IDisposable
 {

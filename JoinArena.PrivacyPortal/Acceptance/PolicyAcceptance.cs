@@ -86,7 +86,7 @@ public static class AcceptanceSets
             {
                 var entries = db.LedgerEntries;
                 // A value instead of a test for existence: each acceptance looks its entry up, on PostgreSQL too, which
-                // might read the whole log otherwise.
+                // might read the whole log without it.
                 return db.Set<PolicyAcceptance>()
                     .Where(a => entries.Where(e => e.Id == a.Id).Select(e => (Guid?)e.Id).FirstOrDefault() != null);
             }

@@ -165,7 +165,8 @@ public sealed class ApiKeyStore(
         if (key.LastUsedAt > now - s_usedAgain)
             return key;
         key.LastUsedAt = now;
-        var (keys, id) = (db.ApiKeys, key.Id);
+        var keys = db.ApiKeys;
+        var id = key.Id;
         await using var write = await db.BeginWriteAsync(ct);
         await keys.Where(k => k.Id == id).ExecuteUpdateAsync(set => set.SetProperty(k => k.LastUsedAt, now), ct);
         await write.CommitAsync(ct);

@@ -44,7 +44,7 @@ public static class ApiProblem
 
     /// <summary>
     /// Makes the <c>type</c> the full address of the page that explains it. Problems inside another response are not
-    /// completed by the framework, so whoever writes them calls this.
+    /// completed by the framework, so the code that writes them calls this.
     /// </summary>
     public static ProblemDetails SetAddress(ProblemDetails problem, PublicAddress portal)
     {

@@ -7,7 +7,7 @@ namespace JoinArena.PrivacyPortal.Access;
 public static class ClientNetwork
 {
     /// <summary>
-    /// The bits of an IPv6 address that name a network. Whoever has one address of it has all of them. Source: RFC 4291,
+    /// The bits of an IPv6 address that name a network. A person who has one address of it has all of them. Source: RFC 4291,
     /// section 2.5.4; RFC 6177.
     /// </summary>
     private const int NetworkBytes = 8;

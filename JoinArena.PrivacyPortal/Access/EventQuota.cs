@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using JoinArena.PrivacyPortal.Data.Telemetry;
 
 namespace JoinArena.PrivacyPortal.Access;
 
@@ -8,6 +10,12 @@ namespace JoinArena.PrivacyPortal.Access;
 /// </summary>
 public sealed class EventQuota(IConfiguration configuration, TimeProvider clock)
 {
+    private static readonly Counter<long> s_refused = PortalTelemetry.Meter.CreateCounter<long>(
+        "joinarena.api.quota.refused",
+        "{event}",
+        "Events that were not taken because their key had used up its events for the day."
+    );
+
     private readonly long _daily = configuration.GetValue("Portal:Limits:EventsPerKeyAndDay", 0L);
     private readonly ConcurrentDictionary<string, Used> _used = new(StringComparer.Ordinal);
 
@@ -20,13 +28,21 @@ public sealed class EventQuota(IConfiguration configuration, TimeProvider clock)
     {
         if (_daily <= 0)
             return true;
-        var (today, used) = (Today, _used.GetOrAdd(key, _ => new()));
+        var today = Today;
+        var used = _used.GetOrAdd(key, _ => new());
         lock (used)
         {
             if (used.Day != today)
-                (used.Day, used.Events) = (today, 0);
+            {
+                used.Day = today;
+                used.Events = 0;
+            }
             if (used.Events + events > _daily)
+            {
+                s_refused.Add(events);
                 return false;
+            }
+
             used.Events += events;
             return true;
         }

@@ -19,8 +19,12 @@ public sealed class JsonBody<T> : IBindableFromHttpContext<JsonBody<T>>, IEndpoi
     private const string MediaType = "application/json";
     private const long MaxBodySize = 256 * 1024;
 
-    private JsonBody(T? value, ProblemHttpResult? refusal, IReadOnlyList<string>? ignored) =>
-        (Value, Refusal, Ignored) = (value, refusal, ignored);
+    private JsonBody(T? value, ProblemHttpResult? refusal, IReadOnlyList<string>? ignored)
+    {
+        Value = value;
+        Refusal = refusal;
+        Ignored = ignored;
+    }
 
     /// <summary>What the body says; null if it is refused.</summary>
     public T? Value { get; }

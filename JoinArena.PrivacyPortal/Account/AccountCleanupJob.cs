@@ -17,7 +17,8 @@ public sealed class AccountCleanupJob(IDbContextFactory<PortalDbContext> context
     public async Task RunAsync(CancellationToken ct)
     {
         var now = clock.GetInstant();
-        var (idle, sent) = (now - SessionService.IdleTimeout, now - MailedCodeService.LimitWindow);
+        var idle = now - SessionService.IdleTimeout;
+        var sent = now - MailedCodeService.LimitWindow;
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         await db.AccountSessions.Where(s => s.LastSeenAt <= idle || s.EndsAt <= now).ExecuteDeleteAsync(ct);

@@ -10,7 +10,7 @@ namespace JoinArena.PrivacyPortal.Account;
 
 /// <summary>The emails about an account, in the reader's language.</summary>
 /// <remarks>
-/// A link that a person asked for on the way to a page leads on to that page: where they wanted to go stands in the
+/// A link that a person asked for on the way to a page leads on to that page: where they wanted to go is in the
 /// address they asked from.
 /// </remarks>
 internal sealed class AccountEmails(IStringLocalizer<SharedResource> words, IHttpContextAccessor? http = null)

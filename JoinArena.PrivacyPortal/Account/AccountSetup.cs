@@ -28,7 +28,7 @@ namespace JoinArena.PrivacyPortal.Account;
 public static class AccountSetup
 {
     /// <summary>
-    /// How often the claims of a session are read anew from its account. Whether the session is still open is looked at
+    /// How often the claims of a session are read again from its account. Whether the session is still open is looked at
     /// on every request.
     /// </summary>
     internal static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(1);

@@ -12,7 +12,11 @@ namespace JoinArena.PrivacyPortal.Account;
 /// </summary>
 public sealed class PortalAccount : IdentityUser<Guid>
 {
-    public PortalAccount() => (Id, SecurityStamp) = (Guid.CreateVersion7(), Guid.NewGuid().ToString());
+    public PortalAccount()
+    {
+        Id = Guid.CreateVersion7();
+        SecurityStamp = Guid.NewGuid().ToString();
+    }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -37,13 +41,21 @@ public sealed class PortalAccount : IdentityUser<Guid>
     public static readonly TimeSpan InvitationLifetime = TimeSpan.FromHours(24);
 
     /// <summary>Records an invitation, which replaces an earlier one.</summary>
-    public void Invite(DateTimeOffset now) => (InvitedAt, HasUsedInvitation) = (now, false);
+    public void Invite(DateTimeOffset now)
+    {
+        InvitedAt = now;
+        HasUsedInvitation = false;
+    }
 
     /// <summary>Records that the link of the invitation was used.</summary>
     public void UseInvitation() => HasUsedInvitation = true;
 
     /// <summary>Ends the invitation, because the person has a second factor.</summary>
-    public void EndInvitation() => (InvitedAt, HasUsedInvitation) = (null, false);
+    public void EndInvitation()
+    {
+        InvitedAt = null;
+        HasUsedInvitation = false;
+    }
 
     /// <summary>True if a staff member who has no second factor may set one up.</summary>
     public bool MaySetUpFirstFactor(DateTimeOffset now) => HasUsedInvitation && now - InvitedAt <= InvitationLifetime;
@@ -65,7 +77,7 @@ public sealed class PortalAccount : IdentityUser<Guid>
     }
 
     /// <summary>
-    /// Takes the address as it was typed now. Until an address is confirmed, whoever typed it first may not have been
+    /// Takes the address as it was typed now. Until an address is confirmed, the person who typed it first may not have been
     /// its owner, and some mail servers distinguish upper and lower case.
     /// </summary>
     /// <exception cref="InvalidOperationException">The address is confirmed, so it belongs to its owner.</exception>

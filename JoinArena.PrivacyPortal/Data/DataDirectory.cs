@@ -12,7 +12,7 @@ public sealed record DataDirectory(string Path)
     private const string Default = "App_Data";
 
     /// <summary>
-    /// Reads <c>Portal:DataDirectory</c>. The default stands beside the program: it is the same directory from wherever
+    /// Reads <c>Portal:DataDirectory</c>. The default is beside the program: it is the same directory from wherever
     /// the program is started, be it by systemd, by cron or by hand. Creates nothing.
     /// </summary>
     public static DataDirectory From(IConfiguration configuration, IHostEnvironment environment) =>

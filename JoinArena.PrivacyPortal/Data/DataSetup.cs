@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Data.Faults;
 using JoinArena.PrivacyPortal.Data.KeyProtection;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Data.Settings;
+using JoinArena.PrivacyPortal.Data.Telemetry;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -40,6 +41,7 @@ public static class DataSetup
             .AddSingleton<SetAsideRows>()
             .AddBackgroundJob<OutboxDispatchJob>(every: TimeSpan.FromSeconds(1))
             .AddBackgroundJob<OutboxCleanupJob>(every: TimeSpan.FromMinutes(60))
+            .AddStoredGauges(OutboxMetrics.Gauges)
             .AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
         builder.Services.AddSingleton<DatabaseHealthCheck>();

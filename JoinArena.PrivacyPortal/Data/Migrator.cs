@@ -50,6 +50,22 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
             return true;
         });
 
+    /// <summary>Whether the database has this program's schema. Changes nothing.</summary>
+    /// <exception cref="ConfigurationException">
+    /// The database cannot be opened, or another version of this program has changed it.
+    /// </exception>
+    public async Task<bool> IsCurrentAsync(CancellationToken ct) =>
+        await IsInitializedAsync(ct)
+        && await ExplainFaultsAsync(async () =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            if ((await ListPendingAsync(db, ct)).Length > 0)
+                return false;
+            if (settings.Provider is DatabaseProvider.Postgres)
+                await PostgresSessionCheck.RequireAsync(db.Database.GetConnectionString()!, ct);
+            return true;
+        });
+
     /// <summary>Whether the database is there and holds a portal. Creates nothing.</summary>
     /// <exception cref="ConfigurationException">The database cannot be reached or opened.</exception>
     public Task<bool> IsInitializedAsync(CancellationToken ct) =>
@@ -90,6 +106,14 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
 
     private static async Task ApplyAsync(PortalDbContext db, CancellationToken ct)
     {
+        // Without pending migrations, EF's lock and its second model for comparison are not needed. A test checks that
+        // the model and the migrations agree.
+        if ((await ListPendingAsync(db, ct)).Length > 0)
+            await db.Database.MigrateAsync(ct);
+    }
+
+    private static async Task<string[]> ListPendingAsync(PortalDbContext db, CancellationToken ct)
+    {
         string[] applied = [.. await db.Database.GetAppliedMigrationsAsync(ct)];
         string[] known = [.. db.Database.GetMigrations()];
         if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
@@ -101,10 +125,7 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
             );
         }
 
-        // Without pending migrations, EF's lock and its second model for comparison are not needed. A test checks that
-        // the model and the migrations agree.
-        if (known.Except(applied, StringComparer.Ordinal).Any())
-            await db.Database.MigrateAsync(ct);
+        return [.. known.Except(applied, StringComparer.Ordinal)];
     }
 
     /// <summary>Whether a newer version of this program has changed the database since this one started.</summary>

@@ -28,7 +28,7 @@ public sealed class PortalDbContextFactory(
             .ConfigureWarnings(LeaveFaultsToCaller)
             .Options;
 
-    // Each of these faults is thrown too, and whoever catches it logs it once, with a reference or a stack.
+    // Each of these faults is thrown too, and the code that catches it logs it once, with a reference or a stack.
     private static void LeaveFaultsToCaller(WarningsConfigurationBuilder events) =>
         events.Log(
             (RelationalEventId.ConnectionError, LogLevel.Debug),

@@ -13,8 +13,12 @@ public readonly record struct Result<TValue, TError>
 {
     private readonly TError? _error;
 
-    private Result(TValue? value, TError? error, bool isSuccess) =>
-        (Value, _error, IsSuccess) = (value, error, isSuccess);
+    private Result(TValue? value, TError? error, bool isSuccess)
+    {
+        Value = value;
+        _error = error;
+        IsSuccess = isSuccess;
+    }
 
     /// <summary>The value; null or default if the use case failed.</summary>
     public TValue? Value { get; }

@@ -12,8 +12,12 @@ public sealed class WriteTransaction : IAsyncDisposable
     private readonly IDisposable? _turn;
     private bool _committed;
 
-    internal WriteTransaction(PortalDbContext db, IDbContextTransaction transaction, IDisposable? turn) =>
-        (_db, _transaction, _turn) = (db, transaction, turn);
+    internal WriteTransaction(PortalDbContext db, IDbContextTransaction transaction, IDisposable? turn)
+    {
+        _db = db;
+        _transaction = transaction;
+        _turn = turn;
+    }
 
     /// <summary>
     /// Commits the transaction. Other nodes are notified by the commit itself; this node's open pages are notified on

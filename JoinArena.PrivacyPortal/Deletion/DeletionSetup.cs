@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Data.Telemetry;
 using JoinArena.PrivacyPortal.Deletion.Casework;
 using JoinArena.PrivacyPortal.Deletion.Casework.DeadlineAlerts;
 using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
@@ -104,6 +105,7 @@ public static class DeletionSetup
             .AddScoped<IClauseFootnoteProvider, DeletionFootnote>()
             .AddBackgroundJob<JobPlaceJob>(every: TimeSpan.FromMinutes(10))
             .AddBackgroundJob<RequestTimeoutJob>(every: TimeSpan.FromSeconds(5))
+            .AddStoredGauges(DeletionMetrics.Gauges)
             .AddNavEntries(
                 new NavEntry("Deletion", "/deletion", 30, Roles.Worker),
                 new NavEntry("Requests", "/staff/requests", 61, Roles.Staff),

@@ -34,7 +34,8 @@ public sealed record DisclosureCursor(DateTimeOffset Time, Guid Id)
     /// <summary>The disclosures after this place.</summary>
     internal IQueryable<Disclosure> FilterOlder(IQueryable<Disclosure> rows)
     {
-        var (time, id) = (Time, Id);
+        var time = Time;
+        var id = Id;
         return rows.Where(d => d.Time <= time && (d.Time < time || d.Id.CompareTo(id) < 0));
     }
 }

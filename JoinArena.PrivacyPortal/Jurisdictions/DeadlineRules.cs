@@ -149,7 +149,8 @@ public sealed partial class DeadlineRules(IReadOnlyList<Jurisdiction> jurisdicti
         DeadlineExplanation explanation
     )
     {
-        var (law, place) = (holding.Law, holding.Place);
+        var law = holding.Law;
+        var place = holding.Place;
         var received = place.ToLocalDay(receivedAt);
         var wait = identityWait is null
             ? null

@@ -6,7 +6,7 @@ public enum HoldsBy
     /// <summary>Where the worker lives.</summary>
     Residence,
 
-    /// <summary>Where the job is that the data was made for, whoever applied from wherever (820 ILCS 42/5).</summary>
+    /// <summary>Where the job is that the data was made for, wherever the applicant lives (820 ILCS 42/5).</summary>
     Job,
 }
 

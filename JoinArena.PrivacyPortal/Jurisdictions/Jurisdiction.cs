@@ -34,7 +34,7 @@ public sealed record Jurisdiction(
     /// <summary>Where the entry has its authority, time zone and laws from.</summary>
     public required RuleSource Source { get; init; }
 
-    /// <summary>The laws that hold for whoever lives here.</summary>
+    /// <summary>The laws that hold for the people who live here.</summary>
     public IEnumerable<Law> ResidenceLaws => Laws.Where(l => l.HoldsBy is HoldsBy.Residence);
 
     /// <summary>The laws that set a deadline for an answer.</summary>

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Telemetry;
 using JoinArena.PrivacyPortal.Ledger.Audit;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
@@ -40,6 +41,7 @@ public static class LedgerSetup
             .AddSingleton<LogExport>()
             .AddSingleton<RecordAudit>()
             .AddSingleton<RecordedRowCheck>()
+            .AddStoredGauges(LedgerMetrics.Gauges)
             .AddHostedService<LedgerWorker>()
             .AddScoped<IHomeCardSource, LedgerHomeCards>()
             .AddNavEntries(

@@ -13,8 +13,13 @@ public sealed class MailSender
     private readonly PublicAddress _portal;
     private readonly TimeProvider _clock;
 
-    internal MailSender(IMailTransport transport, MailSettings settings, PublicAddress portal, TimeProvider clock) =>
-        (_transport, _settings, _portal, _clock) = (transport, settings, portal, clock);
+    internal MailSender(IMailTransport transport, MailSettings settings, PublicAddress portal, TimeProvider clock)
+    {
+        _transport = transport;
+        _settings = settings;
+        _portal = portal;
+        _clock = clock;
+    }
 
     /// <summary>Sends the email, or throws.</summary>
     /// <param name="id">The same id at each try, so that a repeat is recognised as the same email.</param>

@@ -27,7 +27,9 @@ public sealed record Notice
             );
         }
 
-        (Subject, Paragraphs, Path) = (subject, paragraphs, path);
+        Subject = subject;
+        Paragraphs = paragraphs;
+        Path = path;
     }
 
     public string Subject { get; }

@@ -37,10 +37,11 @@ internal static class BackupCommands
     private static async Task WriteAsync(IServiceProvider services, string file, CancellationToken ct)
     {
         var report = await services.GetRequiredService<Backup>().WriteAsync(file, ct);
+        var entries = Counted(report.LedgerEntries, "ledger entry", "ledger entries");
         Print(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The backup of {report.Folder} ({report.Database}) is in {file}: {report.LedgerEntries} ledger entries, "
+                $"The backup of {report.Folder} ({report.Database}) is in {file}: {entries}, "
                     + $"{report.Bytes} bytes, with {string.Join(", ", report.Parts)}. It was read back and is complete."
             )
         );

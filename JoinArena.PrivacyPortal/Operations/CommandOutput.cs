@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace JoinArena.PrivacyPortal.Operations;
 
 /// <summary>What a command prints, with the exit code that belongs to it.</summary>
@@ -10,6 +12,10 @@ internal static class CommandOutput
         Console.WriteLine(text);
         return CommandLine.Done;
     }
+
+    /// <summary>A number with its noun, as a program reads it: without grouping.</summary>
+    public static string Counted(long count, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 
     /// <summary>Prints on standard error why the command failed.</summary>
     /// <returns><paramref name="exitCode"/>.</returns>

@@ -32,10 +32,8 @@ internal static class DisclosureCommands
         }
 
         var agrees = report.Differences.Count == 0;
-        var result = agrees
-            ? "all counts agree"
-            : string.Create(CultureInfo.InvariantCulture, $"{report.Differences.Count} differences");
-        Print(string.Create(CultureInfo.InvariantCulture, $"{report.Disclosures} disclosures; {result}."));
+        var result = agrees ? "all counts agree" : Counted(report.Differences.Count, "difference", "differences");
+        Print($"{Counted(report.Disclosures, "disclosure", "disclosures")}; {result}.");
         return agrees ? CommandLine.Done : CommandLine.CheckFailed;
     }
 }

@@ -146,7 +146,7 @@ internal static class LedgerCommands
         {
             var folder = parsed.GetRequiredValue(directory);
             return await services.GetRequiredService<LogExport>().WriteAsync(folder, ct) is { } entries
-                ? Print($"{entries} entries are in {folder}.")
+                ? Print($"{Counted(entries, "entry is", "entries are")} in {folder}.")
                 : Fail("No checkpoint is signed yet. Start the portal: it signs the first one within seconds.");
         }
     }
@@ -158,7 +158,7 @@ internal static class LedgerCommands
             return Fail(audit.Error.ToString());
         var checkpoint = audit.Value;
         Print(
-            $"The log is intact. {checkpoint.Origin} has {checkpoint.Size} entries "
+            $"The log is intact. {checkpoint.Origin} has {Counted(checkpoint.Size, "entry", "entries")} "
                 + $"under the root {checkpoint.Root}, signed with"
         );
         Print(key.ToString());

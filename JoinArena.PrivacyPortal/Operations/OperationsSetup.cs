@@ -2,6 +2,8 @@ using JoinArena.PrivacyPortal.Data.Faults;
 using JoinArena.PrivacyPortal.Operations.Api;
 using JoinArena.PrivacyPortal.Operations.Backups;
 using JoinArena.PrivacyPortal.Operations.Demo;
+using JoinArena.PrivacyPortal.Operations.Logging;
+using JoinArena.PrivacyPortal.Operations.Telemetry;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JoinArena.PrivacyPortal.Operations;
@@ -12,6 +14,10 @@ public static class OperationsSetup
     public static WebApplicationBuilder AddOperations(this WebApplicationBuilder builder)
     {
         ListenInDevelopment(builder);
+        // Says when it is ready, and does nothing where systemd has not started it.
+        builder.Services.AddSystemd();
+        builder.AddLogFormat();
+        builder.AddTelemetry();
         builder.AddApiReference();
         builder.Services.AddSingleton<DemoData>().AddSingleton<DemoPolicies>().AddSingleton<Backup>();
         return builder;

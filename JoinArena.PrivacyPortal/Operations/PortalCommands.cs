@@ -26,6 +26,7 @@ internal sealed class PortalCommands(Func<string[], WebApplication> compose)
     {
         root.Add(PolicyCommands.Create());
         root.Add(DeadlineCommands.Create());
+        root.Add(HealthCommand.Create());
         root.Add(
             CreateCommand(
                 "migrate",
@@ -71,10 +72,8 @@ internal sealed class PortalCommands(Func<string[], WebApplication> compose)
     )
     {
         await using var app = compose(s_logging);
-        var (migrator, directory) = (
-            app.Services.GetRequiredService<Migrator>(),
-            app.Services.GetRequiredService<DataDirectory>()
-        );
+        var migrator = app.Services.GetRequiredService<Migrator>();
+        var directory = app.Services.GetRequiredService<DataDirectory>();
         if (s_creating.Contains(name, StringComparer.Ordinal))
         {
             directory.EnsureWritable();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
@@ -27,7 +28,7 @@ internal static class Server
         await using var app = compose(args);
         Console.WriteLine("Opening the database; a new one takes a few seconds …");
         app.Services.GetRequiredService<DataDirectory>().EnsureWritable();
-        await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
+        await PrepareDatabaseAsync(app, ct);
         app.Services.GetRequiredService<MasterKeyRing>().Open();
         map(app);
         await app.Services.GetRequiredService<PolicyReloadJob>().RecordServedTextsAsync(ct);
@@ -55,10 +56,35 @@ internal static class Server
         {
             throw CannotListen($"the portal cannot listen there ({fault.Message})", fault);
         }
+        // The listener of /metrics.
+        catch (HttpListenerException fault)
+        {
+            var setting = app.Configuration["Portal:Metrics:Url"];
+            throw new ConfigurationException(
+                ConfigurationException
+                    .ForSetting(
+                        "Portal__Metrics__Url",
+                        $"the portal cannot listen at '{setting}' ({fault.Message})",
+                        "http://localhost:9465"
+                    )
+                    .Message,
+                fault
+            );
+        }
 
         PrintAddress(app, demo);
         await app.WaitForShutdownAsync(ct);
         return CommandLine.Done;
+    }
+
+    private static Task PrepareDatabaseAsync(WebApplication app, CancellationToken ct)
+    {
+        var migrator = app.Services.GetRequiredService<Migrator>();
+        return app.Configuration.GetValue("Portal:Database:Migrate", MigrationMode.Apply) switch
+        {
+            MigrationMode.Apply => migrator.MigrateAsync(ct),
+            MigrationMode.Wait => WaitingServer.WaitAsync(migrator, app.Configuration, ct),
+        };
     }
 
     private static ConfigurationException CannotListen(string wrong, Exception fault) =>

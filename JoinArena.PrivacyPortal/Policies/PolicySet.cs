@@ -5,7 +5,11 @@ public sealed class PolicySet
 {
     internal static readonly PolicySet Empty = new([], "");
 
-    internal PolicySet(IReadOnlyList<PolicyVersion> versions, string digest) => (Versions, Digest) = (versions, digest);
+    internal PolicySet(IReadOnlyList<PolicyVersion> versions, string digest)
+    {
+        Versions = versions;
+        Digest = digest;
+    }
 
     /// <summary>Oldest first. Never empty in a set that is served.</summary>
     public IReadOnlyList<PolicyVersion> Versions { get; }

@@ -11,12 +11,10 @@ public sealed class PolicyText
 
     private PolicyText(ReviewedFile file, string version, string markdown, IReadOnlyList<PolicyPart> parts)
     {
-        (FilePath, Language, _bytes, Parts) = (
-            file.Path,
-            Path.GetFileNameWithoutExtension(file.Path),
-            file.Bytes!,
-            parts
-        );
+        FilePath = file.Path;
+        Language = Path.GetFileNameWithoutExtension(file.Path);
+        _bytes = file.Bytes!;
+        Parts = parts;
         var document = PolicyMarkdown.Parse(markdown);
         // The hash is of the file only, so it does not depend on how the text is split or rendered.
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(_bytes));

@@ -162,7 +162,8 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
         if (typed != encoded)
             return false;
         var isCanonical = IsSpelledAs(domain, encoded, decoded) && IsLowerCase(decoded);
-        (ascii, domain) = (encoded, decoded);
+        ascii = encoded;
+        domain = decoded;
         return isCanonical && IsComposed(decoded) && Map(s_idn.GetAscii, decoded) == encoded && IsHostName(encoded);
     }
 
@@ -181,7 +182,9 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
     /// </summary>
     private static bool IsSpelledAs(string domain, string encoded, string decoded)
     {
-        var (labels, inAscii, inUnicode) = (domain.Split('.'), encoded.Split('.'), decoded.Split('.'));
+        var labels = domain.Split('.');
+        var inAscii = encoded.Split('.');
+        var inUnicode = decoded.Split('.');
         return labels.Length == inAscii.Length
             && labels.Length == inUnicode.Length
             && labels.Index().All(label => label.Item == inAscii[label.Index] || label.Item == inUnicode[label.Index]);

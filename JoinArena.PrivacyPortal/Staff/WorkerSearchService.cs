@@ -39,7 +39,8 @@ public sealed class WorkerSearchService(
         CancellationToken ct
     )
     {
-        var (text, reason) = (find?.Trim() ?? "", why?.Trim() ?? "");
+        var text = find?.Trim() ?? "";
+        var reason = why?.Trim() ?? "";
         if (text.Length is 0 or > MaxSearchLength)
             return WorkerSearchError.InvalidSearchText;
         if (reason.Length is 0 or > MaxReasonLength)
@@ -57,9 +58,7 @@ public sealed class WorkerSearchService(
         await views.RecordAsync(
             staff,
             [.. shown.Select(w => w.Id)],
-            AccessTarget.Search,
-            Guid.CreateVersion7().ToString("N"),
-            reason,
+            new(AccessTarget.Search, Guid.CreateVersion7().ToString("N"), reason),
             ct
         );
         return new WorkerSearchResult(shown, found.Count > MaxResults);
@@ -77,7 +76,7 @@ public sealed class WorkerSearchService(
             return null;
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Workers.AnyAsync(w => w.Id == workerId, ct)
-            ? await views.RecordAsync(staff, [workerId], AccessTarget.Profile, null, reason, ct)
+            ? await views.RecordAsync(staff, [workerId], new(AccessTarget.Profile, null, reason), ct)
             : null;
     }
 
@@ -86,7 +85,8 @@ public sealed class WorkerSearchService(
     /// </summary>
     public async Task<string?> FindOpenedWorkerIdAsync(Guid viewId, ClaimsPrincipal staff, CancellationToken ct)
     {
-        var (since, name) = (clock.GetInstant() - s_openFor, staff.Identity?.Name ?? "");
+        var since = clock.GetInstant() - s_openFor;
+        var name = staff.Identity?.Name ?? "";
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db
             .AccessLogEntries.Where(v =>
@@ -98,7 +98,8 @@ public sealed class WorkerSearchService(
 
     private static IQueryable<Worker> Matching(IQueryable<Worker> workers, string text)
     {
-        var (email, lower) = (EmailAddress.GetKeyPrefix(text), text.ToLowerInvariant());
+        var email = EmailAddress.GetKeyPrefix(text);
+        var lower = text.ToLowerInvariant();
         if (text.Length < MinSearchLength)
             return workers.Where(w => w.Id == text);
         // Each database lower-cases text in its own way. The text as it was entered finds what that misses.

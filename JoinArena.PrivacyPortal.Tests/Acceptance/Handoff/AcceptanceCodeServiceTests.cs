@@ -1,6 +1,5 @@
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Acceptance.Handoff;
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -94,7 +93,7 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
         var code = await CodeAsync(await AcceptedAsync());
 
         (await ExchangeAsync(code, returnUrl) is not null).ShouldBe(good);
-        // Whoever tried at the wrong site has not used it up.
+        // A try at the wrong site has not used it up.
         if (!good)
         {
             (await ExchangeAsync(code, "https://app.joinarena.example/back")).ShouldNotBeNull();

@@ -52,7 +52,8 @@ public sealed class SecurityEventTests(SecurityEventTests.LoggedPortal portal)
         var officer = await portal.CreateStaffAccountAsync(Roles.Officer);
         await portal.SignInAsync("private@people.example");
         await (await portal.SignInAsync(officer)).GoToAsync("/staff/keys");
-        var (worker, staff) = (await FindIdAsync("private@people.example"), await FindIdAsync(officer));
+        var worker = await FindIdAsync("private@people.example");
+        var staff = await FindIdAsync(officer);
 
         var kept = await Eventually.FindAsync(
             async () =>

@@ -245,18 +245,4 @@ public abstract class SignInAttemptsTests(Portal portal)
     public sealed class OnPostgres(QuickPortalOnPostgres portal)
         : SignInAttemptsTests(portal),
             IClassFixture<QuickPortalOnPostgres>;
-
-    // What a hash costs is for other tests.
-    private static void HashQuickly(IServiceCollection services) =>
-        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
-
-    public sealed class QuickPortal : Portal
-    {
-        protected override void Replace(IServiceCollection services) => HashQuickly(services);
-    }
-
-    public sealed class QuickPortalOnPostgres : PortalOnPostgres
-    {
-        protected override void Replace(IServiceCollection services) => HashQuickly(services);
-    }
 }

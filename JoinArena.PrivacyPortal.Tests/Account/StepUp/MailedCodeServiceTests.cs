@@ -5,7 +5,6 @@ using JoinArena.PrivacyPortal.Account.Sessions;
 using JoinArena.PrivacyPortal.Account.StepUp;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
-using JoinArena.PrivacyPortal.Tests.Deletion;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.Identity;
@@ -101,7 +100,8 @@ public abstract partial class MailedCodeServiceTests(TestDatabase database)
     [Fact]
     public async Task A_code_is_invalid_in_another_session_for_another_action_or_another_account()
     {
-        var (account, other) = (await AccountAsync(), await AccountAsync());
+        var account = await AccountAsync();
+        var other = await AccountAsync();
         var code = await SentAsync(account);
 
         (await Codes.CheckAsync(account, Guid.CreateVersion7(), s_deletion, code, default)).ShouldBe(

@@ -108,7 +108,8 @@ public sealed class PeoplePageTests(Portal portal) : IClassFixture<Portal>
 
     private async Task ExpectEventAsync(SecurityEventKind kind, string by, string on)
     {
-        var (actor, subject) = (await FindIdAsync(by), await FindIdAsync(on));
+        var actor = await FindIdAsync(by);
+        var subject = await FindIdAsync(on);
         await using var db = await OpenDatabaseAsync();
         (
             await db.SecurityEvents.AnyAsync(e => e.Kind == kind && e.ActorId == actor && e.SubjectId == subject)

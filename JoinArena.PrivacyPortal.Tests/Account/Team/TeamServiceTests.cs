@@ -20,7 +20,8 @@ public abstract class TeamServiceTests(Portal portal)
     public async Task The_last_administrator_who_can_sign_in_keeps_the_role()
     {
         await EmptyTeamAsync();
-        var (first, second) = (await AddAdministratorAsync(), await AddAdministratorAsync());
+        var first = await AddAdministratorAsync();
+        var second = await AddAdministratorAsync();
         // Invited, but has not joined.
         await InviteAsync(Roles.Administrator);
 
@@ -127,7 +128,8 @@ public abstract class TeamServiceTests(Portal portal)
     public async Task All_sessions_of_a_member_are_ended_and_of_no_one_else()
     {
         var sessions = portal.Services.GetRequiredService<SessionService>();
-        var (member, other) = (await AddAdministratorAsync(), await AddAdministratorAsync());
+        var member = await AddAdministratorAsync();
+        var other = await AddAdministratorAsync();
         foreach (var id in new[] { member, member, other })
             await sessions.BeginAsync(id, "Firefox/1", default);
 

@@ -83,7 +83,8 @@ public sealed class FactorBench(Portal portal)
         await using var scope = portal.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var http = new DefaultHttpContext { RequestServices = services };
-        (http.Request.Scheme, http.Request.Host) = ("https", new("privacy.example"));
+        http.Request.Scheme = "https";
+        http.Request.Host = new("privacy.example");
         services.GetRequiredService<IHttpContextAccessor>().HttpContext = http;
         var users = services.GetRequiredService<UserManager<PortalAccount>>();
         var account = (await users.FindByIdAsync(id.ToString()))!;
@@ -176,7 +177,8 @@ public sealed class FactorBench(Portal portal)
         Session session
     )
     {
-        var (now, longAgo) = (DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddMinutes(-11));
+        var now = DateTimeOffset.UtcNow;
+        var longAgo = DateTimeOffset.UtcNow.AddMinutes(-11);
         var principal = await services
             .GetRequiredService<IUserClaimsPrincipalFactory<PortalAccount>>()
             .CreateAsync(account);

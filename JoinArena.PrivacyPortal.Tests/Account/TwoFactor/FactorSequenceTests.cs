@@ -46,7 +46,8 @@ public sealed class FactorSequenceTests(PortalOnPostgres here) : IClassFixture<P
 
     private async Task FollowAsync(Start start, Step[] steps)
     {
-        var (one, other) = (new FactorBench(here), new FactorBench(_there));
+        var one = new FactorBench(here);
+        var other = new FactorBench(_there);
         var id = await one.CreateAsync(start.IsStaff, start.Held, start.Invitation);
         var model = new Model(start);
         foreach (var step in steps)
@@ -133,7 +134,8 @@ public sealed class FactorSequenceTests(PortalOnPostgres here) : IClassFixture<P
                     // A code works once: turned on again within half a minute, the same code is wrong.
                     if (!_hasTurnedOn)
                         hasCodesNow.ShouldBeTrue();
-                    (HasCodes, _hasTurnedOn) = (hasCodesNow, true);
+                    HasCodes = hasCodesNow;
+                    _hasTurnedOn = true;
                     break;
                 default:
                     break;

@@ -98,8 +98,12 @@ public sealed partial class Rfc3339Tests
         if (Grammar().Match(text) is not { Success: true } match)
             return null;
         long Number(string group) => long.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
-        var (year, month, day) = (Number("y"), Number("m"), Number("d"));
-        var (hour, minute, second) = (Number("H"), Number("M"), Number("S"));
+        var year = Number("y");
+        var month = Number("m");
+        var day = Number("d");
+        var hour = Number("H");
+        var minute = Number("M");
+        var second = Number("S");
         long[] months = [31, IsLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
         if (month is < 1 or > 12 || day < 1 || day > months[month - 1] || hour > 23 || minute > 59 || second > 60)
             return null;

@@ -23,6 +23,8 @@ public sealed partial class SettingCheckTests
     [InlineData("Portal__Deletion__FourEyes", "yes")]
     [InlineData("Portal__Connectors__AllowPrivateNetworks", "on")]
     [InlineData("Portal__Demo__Enabled", "")]
+    [InlineData("Portal__Log__Format", "xml")]
+    [InlineData("Portal__Database__Migrate", "later")]
     public void A_value_that_a_setting_does_not_take_stops_the_start_with_an_example(string variable, string value)
     {
         var message = Refuse(variable, value);

@@ -5,7 +5,6 @@ using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
-using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
@@ -122,7 +121,8 @@ public abstract class CaseworkServiceTests(TestDatabase database)
     public async Task A_request_can_be_assigned_to_an_officer_and_to_no_other_person()
     {
         var bench = await BenchAsync("DE");
-        var (officer, auditor) = (await bench.AddStaffAsync(Roles.Officer), await bench.AddStaffAsync(Roles.Auditor));
+        var officer = await bench.AddStaffAsync(Roles.Officer);
+        var auditor = await bench.AddStaffAsync(Roles.Auditor);
         var number = await bench.CreateConfirmedRequestAsync();
 
         (await bench.Casework.AssignAsync(number, auditor, DeletionFixture.Officer, default)).Error.ShouldBe(

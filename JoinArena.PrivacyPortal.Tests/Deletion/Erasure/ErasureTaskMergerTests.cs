@@ -23,10 +23,8 @@ public abstract class ErasureTaskMergerTests(TestDatabase database)
     public async Task A_merged_party_that_was_not_notified_yet_is_notified_once_of_everything_and_one_answer_counts_for_both()
     {
         var bench = await new DeletionFixture(database).WithWorkerAsync();
-        var (old, stays) = (
-            await HeldAsync(bench, "Old", ConnectorType.Manual, DataCategory.Transcript),
-            await HeldAsync(bench, "Stays", ConnectorType.Webhook, DataCategory.Resume)
-        );
+        var old = await HeldAsync(bench, "Old", ConnectorType.Manual, DataCategory.Transcript);
+        var stays = await HeldAsync(bench, "Stays", ConnectorType.Webhook, DataCategory.Resume);
         await using var receiver = await ReceiverInNode.StartAsync(WebhookSecret.Generate());
         await receiver.UseSecretAsync(await bench.SetConnectorAsync(stays, receiver.Url.ToString()));
         var request = await bench.CreateStartedRequestAsync();
@@ -68,10 +66,8 @@ public abstract class ErasureTaskMergerTests(TestDatabase database)
     public async Task A_merged_party_that_was_notified_before_is_not_notified_again()
     {
         var bench = await new DeletionFixture(database).WithWorkerAsync();
-        var (old, stays) = (
-            await HeldAsync(bench, "Old", ConnectorType.Email, DataCategory.Resume),
-            await HeldAsync(bench, "Stays", ConnectorType.Email, DataCategory.Resume)
-        );
+        var old = await HeldAsync(bench, "Old", ConnectorType.Email, DataCategory.Resume);
+        var stays = await HeldAsync(bench, "Stays", ConnectorType.Email, DataCategory.Resume);
         var request = await bench.CreateStartedRequestAsync();
         await bench.DeliverMessagesAsync();
         (
@@ -96,10 +92,8 @@ public abstract class ErasureTaskMergerTests(TestDatabase database)
     public async Task A_request_for_one_party_a_hold_and_the_API_know_a_merged_party_by_the_id_that_remains()
     {
         var bench = await new DeletionFixture(database).WithWorkerAsync();
-        var (old, stays) = (
-            await HeldAsync(bench, "Old", ConnectorType.Manual, DataCategory.Resume),
-            await HeldAsync(bench, "Stays", ConnectorType.Manual, DataCategory.Transcript)
-        );
+        var old = await HeldAsync(bench, "Old", ConnectorType.Manual, DataCategory.Resume);
+        var stays = await HeldAsync(bench, "Stays", ConnectorType.Manual, DataCategory.Transcript);
         var number = await bench.SubmitRequestAsync(DeletionScope.OfParty(old));
         await using (var db = await bench.Contexts.CreateDbContextAsync())
         {

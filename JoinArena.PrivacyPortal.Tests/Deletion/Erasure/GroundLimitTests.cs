@@ -24,9 +24,7 @@ public abstract class GroundLimitTests(TestDatabase database)
         );
         await bench.Holds.PlaceAsync(
             request.Number,
-            null,
-            "29 CFR 1602.14, charge 440-2026-01234",
-            "A complaint about this job is open.",
+            new(null, "29 CFR 1602.14, charge 440-2026-01234", "A complaint about this job is open."),
             DeletionFixture.Officer,
             default
         );

@@ -87,7 +87,12 @@ public abstract class RequestTransactionsTests(TestDatabase database)
             number,
             async () =>
                 hold = (
-                    await placing(number, null, "29 CFR 1602.14", "A charge is open.", DeletionFixture.Officer, default)
+                    await placing(
+                        number,
+                        new(null, "29 CFR 1602.14", "A charge is open."),
+                        DeletionFixture.Officer,
+                        default
+                    )
                 ).Value
         );
         (await bench.Holds.FindActiveAsync(number, default)).ShouldHaveSingleItem().Id.ShouldBe(hold);

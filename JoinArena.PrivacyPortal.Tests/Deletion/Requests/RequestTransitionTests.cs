@@ -1,7 +1,5 @@
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
-using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
-using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Requests;
@@ -123,7 +121,8 @@ public sealed class RequestTransitionTests
     {
         var request = RequestInState.Confirmed();
         request.RequestIdentityProof(s_officer, s_now);
-        var (due, extendable) = (request.DueBy!.Value, request.ExtendableTo);
+        var due = request.DueBy!.Value;
+        var extendable = request.ExtendableTo;
         var moved = RequestInState.Deadlines with
         {
             DueBy = due.AddDays(days),
@@ -213,7 +212,8 @@ public sealed class RequestTransitionTests
         }
 
         var extended = RequestInState.Confirmed();
-        var (first, longer) = (extended.DueBy!.Value, extended.ExtendableTo!.Value);
+        var first = extended.DueBy!.Value;
+        var longer = extended.ExtendableTo!.Value;
         extended.Extend(s_officer, first, s_now.AddDays(3));
 
         (extended.DueBy, extended.FirstDueBy, extended.ExtendableTo).ShouldBe((longer, first, null));

@@ -12,11 +12,9 @@ public abstract class PunctualityTests(TestDatabase database)
     public async Task The_answers_of_each_party_are_counted_as_on_time_or_late()
     {
         var bench = await new DeletionFixture(database).WithWorkerAsync();
-        var (prompt, late, silent) = (
-            await bench.AddHoldingPartyAsync("Prompt"),
-            await bench.AddHoldingPartyAsync("Late"),
-            await bench.AddHoldingPartyAsync("Silent")
-        );
+        var prompt = await bench.AddHoldingPartyAsync("Prompt");
+        var late = await bench.AddHoldingPartyAsync("Late");
+        var silent = await bench.AddHoldingPartyAsync("Silent");
         var request = await bench.CreateStartedRequestAsync();
         foreach (var task in request.Tasks)
             await bench.Progress.MarkNotifiedAsync(task.Id, DeletionFixture.Officer, default);

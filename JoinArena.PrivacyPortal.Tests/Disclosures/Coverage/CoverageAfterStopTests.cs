@@ -26,10 +26,8 @@ public abstract class CoverageAfterStopTests(TestDatabase database)
     [Fact]
     public async Task Disclosures_are_judged_by_the_stops_at_their_time_however_late_they_are_reported()
     {
-        var (ana, training) = (
-            await _fixture.AddWorkerAsync("ana"),
-            await _fixture.AddPartyAsync("training", "model-training")
-        );
+        var ana = await _fixture.AddWorkerAsync("ana");
+        var training = await _fixture.AddPartyAsync("training", "model-training");
         var stop = _fixture.Clock.GetInstant();
         await DecideAsync(ana, UseDecisionKind.Stopped);
         _fixture.Clock.Advance(TimeSpan.FromDays(2));
@@ -63,11 +61,9 @@ public abstract class CoverageAfterStopTests(TestDatabase database)
     [Fact]
     public async Task A_disclosure_against_a_stop_opens_a_case_and_opens_an_explained_one_again()
     {
-        var (ana, eve, training) = (
-            await _fixture.AddWorkerAsync("ana"),
-            await _fixture.AddWorkerAsync("eve", accepted: false),
-            await _fixture.AddPartyAsync("training", "model-training")
-        );
+        var ana = await _fixture.AddWorkerAsync("ana");
+        var eve = await _fixture.AddWorkerAsync("eve", accepted: false);
+        var training = await _fixture.AddPartyAsync("training", "model-training");
         // No clause explains it before any acceptance, and the team has said why.
         await _fixture.AcceptReportsAsync(CreateReport(eve, training, _fixture.Clock.GetInstant().AddHours(-1)));
         await Counter.CountAsync(default);
@@ -109,10 +105,8 @@ public abstract class CoverageAfterStopTests(TestDatabase database)
     [Fact]
     public async Task A_report_that_arrived_just_before_the_stop_of_something_later_is_judged_again()
     {
-        var (ana, training) = (
-            await _fixture.AddWorkerAsync("ana"),
-            await _fixture.AddPartyAsync("training", "model-training")
-        );
+        var ana = await _fixture.AddWorkerAsync("ana");
+        var training = await _fixture.AddPartyAsync("training", "model-training");
         // Two minutes ahead, as its source's clock may be.
         await _fixture.AcceptReportsAsync(CreateReport(ana, training, _fixture.Clock.GetInstant().AddMinutes(2)));
         (await StatusesAsync(ana)).ShouldBe([CoverageStatus.Covered]);
@@ -138,10 +132,8 @@ public abstract class CoverageAfterStopTests(TestDatabase database)
     [Fact]
     public async Task A_worker_who_has_accepted_nothing_stops_a_use()
     {
-        var (eve, training) = (
-            await _fixture.AddWorkerAsync("eve", accepted: false),
-            await _fixture.AddPartyAsync("training", "model-training")
-        );
+        var eve = await _fixture.AddWorkerAsync("eve", accepted: false);
+        var training = await _fixture.AddPartyAsync("training", "model-training");
         await DecideAsync(eve, UseDecisionKind.Stopped);
 
         await _fixture.AcceptReportsAsync(

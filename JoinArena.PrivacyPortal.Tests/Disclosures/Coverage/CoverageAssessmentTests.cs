@@ -169,7 +169,8 @@ public sealed class CoverageAssessmentTests
     [Fact]
     public void The_order_in_which_a_rule_lists_things_makes_no_difference()
     {
-        var (one, other) = (CreateListed(reversed: false), CreateListed(reversed: true));
+        var one = CreateListed(reversed: false);
+        var other = CreateListed(reversed: true);
 
         CoverageRulesFingerprint.Compute(other).ShouldBe(CoverageRulesFingerprint.Compute(one));
     }

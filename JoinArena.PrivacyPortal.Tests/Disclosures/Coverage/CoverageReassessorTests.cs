@@ -166,10 +166,8 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
             protected override void Configure(IDictionary<string, string> settings)
             {
                 base.Configure(settings);
-                (settings["Portal:Database:Provider"], settings["ConnectionStrings:Portal"]) = (
-                    nameof(DatabaseProvider.Postgres),
-                    _connection
-                );
+                settings["Portal:Database:Provider"] = nameof(DatabaseProvider.Postgres);
+                settings["ConnectionStrings:Portal"] = _connection;
             }
         }
     }

@@ -81,8 +81,10 @@ public sealed class IntakeErrorTests(Portal portal) : IClassFixture<Portal>
                     .Range(0, count)
                     .Select(n => new JsonObject { ["id"] = $"i-{n}", ["category"] = "transcript" }),
             ];
-        var (most, more) = (Given.Disclosure(_worker, "parley-ai"), Given.Disclosure(_worker, "parley-ai"));
-        (most["data"]!["items"], more["data"]!["items"]) = (Items(200), Items(201));
+        var most = Given.Disclosure(_worker, "parley-ai");
+        var more = Given.Disclosure(_worker, "parley-ai");
+        most["data"]!["items"] = Items(200);
+        more["data"]!["items"] = Items(201);
 
         ((int?)(await api.ReportAsync(most))["accepted"]).ShouldBe(1);
         ((string?)(await api.ReportAsync(more))["rejected"]![0]!["problem"]!["errors"]![0]!["pointer"]).ShouldBe(

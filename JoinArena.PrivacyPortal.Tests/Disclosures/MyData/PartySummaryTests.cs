@@ -19,7 +19,8 @@ public sealed class PartySummaryTests
     [Fact]
     public void A_party_counts_as_asked_only_once_everything_it_holds_was_requested()
     {
-        var (first, second) = (Sent("a", 0), Sent("b", 0));
+        var first = Sent("a", 0);
+        var second = Sent("b", 0);
         first.MarkAsked(s_day.AddDays(1));
         StateOf(first, second).ShouldBe(PartyState.HasData);
 
@@ -30,7 +31,8 @@ public sealed class PartySummaryTests
     [Fact]
     public void A_party_that_erased_everything_counts_as_erased()
     {
-        var (first, second) = (Sent("a", 0), Sent("b", 0));
+        var first = Sent("a", 0);
+        var second = Sent("b", 0);
         first.MarkErased(s_day.AddDays(1));
         StateOf(first, second).ShouldBe(PartyState.HasData);
 

@@ -10,7 +10,6 @@ using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
-using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -119,9 +118,7 @@ public abstract class RecordComparisonTests(Portal portal)
             .RecordAsync(
                 Given.Staff(Roles.Officer, "o@example.com"),
                 [worker.Id],
-                AccessTarget.Profile,
-                null,
-                null,
+                new(AccessTarget.Profile, null, null),
                 default
             );
         (await FindAsync(worker.Id, disclosure.EventId)).ShouldBeEmpty();

@@ -35,10 +35,8 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
 
     public async Task InitializeAsync()
     {
-        (_log, _key) = (
-            portal.Services.GetRequiredService<LedgerLog>(),
-            portal.Services.GetRequiredService<PortalKey>()
-        );
+        _log = portal.Services.GetRequiredService<LedgerLog>();
+        _key = portal.Services.GetRequiredService<PortalKey>();
         await AppendAsync(300);
         await File.WriteAllTextAsync(Earlier, await PublishedAsync());
         await AppendAsync(410);
@@ -130,7 +128,8 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
         async Task RefusesAsync(string path, Action<byte[]> forge, string says)
         {
             var file = Path.Combine(Copy, path);
-            var (right, wrong) = (await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(file));
+            var right = await File.ReadAllBytesAsync(file);
+            var wrong = await File.ReadAllBytesAsync(file);
             forge(wrong);
             await File.WriteAllBytesAsync(file, wrong);
             var (code, output) = await VerifyAsync(address, Earlier);

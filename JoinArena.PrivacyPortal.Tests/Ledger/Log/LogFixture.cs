@@ -25,7 +25,8 @@ internal sealed class LogFixture : IDisposable
     {
         _database = database;
         Options = new(Path.Combine(_directory.FullName, "ledger", "signing.key"), "portal.example/ledger", () => "");
-        (Key, LastCheckpoint) = (PortalKey.Open(Options), new(Options));
+        Key = PortalKey.Open(Options);
+        LastCheckpoint = new(Options);
         Log = new(database.Contexts, Key);
     }
 
@@ -38,6 +39,16 @@ internal sealed class LogFixture : IDisposable
     public LedgerLog Log { get; }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+
+    /// <summary>A log that has published some entries, a minute ago.</summary>
+    public static async Task<LogFixture> PublishAsync(TestDatabase database, int entries)
+    {
+        var fixture = await new LogFixture(database).ClearAsync();
+        await fixture.AppendAsync(entries);
+        await fixture.StartProcess().RunAsync();
+        fixture.Clock.Advance(TimeSpan.FromMinutes(1));
+        return fixture;
+    }
 
     /// <summary>Starts a process, which knows only what is stored.</summary>
     public LogProcess StartProcess(Func<LogStep, Task>? reached = null)

@@ -1,4 +1,3 @@
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Audit;
 using JoinArena.PrivacyPortal.Ledger.Log;
@@ -30,7 +29,9 @@ public abstract class LogResetTests(TestDatabase database) : IDisposable
         using var bench = await new LogFixture(database).ClearAsync();
         await bench.AppendAsync(300);
         await bench.StartProcess().RunAsync();
-        var (before, oldKey, options) = (await bench.ReadCheckpointAsync(), bench.Key.Verifier, OptionsOf(bench));
+        var before = await bench.ReadCheckpointAsync();
+        var oldKey = bench.Key.Verifier;
+        var options = OptionsOf(bench);
         File.Delete(options.KeyFile);
 
         var made = (
@@ -72,7 +73,8 @@ public abstract class LogResetTests(TestDatabase database) : IDisposable
         using var bench = await new LogFixture(database).ClearAsync();
         await bench.AppendAsync(3);
         await bench.StartProcess().RunAsync();
-        var (before, options) = (await bench.ReadCheckpointAsync(), OptionsOf(bench));
+        var before = await bench.ReadCheckpointAsync();
+        var options = OptionsOf(bench);
 
         (
             await NewLog(options).StartNewLogAsync("portal example", _frozen.FullName, [], CancellationToken.None)

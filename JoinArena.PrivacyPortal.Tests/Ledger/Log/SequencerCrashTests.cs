@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +46,8 @@ public abstract class SequencerCrashTests(PublishedPortal portal)
     /// <returns>The last checkpoint that the portal published.</returns>
     private async Task<string> ReportUntilKilledAsync(ApiClient joinArena, HttpClient http, int batches)
     {
-        var (checkpoint, answered) = ("", 0);
+        var checkpoint = "";
+        var answered = 0;
         Task? killed = null;
         while (true)
         {

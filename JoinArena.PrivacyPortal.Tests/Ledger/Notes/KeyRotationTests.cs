@@ -21,7 +21,8 @@ public sealed class KeyRotationTests : IDisposable
     public void Checkpoints_are_signed_by_both_keys_until_the_handover_ends_and_receipts_by_the_new_one()
     {
         using var before = PortalKey.Open(Options);
-        var (receipt, checkpoint) = (before.Sign("{}\n"), new Checkpoint(before.Origin, 3, TreeHash.Empty));
+        var receipt = before.Sign("{}\n");
+        var checkpoint = new Checkpoint(before.Origin, 3, TreeHash.Empty);
 
         var made = KeyHistory.Rotate(Options).ShouldNotBeNull();
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
 using JoinArena.PrivacyPortal.Ledger.Tree;
@@ -206,7 +205,8 @@ public sealed class ProofFileTests
             .Inclusion(index, leaves.Length)
             .BuildProof(part =>
             {
-                var (subtree, width) = (new CompactRange(), 1 << part.Level);
+                var subtree = new CompactRange();
+                var width = 1 << part.Level;
                 foreach (var leaf in leaves[((int)part.Index * width)..(((int)part.Index + 1) * width)])
                     subtree.Append(leaf);
                 return subtree.Root;

@@ -57,7 +57,7 @@ public sealed class RecordProofTests(Portal portal) : IClassFixture<Portal>
         );
         await portal
             .Services.GetRequiredService<AccessLogService>()
-            .RecordAsync(kim, [worker.Id], AccessTarget.Profile, null, null, CancellationToken.None);
+            .RecordAsync(kim, [worker.Id], new(AccessTarget.Profile, null, null), CancellationToken.None);
         await api.DiscloseAsync(Given.Retraction("kinds-1", worker.Id));
 
         (await KindsOnAsync(mine, "/my-data/looked", 1)).ShouldBe(["staff-view"]);
@@ -82,9 +82,7 @@ public sealed class RecordProofTests(Portal portal) : IClassFixture<Portal>
         var holds = portal.Services.GetRequiredService<LegalHoldService>();
         var hold = await holds.PlaceAsync(
             number,
-            null,
-            "29 CFR 1602.14",
-            "A charge is pending.",
+            new(null, "29 CFR 1602.14", "A charge is pending."),
             Actor.Officer("kim"),
             CancellationToken.None
         );

@@ -91,7 +91,8 @@ public sealed class ProofTests
             place =>
             {
                 var (size, index) = place;
-                var (proof, root) = (ProofNodes.Inclusion(index, size).BuildProof(s_naive.Hash), s_naive.Root(size));
+                var proof = ProofNodes.Inclusion(index, size).BuildProof(s_naive.Hash);
+                var root = s_naive.Root(size);
                 Proof
                     .VerifyInclusion(index, size, s_naive.Leaf((index + 1) % (1 << 16)), proof, root)
                     .ShouldBe(ProofError.OtherRoot);
@@ -126,12 +127,11 @@ public sealed class ProofTests
         s_place.Sample(
             place =>
             {
-                var (size, old) = (place.Size, place.Index);
-                var (proof, oldRoot, root) = (
-                    ProofNodes.Consistency(old, size).BuildProof(s_naive.Hash),
-                    s_naive.Root(old),
-                    s_naive.Root(size)
-                );
+                var size = place.Size;
+                var old = place.Index;
+                var proof = ProofNodes.Consistency(old, size).BuildProof(s_naive.Hash);
+                var oldRoot = s_naive.Root(old);
+                var root = s_naive.Root(size);
                 Proof
                     .VerifyConsistency(old, size, Flipped(oldRoot, old), root, proof)
                     .ShouldBeOneOf(ProofError.OtherEarlierRoot, ProofError.OtherRoot);

@@ -34,10 +34,9 @@ internal static class SignedFileBuilder
     /// <summary>A proof from a log that has only this entry.</summary>
     public static string CreateProof(NoteKey log, string? checkpointOf = null)
     {
-        var (salt, record) = (
-            RandomNumberGenerator.GetBytes(32),
-            """{"at":"2026-11-24T14:02:03.004Z","kind":"acceptance","policy":"worker-privacy","subject":"w-1","version":"1.0"}"""
-        );
+        var salt = RandomNumberGenerator.GetBytes(32);
+        var record =
+            """{"at":"2026-11-24T14:02:03.004Z","kind":"acceptance","policy":"worker-privacy","subject":"w-1","version":"1.0"}""";
         var leaf = Commitment.FormatLeaf(Commitment.Compute(salt, record));
         var extra = $$"""{"record":{{record}},"salt":"{{Convert.ToBase64String(salt)}}"}""";
         var root = Convert.ToBase64String(SHA256.HashData([0, .. Encoding.UTF8.GetBytes(leaf)]));

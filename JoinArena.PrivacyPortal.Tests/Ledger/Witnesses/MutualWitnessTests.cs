@@ -4,7 +4,6 @@ using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Tree;
 using JoinArena.PrivacyPortal.Ledger.Witnesses;
 using JoinArena.PrivacyPortal.Tests.Support;
-using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Witnesses;
@@ -20,7 +19,8 @@ public sealed class MutualWitnessTests : IAsyncLifetime
     {
         _north = new("north.example", _map);
         _south = new("south.example", _map);
-        (_north.Other, _south.Other) = (_south, _north);
+        _north.Other = _south;
+        _south.Other = _north;
     }
 
     public async Task InitializeAsync()
@@ -108,7 +108,8 @@ public sealed class MutualWitnessTests : IAsyncLifetime
 
         public Node(string name, Dictionary<string, Func<Uri>> map)
         {
-            (_name, _map) = (name, map);
+            _name = name;
+            _map = map;
             Key = Made("signing.key", $"{name}/ledger");
             _witness = Made("witness.key", $"{name}/witness");
             map[name] = () => Url;

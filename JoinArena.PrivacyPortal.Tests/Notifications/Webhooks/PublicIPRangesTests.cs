@@ -73,7 +73,8 @@ public sealed class PublicIPRangesTests
             bits =>
             {
                 var address = new IPAddress(System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(bits));
-                var (a, b) = ((byte)(bits >> 24), (byte)(bits >> 16));
+                var a = (byte)(bits >> 24);
+                var b = (byte)(bits >> 16);
                 var inside =
                     a is 0 or 10 or 127 or >= 224
                     || (a is 100 && b is >= 64 and < 128)

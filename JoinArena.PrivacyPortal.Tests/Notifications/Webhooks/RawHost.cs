@@ -94,7 +94,8 @@ internal sealed class RawHost : IAsyncDisposable
 
     private async Task<string> ReadHeadAsync(NetworkStream stream)
     {
-        var (text, buffer) = (new StringBuilder(), new byte[4096]);
+        var text = new StringBuilder();
+        var buffer = new byte[4096];
         while (
             !text.ToString().Contains("\r\n\r\n", StringComparison.Ordinal)
             && await stream.ReadAsync(buffer, _end.Token) is > 0 and var read

@@ -25,7 +25,8 @@ internal sealed class ReceiverInNode : IAsyncDisposable
 
     private ReceiverInNode(Process node, int port)
     {
-        (_node, Url) = (node, new($"http://127.0.0.1:{port}/"));
+        _node = node;
+        Url = new($"http://127.0.0.1:{port}/");
         _listening = ListenAsync();
     }
 

@@ -114,7 +114,8 @@ public abstract class WebhookSenderTests : IDisposable
     public async Task A_probe_whose_node_died_is_replaced_by_another()
     {
         await using var host = new RawHost();
-        var (circuit, url) = (new EndpointCircuitBreaker(_database.Contexts, _clock), host.Url.ToString());
+        var circuit = new EndpointCircuitBreaker(_database.Contexts, _clock);
+        var url = host.Url.ToString();
         await circuit.ReportFailureAsync(_key, url, TimeSpan.FromSeconds(10), CancellationToken.None);
         _clock.Advance(TimeSpan.FromSeconds(10));
         (await EntersAsync(circuit, url)).ShouldBeTrue();

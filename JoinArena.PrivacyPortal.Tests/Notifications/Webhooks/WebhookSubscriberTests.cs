@@ -21,11 +21,11 @@ public abstract class WebhookSubscriberTests : IDisposable
     private readonly OutboundHttp _http = new(s_settings);
     private readonly WebhookSubscribers _subscribers;
 
-    protected WebhookSubscriberTests(TestDatabase database) =>
-        (_database, _subscribers) = (
-            database,
-            new(database.Contexts, new EphemeralDataProtectionProvider(), s_settings, _clock)
-        );
+    protected WebhookSubscriberTests(TestDatabase database)
+    {
+        _database = database;
+        _subscribers = new(database.Contexts, new EphemeralDataProtectionProvider(), s_settings, _clock);
+    }
 
     [Fact]
     public async Task A_subscriber_is_notified_once_with_a_signed_CloudEvent()

@@ -7,16 +7,13 @@ using JoinArena.PrivacyPortal.Acceptance.Handoff;
 using JoinArena.PrivacyPortal.Acceptance.Uses;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
-using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
-using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Operations.Api;
 
 /// <summary>Every example of the API's description, sent to a portal, and answered as it says.</summary>
-public sealed class ApiExampleTests(ApiExampleTests.ReturningPortal portal)
-    : IClassFixture<ApiExampleTests.ReturningPortal>
+public sealed class ApiExampleTests(ReturningPortal portal) : IClassFixture<ReturningPortal>
 {
     private const string Json = "application/json";
     private const string Batch = "application/cloudevents-batch+json";
@@ -54,10 +51,10 @@ public sealed class ApiExampleTests(ApiExampleTests.ReturningPortal portal)
         tried.Add("GetUses");
         await CheckUsesAsync();
         await TryAsync("ExchangeAcceptanceCode", ("code", await GetCodeAsync()));
-        var first = await AskAsync("w-1042");
+        var first = await portal.AskForErasureAsync(_http, "w-1042");
         await TryAsync("ListErasures");
         await TryAsync("RecordErasureOutcome", ("taskId", first));
-        var second = await AskAsync(await AddWorkerAsync());
+        var second = await portal.AskForErasureAsync(_http, await AddWorkerAsync());
         var link = portal
             .Services.GetRequiredService<OutcomeLinks>()
             .CreateApiUrl(Guid.Parse(second), 1, new(2099, 1, 1));
@@ -137,7 +134,7 @@ public sealed class ApiExampleTests(ApiExampleTests.ReturningPortal portal)
         stream.ShouldBe("{\"index\":0,\"id\":\"e-1\",\"outcome\":\"duplicate\"}\n");
     }
 
-    // Each problem that a request can bring about, compared with the example of its kind wherever one stands.
+    // Each problem that a request can bring about, compared with the example of its kind wherever there is one.
     private async Task CheckProblemsAsync(string answered)
     {
         var tooMany = $"[{string.Join(',', Enumerable.Repeat("0", 10_001))}]";
@@ -225,36 +222,5 @@ public sealed class ApiExampleTests(ApiExampleTests.ReturningPortal portal)
         await api.PutWorkerAsync("w-second", "second@people.example", "Bea", "PT");
         await api.DiscloseAsync(Given.Disclosure("w-second", "acme-llm"));
         return "w-second";
-    }
-
-    // Asks the party, and waits until it has been told.
-    private async Task<string> AskAsync(string worker)
-    {
-        var requests = portal.Services.GetRequiredService<RequestService>();
-        var number = (await requests.SubmitAsync(worker, DeletionScope.Everything, null, default)).Value!;
-        (
-            await requests.ConfirmAsync(worker, number, new(TimeProvider.System.GetUtcNow()), default)
-        ).IsSuccess.ShouldBeTrue();
-        await requests.NotifyPartiesNowAsync(worker, number, default);
-        return await Eventually.FindAsync(
-            async () =>
-            {
-                var list = await _http.GetStringAsync(
-                    new Uri("/api/v1/erasures?party=acme-llm&state=sent", UriKind.Relative)
-                );
-                var found = JsonNode.Parse(list)!["erasures"]!
-                    .AsArray()
-                    .FirstOrDefault(e => (string?)e!["workerId"] == worker);
-                return (string?)found?["taskId"];
-            },
-            () => $"{worker} was not asked for"
-        );
-    }
-
-    /// <summary>The portal of the description: a platform may take workers back.</summary>
-    public sealed class ReturningPortal : Portal
-    {
-        protected override void Configure(IDictionary<string, string> settings) =>
-            settings["Portal:Acceptance:ReturnOrigins:0"] = "https://app.joinarena.com";
     }
 }

@@ -1,11 +1,9 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,174 +17,9 @@ public abstract class RandomRequestTests(Portal portal) : IAsyncLifetime
 {
     private const int Requests = 1_000;
 
-    private static readonly string[] s_texts =
-    [
-        "w-1",
-        "p-1",
-        "",
-        " ",
-        "a\0b",
-        "\0",
-        "a\tb",
-        "a\r\nb",
-        "a\u0085b",
-        "\u202Eab",
-        "\uD83D",
-        "x\uDE00",
-        "\uFFFF",
-        "\uFEFF",
-        "é日本\U0001F600",
-        "%00",
-        "%2500",
-        "../..",
-        "'; --",
-        "{0}",
-        "$..[0]",
-        "<b>",
-        new string('x', 5_000),
-        "2026-11-20T10:15:00Z",
-        "2026-11-20T10:15:00.123456789Z",
-        "2026-11-20t10:15:00z",
-        "2026-11-20T10:15:00+0100",
-        "2026-11-20T10:15:00",
-        "0001-01-01T00:00:00Z",
-        "0001-01-01T00:00:00+14:00",
-        "9999-12-31T23:59:59Z",
-        "9999-12-31T23:59:59.9999999-14:00",
-        "0001-01-01",
-        "9999-12-31",
-        "2026-02-30",
-        "DE",
-        "UK",
-        "EU",
-        "XX",
-        "US-CA",
-        "es_MX",
-        "localtime",
-        "right/Europe/Lisbon",
-        "Europe/Lisbon",
-        "ana@example.com",
-        "ana@b\u00FCcher.example",
-        "llm-provider",
-        "interview-recording",
-        "disclosed",
-        "candidate-evaluation",
-        "erased",
-        "retained",
-        "refused",
-        "webhook",
-        "email",
-        "manual",
-        "https://example.com/",
-        "whsec_",
-        "1.0",
-        "/evaluator",
-        "com.joinarena.disclosure.v1",
-        "com.joinarena.disclosure.retracted.v1",
-        "https://[::1",
-        "mailto:",
-        "gdpr-legal-claims",
-    ];
-
-    private static readonly string[] s_members =
-    [
-        "email",
-        "name",
-        "jurisdiction",
-        "locale",
-        "timeZone",
-        "kind",
-        "country",
-        "website",
-        "privacyContact",
-        "connector",
-        "type",
-        "url",
-        "secret",
-        "recipe",
-        "rotate",
-        "category",
-        "interviewId",
-        "interviewAt",
-        "jobLocation",
-        "label",
-        "createdAt",
-        "completeSince",
-        "completeUntil",
-        "covers",
-        "outcome",
-        "ground",
-        "until",
-        "note",
-        "code",
-        "returnUrl",
-        "specversion",
-        "id",
-        "source",
-        "time",
-        "data",
-        "workerId",
-        "partyId",
-        "direction",
-        "purpose",
-        "items",
-        "detail",
-        "refersTo",
-        "reason",
-    ];
-
-    private static readonly string[] s_mediaTypes =
-    [
-        "application/json",
-        "APPLICATION/JSON",
-        "application/json; charset=utf-8",
-        "application/json; charset=utf-7",
-        "application/json; charset=utf-16",
-        "application/json; charset=\"",
-        "application/cloudevents+json",
-        "Application/CloudEvents+JSON",
-        "application/cloudevents-batch+json",
-        "application/x-ndjson",
-        "application/jsonl",
-        "application/x-www-form-urlencoded",
-        "multipart/form-data; boundary=x",
-        "text/plain",
-        "*/*",
-        "x",
-        "",
-    ];
-
-    private static readonly string[] s_codings =
-    [
-        "",
-        "",
-        "",
-        "",
-        "identity",
-        "gzip",
-        "GZIP",
-        "br",
-        "deflate",
-        "gzip, gzip",
-        "x",
-    ];
-    private static readonly string[] s_methods =
-    [
-        "GET",
-        "HEAD",
-        "POST",
-        "PUT",
-        "PATCH",
-        "DELETE",
-        "OPTIONS",
-        "TRACE",
-        "QUERY",
-    ];
-    private static readonly string[] s_accepts = ["", "*/*", "text/html", "application/json", "image/png"];
-
     private readonly Portal _portal = portal;
     private ApiClient _api = null!;
-    private Endpoint[] _endpoints = [];
+    private RandomEndpoint[] _endpoints = [];
 
     public async Task InitializeAsync()
     {
@@ -202,7 +35,7 @@ public abstract class RandomRequestTests(Portal portal) : IAsyncLifetime
                 .Where(e =>
                     e.RoutePattern.RawText?.TrimStart('/').StartsWith("api/v1/", StringComparison.Ordinal) is true
                 )
-                .Select(e => new Endpoint(
+                .Select(e => new RandomEndpoint(
                     e.RoutePattern.RawText!.TrimStart('/'),
                     e.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0]
                 )),
@@ -237,7 +70,7 @@ public abstract class RandomRequestTests(Portal portal) : IAsyncLifetime
         taken.ShouldBeGreaterThan(Requests / 50);
     }
 
-    private static void ShouldBeProblem(HttpResponseMessage answer, string body, Request request)
+    private static void ShouldBeProblem(HttpResponseMessage answer, string body, RandomRequest request)
     {
         answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", request.ToString());
         var problem = JsonNode.Parse(body)!;
@@ -246,10 +79,10 @@ public abstract class RandomRequestTests(Portal portal) : IAsyncLifetime
         body.Length.ShouldBeLessThan(20_000);
     }
 
-    private Gen<Request> GenRequest()
+    private Gen<RandomRequest> GenRequest()
     {
-        var text = Gen.Frequency<string>((9, Gen.OneOf<string>(s_texts)), (1, Gen.String));
-        var step = text.Where(t => t.Length is > 0 and < 300).Select(EncodeStep);
+        var text = Gen.Frequency<string>((9, Gen.OneOf<string>(RandomRequestParts.Texts)), (1, Gen.String));
+        var step = text.Where(t => t.Length is > 0 and < 300).Select(RawText.EncodeStep);
         var value = Gen.Recursive<JsonNode?>(
             (depth, deeper) =>
                 depth > 4
@@ -267,7 +100,7 @@ public abstract class RandomRequestTests(Portal portal) : IAsyncLifetime
             GenObject(value).Array[0, 4].Select(items => (JsonNode?)new JsonArray([.. items.Select(Copy)]))
         );
         var body = Gen.Frequency<byte[]>(
-            (8, json.Select(WriteRaw)),
+            (8, json.Select(RawText.WriteJson)),
             (1, Gen.Byte.Array[0, 50]),
             (1, Gen.OneOf<string>("{", "[", "\uFEFF{}", "{}x", "{\"id\":\"\\uD800\"}").Select(Encoding.UTF8.GetBytes))
         );
@@ -275,17 +108,17 @@ public abstract class RandomRequestTests(Portal portal) : IAsyncLifetime
         return Gen.Select(
                 address,
                 body,
-                Gen.OneOf<string>(s_mediaTypes),
-                Gen.OneOf<string>(s_codings),
-                Gen.Frequency<string>((4, Gen.Const("")), (1, Gen.OneOf<string>(s_methods))),
-                Gen.OneOf<string>(s_accepts)
+                Gen.OneOf<string>(RandomRequestParts.MediaTypes),
+                Gen.OneOf<string>(RandomRequestParts.Codings),
+                Gen.Frequency<string>((4, Gen.Const("")), (1, Gen.OneOf<string>(RandomRequestParts.Methods))),
+                Gen.OneOf<string>(RandomRequestParts.Accepts)
             )
             .Select(r =>
             {
                 var endpoint = _endpoints[r.Item1.Item1];
                 // Most requests reach the code behind the address.
                 var isPlain = r.Item1.Item4 > 2;
-                return new Request(
+                return new RandomRequest(
                     r.Item5.Length > 0 ? r.Item5 : endpoint.Method,
                     endpoint.Fill(isPlain ? ["w-1", "p-1", "x", "y"] : r.Item1.Item2, r.Item1.Item3),
                     isPlain && r.Item5.Length == 0 ? endpoint.UsualMediaType(r.Item3) : r.Item3,
@@ -297,7 +130,7 @@ public abstract class RandomRequestTests(Portal portal) : IAsyncLifetime
     }
 
     private static Gen<JsonObject> GenObject(Gen<JsonNode?> value) =>
-        Gen.Select(Gen.OneOf<string>(s_members), value)
+        Gen.Select(Gen.OneOf<string>(RandomRequestParts.Members), value)
             .Array[0, 12]
             .Select(pairs =>
             {
@@ -308,125 +141,6 @@ public abstract class RandomRequestTests(Portal portal) : IAsyncLifetime
             });
 
     private static JsonNode? Copy(JsonNode? node) => node?.DeepClone();
-
-    // Halves of pairs are written as escapes, as programs do that do not look at what they send.
-    private static byte[] WriteRaw(JsonNode? node)
-    {
-        var json = new StringBuilder();
-        Write(node, json);
-        return Encoding.UTF8.GetBytes(json.ToString());
-    }
-
-    private static void Write(JsonNode? node, StringBuilder json)
-    {
-        switch (node)
-        {
-            case null:
-                json.Append("null");
-                break;
-            case JsonObject made:
-                json.Append('{');
-                foreach (var (index, (name, member)) in made.Index())
-                {
-                    json.Append(index > 0 ? "," : "").Append('"').Append(name).Append("\":");
-                    Write(member, json);
-                }
-
-                json.Append('}');
-                break;
-            case JsonArray list:
-                json.Append('[');
-                foreach (var (index, item) in list.Index())
-                {
-                    json.Append(index > 0 ? "," : "");
-                    Write(item, json);
-                }
-
-                json.Append(']');
-                break;
-            case JsonValue value when value.TryGetValue<string>(out var text):
-                json.Append('"');
-                foreach (var c in text)
-                    json.Append(c is '"' or '\\' or < ' ' || char.IsSurrogate(c) ? $"\\u{(int)c:X4}" : c);
-                json.Append('"');
-                break;
-            default:
-                json.Append(node.ToJsonString());
-                break;
-        }
-    }
-
-    private static string EncodeStep(string text)
-    {
-        var encoded = new StringBuilder();
-        foreach (var b in Encoding.UTF8.GetBytes(text))
-            encoded.Append(char.IsAsciiLetterOrDigit((char)b) || b is (byte)'-' ? (char)b : $"%{b:X2}");
-        return encoded.ToString();
-    }
-
-    private sealed record Endpoint(string Template, string Method)
-    {
-        public string Fill(string[] steps, string query)
-        {
-            var filled = Template
-                .Split('/')
-                .Select(
-                    (step, i) =>
-                        !step.StartsWith('{') ? step
-                        : step.Contains(":guid", StringComparison.Ordinal) ? "019ac3b0-0000-7000-8000-00000000000a"
-                        : steps[i % steps.Length]
-                );
-            var value = EncodeStep(query);
-            return $"/{string.Join('/', filled)}?party={value}&state={value}&after={value}&x={value}";
-        }
-
-        public string UsualMediaType(string other) =>
-            !Template.EndsWith("/disclosures", StringComparison.Ordinal) ? "application/json"
-            : other.Contains("cloudevents", StringComparison.OrdinalIgnoreCase) || other.Contains("json") ? other
-            : "application/x-ndjson";
-    }
-
-    private sealed record Request(
-        string Method,
-        string Address,
-        string MediaType,
-        string Coding,
-        string Accept,
-        byte[] Body
-    )
-    {
-        /// <summary>The server refuses it before the portal is asked: a null character in a path, or a line too long.</summary>
-        public bool IsRefusedByServer =>
-            Address.Length > 8_000 || Address.Split('?')[0].Contains("%00", StringComparison.Ordinal);
-
-        public HttpRequestMessage ToMessage()
-        {
-            var message = new HttpRequestMessage(new(Method), new Uri(Address, UriKind.Relative));
-            if (Accept.Length > 0)
-                message.Headers.TryAddWithoutValidation("Accept", Accept);
-            if (Method is "GET" or "HEAD" or "TRACE")
-                return message;
-            message.Content = new ByteArrayContent(
-                Coding.StartsWith("gz", StringComparison.Ordinal) ? Compress(Body) : Body
-            );
-            if (MediaType.Length > 0)
-                message.Content.Headers.TryAddWithoutValidation("Content-Type", MediaType);
-            if (Coding.Length > 0)
-                message.Content.Headers.TryAddWithoutValidation("Content-Encoding", Coding);
-            return message;
-        }
-
-        public override string ToString() =>
-            $"{Method} {Address} {MediaType} {Coding} {Accept} {Encoding.UTF8.GetString(Body)}";
-
-        private static byte[] Compress(byte[] body)
-        {
-            using var compressed = new MemoryStream();
-            using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
-                gzip.Write(body);
-            return compressed.ToArray();
-        }
-    }
 
     public sealed class OnSqlite(Portal portal) : RandomRequestTests(portal), IClassFixture<Portal>
     {

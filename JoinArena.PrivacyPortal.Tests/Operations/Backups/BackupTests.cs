@@ -4,17 +4,13 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.KeyProtection;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Audit;
-using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
 using JoinArena.PrivacyPortal.Ledger.Log.Reading;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Operations.Backups;
 using JoinArena.PrivacyPortal.Tests.Ledger.Log;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Tests.Operations.Backups;
 
@@ -55,7 +51,7 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
         report.Parts.ShouldBe(["backup.json", "database", "signing.key", "last-checkpoint"]);
         report.Folder.ShouldBe(At("data"));
 
-        await using var fresh = await EmptyAsync();
+        await using var fresh = await EmptyDatabase.CreateBesideAsync(database, At("fresh.db"));
         var options = OptionsAt("fresh");
         await BackupOf(fresh.Settings, options).RestoreAsync(At("copy"), force: false, CancellationToken.None);
 
@@ -88,7 +84,7 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
         );
         await BackupOf(database.Settings, bench.Options).WriteAsync(At("keys"), CancellationToken.None);
 
-        await using var fresh = await EmptyAsync();
+        await using var fresh = await EmptyDatabase.CreateBesideAsync(database, At("fresh.db"));
         var options = OptionsAt("elsewhere");
         await BackupOf(fresh.Settings, options).RestoreAsync(At("keys"), force: false, CancellationToken.None);
 
@@ -112,7 +108,7 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
         SecretFile.Replace(here, "the right one\n");
         await BackupOf(database.Settings, bench.Options).WriteAsync(At("sealed"), CancellationToken.None);
 
-        await using var fresh = await EmptyAsync();
+        await using var fresh = await EmptyDatabase.CreateBesideAsync(database, At("fresh.db"));
         var options = OptionsAt("has-another");
         var there = MasterKeyOf(options).KeyFile;
         SecretFile.Replace(there, "another\n");
@@ -136,7 +132,7 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
         await bench.AppendAsync(5);
         await bench.StartProcess().RunAsync();
         var signed = bench.LastCheckpoint.Read();
-        CloseConnections();
+        database.CloseConnections();
 
         (
             await Should.ThrowAsync<BackupException>(() =>
@@ -223,12 +219,7 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
         Directory.GetFiles(_directory.FullName).Length.ShouldBe(6);
     }
 
-    protected abstract Task<EmptyDatabase> EmptyAsync();
-
-    /// <summary>Closes all connections to the database.</summary>
-    protected abstract void CloseConnections();
-
-    protected string At(string name) => Path.Combine(_directory.FullName, name);
+    private string At(string name) => Path.Combine(_directory.FullName, name);
 
     private Backup BackupOf(DatabaseSettings settings, LedgerOptions options) =>
         new(
@@ -246,56 +237,7 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
     private LedgerOptions OptionsAt(string name) =>
         new(Path.Combine(At(name), "ledger", "signing.key"), "portal.example/ledger", () => "");
 
-    public sealed class OnSqlite(SqliteDatabase database) : BackupTests(database), IClassFixture<SqliteDatabase>
-    {
-        private readonly SqliteDatabase _database = database;
+    public sealed class OnSqlite(SqliteDatabase database) : BackupTests(database), IClassFixture<SqliteDatabase>;
 
-        protected override Task<EmptyDatabase> EmptyAsync() =>
-            Task.FromResult(
-                new EmptyDatabase(
-                    new(DatabaseProvider.Sqlite, $"Data Source={At("fresh.db")};Pooling=False"),
-                    () => Task.CompletedTask
-                )
-            );
-
-        protected override void CloseConnections()
-        {
-            using var connection = new SqliteConnection(_database.Settings.ConnectionString);
-            SqliteConnection.ClearPool(connection);
-        }
-    }
-
-    public sealed class OnPostgres(PostgresDatabase database) : BackupTests(database), IClassFixture<PostgresDatabase>
-    {
-        private readonly PostgresDatabase _database = database;
-
-        protected override async Task<EmptyDatabase> EmptyAsync()
-        {
-            var cluster = await PostgresCluster.GetRunningAsync();
-            var connection = await cluster.CreateEmptyDatabaseAsync();
-            return new(new(DatabaseProvider.Postgres, connection), () => cluster.DropDatabaseAsync(connection));
-        }
-
-        protected override void CloseConnections()
-        {
-            using var connection = new NpgsqlConnection(_database.Settings.ConnectionString);
-            NpgsqlConnection.ClearPool(connection);
-        }
-    }
-}
-
-/// <summary>A database without anything in it, not even the schema.</summary>
-public sealed class EmptyDatabase(DatabaseSettings settings, Func<Task> remove) : IAsyncDisposable
-{
-    public DatabaseSettings Settings => settings;
-
-    internal IDbContextFactory<PortalDbContext> Contexts { get; } =
-        new PortalDbContextFactory(
-            settings,
-            new WriteLock(isOpen: settings.Provider is not DatabaseProvider.Sqlite),
-            new(NullLogger<ChangeFeed>.Instance),
-            NullLoggerFactory.Instance
-        );
-
-    public async ValueTask DisposeAsync() => await remove();
+    public sealed class OnPostgres(PostgresDatabase database) : BackupTests(database), IClassFixture<PostgresDatabase>;
 }

@@ -53,7 +53,8 @@ public sealed class ComparePageTests : BunitContext
     {
         Given20();
 
-        var (there, back) = (Open("1.0", "2.0"), Open("2.0", "1.0"));
+        var there = Open("1.0", "2.0");
+        var back = Open("2.0", "1.0");
 
         there
             .FindAll("[aria-labelledby=covers] li")
@@ -185,7 +186,8 @@ public sealed class ComparePageTests : BunitContext
     private void Given20()
     {
         _policies.WithDraft("2.0", "2026-10-01T00:00:00Z");
-        var (file, text) = (_policies.PathOf("2.0", "version.yml"), _policies.PathOf("2.0", "en.md"));
+        var file = _policies.PathOf("2.0", "version.yml");
+        var text = _policies.PathOf("2.0", "en.md");
         _policies
             .Replace(file, Training, $"{Training}\n      - data: [generated-photo]\n{Training}")
             .Replace(file, "id: external-sources", "id: web\n    replaces: external-sources")

@@ -85,10 +85,8 @@ public sealed partial class TextDiffTests
     [Fact]
     public void A_text_that_is_too_long_to_compare_by_words_is_compared_as_a_whole()
     {
-        var (before, after) = (
-            string.Concat(Enumerable.Repeat("a b ", 10_000)),
-            string.Concat(Enumerable.Repeat("a c ", 10_000))
-        );
+        var before = string.Concat(Enumerable.Repeat("a b ", 10_000));
+        var after = string.Concat(Enumerable.Repeat("a c ", 10_000));
 
         TextDiff.Create(before, after).Runs.Select(r => r.Side).ShouldBe([TextSide.Before, TextSide.After]);
     }

@@ -1,10 +1,7 @@
-using System.Globalization;
 using System.Net;
 using JoinArena.PrivacyPortal.Tests.Support;
-using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies.Reading;
 
@@ -237,53 +234,4 @@ public sealed class PublicPolicyPageTests(PolicyVersionsPortal portal) : IClassF
         };
         return await client.SendAsync(request);
     }
-}
-
-/// <summary>A portal whose clock a test moves past the day on which a version comes into force.</summary>
-public sealed class VersionComesIntoForceTests(PolicyVersionsPortal portal) : IClassFixture<PolicyVersionsPortal>
-{
-    [Fact]
-    public async Task A_version_is_served_from_the_instant_it_is_in_force()
-    {
-        (await portal.CreateAnonymousClient().GoToAsync("/policy")).Text.ShouldContain(
-            "Version 1.0, in force since 1 November 2025."
-        );
-        var before = await Etag();
-
-        portal.Time.SetUtcNow(DateTimeOffset.Parse("2026-12-01T00:00:00Z", CultureInfo.InvariantCulture));
-
-        (await portal.CreateAnonymousClient().GoToAsync("/policy")).Text.ShouldContain(
-            "Version 1.1, in force since 1 December 2026."
-        );
-        (await Etag()).ShouldNotBe(before);
-    }
-
-    private async Task<string> Etag()
-    {
-        using var answer = await portal.CreateAnonymousClient().FetchAsync("/policy");
-        return answer.Headers.ETag!.Tag;
-    }
-}
-
-/// <summary>
-/// The portal on 24 November 2026, with 1.0 in force in English and Spanish, and 1.1 coming a week later.
-/// </summary>
-public sealed class PolicyVersionsPortal : Portal
-{
-    private readonly TemporaryPolicies _policies = new TemporaryPolicies()
-        .WithPublished("1.1", "2026-12-01T00:00:00Z")
-        .WithSpanish();
-
-    public FakeTimeProvider Time { get; } = new(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
-
-    public override TimeProvider Clock => Time;
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        _policies.Dispose();
-    }
-
-    protected override void Configure(IDictionary<string, string> settings) =>
-        settings["Portal:PoliciesDirectory"] = _policies.Root;
 }

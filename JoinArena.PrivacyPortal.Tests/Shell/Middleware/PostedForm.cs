@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
@@ -26,7 +25,8 @@ internal sealed partial record PostedForm(
     public static async Task<IReadOnlyList<PostedForm>> FindAllAsync(HtmlClient person, params string[] starts)
     {
         var forms = new Dictionary<string, PostedForm>(StringComparer.Ordinal);
-        var (seen, left) = (new HashSet<string>(StringComparer.Ordinal), new Queue<string>(starts));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var left = new Queue<string>(starts);
         while (left.TryDequeue(out var address))
         {
             if (!seen.Add(GetKind(address)))

@@ -28,7 +28,8 @@ public sealed partial class RepeatedFormTests(Portal portal) : IClassFixture<Por
         foreach (var address in FindPages())
         {
             using var answer = await SendAsync(person, address, ("_handler", "a-form-that-was-here-before"));
-            var (status, text) = ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+            var status = (int)answer.StatusCode;
+            var text = await answer.Content.ReadAsStringAsync();
             // A page that is not for this reader, or of something that does not exist, says so.
             if (status is not (200 or 403 or 404 or 410 or 416) || !text.Contains("<h1", StringComparison.Ordinal))
                 faults.Add($"{address}: {status}");
@@ -86,7 +87,8 @@ public sealed partial class RepeatedFormTests(Portal portal) : IClassFixture<Por
         await person.GoToAsync("/deletion/new");
         await person.PressAsync("Continue");
         await person.PressAsync("Continue");
-        var (step, token) = (person.Path, TokenOf(person));
+        var step = person.Path;
+        var token = TokenOf(person);
         await person.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         var number = person.Path.Split('/', '?')[2];
 

@@ -18,7 +18,8 @@ public sealed class BrowserUser
 
     private BrowserUser(IPage page, bool runsScripts)
     {
-        (Page, _runsScripts) = (page, runsScripts);
+        Page = page;
+        _runsScripts = runsScripts;
         page.Console += (_, message) => Hear(message);
         page.PageError += (_, fault) => _faults.Add($"script error: {fault}");
         page.Request += (_, request) =>
@@ -113,7 +114,7 @@ public sealed class BrowserUser
     public Task DoesNotSeeAsync(string text) =>
         Assertions.Expect(Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync(text);
 
-    /// <summary>Stands on this page.</summary>
+    /// <summary>Is on this page.</summary>
     /// <param name="path">With a leading slash, without the query.</param>
     public void ShouldBeAt(string path) => new Uri(Page.Url).AbsolutePath.ShouldBe(path);
 
@@ -129,7 +130,8 @@ public sealed class BrowserUser
             await Page.EmulateMediaAsync(new() { ColorScheme = look.Scheme, ReducedMotion = ReducedMotion.Reduce });
             if (_runsScripts)
                 (await Axe.FindViolationsAsync(Page, look)).ShouldBeEmpty($"{Page.Url} ({look})");
-            var (content, window) = (await WidthAsync("scrollWidth"), await WidthAsync("clientWidth"));
+            var content = await WidthAsync("scrollWidth");
+            var window = await WidthAsync("clientWidth");
             content.ShouldBeLessThanOrEqualTo(window, $"{Page.Url} scrolls sideways ({look})");
         }
 

@@ -72,7 +72,7 @@ public sealed class HtmlClient(Uri portal, IPAddress? from = null)
     public async Task<HtmlClient> GoToAsync(string address) =>
         await ShowAsync(await Http.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute)));
 
-    /// <summary>What stands at an address, when it is not a page.</summary>
+    /// <summary>What is at an address, when it is not a page.</summary>
     public Task<HttpResponseMessage> FetchAsync(string address) => Http.GetAsync(new Uri(address, UriKind.Relative));
 
     /// <summary>Sends a form that no page of the portal has given it.</summary>
@@ -191,7 +191,8 @@ public sealed class HtmlClient(Uri portal, IPAddress? from = null)
             var document = await context.OpenAsync(page =>
                 page.Content(content).Address(answer.RequestMessage!.RequestUri!.ToString())
             );
-            (_page, Status) = ((IHtmlDocument)document, (int)answer.StatusCode);
+            _page = (IHtmlDocument)document;
+            Status = (int)answer.StatusCode;
             return this;
         }
     }

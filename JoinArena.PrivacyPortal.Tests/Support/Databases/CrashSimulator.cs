@@ -9,7 +9,7 @@ namespace JoinArena.PrivacyPortal.Tests.Support.Databases;
 /// <summary>
 /// How long a process lives: until its given commit, which it either still makes or not any more. After that nothing it
 /// had begun comes to anything: no
-/// transaction commits, no context opens, and whoever asks whether it is alive is stopped.
+/// transaction commits, no context opens, and code that asks whether it is alive is stopped.
 /// </summary>
 /// <param name="commits">At which of its commits it ends, from 1; null lives on.</param>
 /// <param name="after">Whether that commit is still made, and only what follows it is lost.</param>
@@ -25,7 +25,7 @@ internal sealed class CrashSimulator(int? commits = null, bool after = false) : 
     /// <summary>Whether it has ended.</summary>
     public bool HasCrashed => _end.IsCancellationRequested;
 
-    /// <summary>Stops whoever is not to go on.</summary>
+    /// <summary>Stops code that must not go on.</summary>
     /// <exception cref="OperationCanceledException">It has ended.</exception>
     public void ThrowIfCrashed() => _end.Token.ThrowIfCancellationRequested();
 
@@ -78,7 +78,8 @@ internal sealed class CrashSimulator(int? commits = null, bool after = false) : 
 
         public Contexts(DatabaseSettings settings, CrashSimulator life)
         {
-            (_life, _gate) = (life, new(isOpen: settings.Provider is not DatabaseProvider.Sqlite));
+            _life = life;
+            _gate = new(isOpen: settings.Provider is not DatabaseProvider.Sqlite);
             if (settings.Provider is DatabaseProvider.Sqlite)
             {
                 _sqlite = new DbContextOptionsBuilder<SqlitePortalDbContext>()

@@ -8,8 +8,11 @@ internal sealed class InMemoryDatabaseCopy : IDisposable
 {
     private readonly SqliteConnection _keeper;
 
-    private InMemoryDatabaseCopy(string connectionString) =>
-        (_keeper, Settings) = (new(connectionString), new(DatabaseProvider.Sqlite, connectionString));
+    private InMemoryDatabaseCopy(string connectionString)
+    {
+        _keeper = new(connectionString);
+        Settings = new(DatabaseProvider.Sqlite, connectionString);
+    }
 
     /// <summary>Where it is.</summary>
     public DatabaseSettings Settings { get; }

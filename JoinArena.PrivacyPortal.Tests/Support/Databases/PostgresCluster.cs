@@ -24,7 +24,8 @@ internal sealed class PostgresCluster
 
     private PostgresCluster(string directory, Process guard)
     {
-        (_directory, _guard) = (directory, guard);
+        _directory = directory;
+        _guard = guard;
         _template = new(() => Task.Run(MakeTemplateAsync));
     }
 

@@ -85,10 +85,8 @@ internal static partial class QueryPlan
     // An index that is read without a condition is a scan too, in another order.
     private static IEnumerable<string> Postgres(JsonElement node)
     {
-        var (kind, table) = (
-            node.GetProperty("Node Type").GetString()!,
-            node.TryGetProperty("Relation Name", out var name) ? name.GetString()! : ""
-        );
+        var kind = node.GetProperty("Node Type").GetString()!;
+        var table = node.TryGetProperty("Relation Name", out var name) ? name.GetString()! : "";
         if (
             s_large.Contains(table, StringComparer.Ordinal)
             && (

@@ -87,7 +87,7 @@ internal sealed record Statement(string Sql, IReadOnlyList<(string Name, object?
 {
     /// <summary>What the database says to a question about it.</summary>
     /// <param name="db">The database.</param>
-    /// <param name="question">What stands before it, such as <c>EXPLAIN</c>.</param>
+    /// <param name="question">What comes before it, such as <c>EXPLAIN</c>.</param>
     /// <param name="column">Which column of the answer.</param>
     public async Task<IReadOnlyList<string>> QueryAsync(PortalDbContext db, string question, int column)
     {
@@ -97,7 +97,8 @@ internal sealed record Statement(string Sql, IReadOnlyList<(string Name, object?
         foreach (var (name, value) in Parameters)
         {
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
+            parameter.ParameterName = name;
+            parameter.Value = value ?? DBNull.Value;
             command.Parameters.Add(parameter);
         }
 

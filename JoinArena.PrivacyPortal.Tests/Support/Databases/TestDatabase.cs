@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Tests.Support.Databases;
 
@@ -46,6 +47,9 @@ public abstract class TestDatabase : IAsyncLifetime
 
     public abstract Task DisposeAsync();
 
+    /// <summary>Closes the connections that are kept open for the next use.</summary>
+    public abstract void CloseConnections();
+
     protected abstract Task<DatabaseSettings> CreateAsync();
 
     internal static async Task MigrateAsync(DatabaseSettings settings) =>
@@ -71,10 +75,15 @@ public sealed class SqliteDatabase : TestDatabase
 
     public override Task DisposeAsync()
     {
-        using (var connection = new SqliteConnection(Settings.ConnectionString))
-            SqliteConnection.ClearPool(connection);
+        CloseConnections();
         Directory.Delete(_directory, recursive: true);
         return Task.CompletedTask;
+    }
+
+    public override void CloseConnections()
+    {
+        using var connection = new SqliteConnection(Settings.ConnectionString);
+        SqliteConnection.ClearPool(connection);
     }
 
     protected override async Task<DatabaseSettings> CreateAsync()
@@ -105,6 +114,12 @@ public sealed class PostgresDatabase : TestDatabase
 {
     public override async Task DisposeAsync() =>
         await (await PostgresCluster.GetRunningAsync()).DropDatabaseAsync(Settings.ConnectionString);
+
+    public override void CloseConnections()
+    {
+        using var connection = new NpgsqlConnection(Settings.ConnectionString);
+        NpgsqlConnection.ClearPool(connection);
+    }
 
     protected override async Task<DatabaseSettings> CreateAsync() =>
         new(DatabaseProvider.Postgres, await (await PostgresCluster.GetRunningAsync()).CreateDatabaseAsync());

@@ -26,7 +26,8 @@ public sealed class AcceptanceReportQueries(
                 Last = g.Max(a => a.AcceptedAt),
             })
             .ToDictionaryAsync(c => c.Version, StringComparer.Ordinal, ct);
-        var (versions, current) = (library.Versions, library.GetCurrent(clock.GetInstant()));
+        var versions = library.Versions;
+        var current = library.GetCurrent(clock.GetInstant());
         // An acceptance stays valid until the next version that is not editorial.
         string[] holding =
         [

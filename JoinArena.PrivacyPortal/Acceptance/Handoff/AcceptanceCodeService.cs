@@ -27,7 +27,8 @@ public sealed class AcceptanceCodeService(
     /// <returns>The address to send the worker to, with the code as a parameter.</returns>
     public async Task<Uri> IssueAsync(PolicyAcceptance acceptance, ReturnTarget.ExternalSite to, CancellationToken ct)
     {
-        var (now, code) = (clock.GetInstant(), Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(CodeBytes)));
+        var now = clock.GetInstant();
+        var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(CodeBytes));
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         await db.AcceptanceCodes.Where(c => c.ExpiresAt < now).ExecuteDeleteAsync(ct);
@@ -72,11 +73,9 @@ public sealed class AcceptanceCodeService(
             return null;
         }
 
-        var (now, hash, origin) = (
-            clock.GetInstant(),
-            Hash(code),
-            returnUrl is null ? null : ReturnOrigins.GetOrigin(new Uri(returnUrl))
-        );
+        var now = clock.GetInstant();
+        var hash = Hash(code);
+        var origin = returnUrl is null ? null : ReturnOrigins.GetOrigin(new Uri(returnUrl));
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         // One statement checks and marks the code, so that only one of two keys succeeds.

@@ -16,7 +16,11 @@ public sealed class AcceptanceReminder
 
     public DateTimeOffset LastRemindedAt { get; private set; }
 
-    internal void RecordReminder(DateTimeOffset now) => (ReminderCount, LastRemindedAt) = (ReminderCount + 1, now);
+    internal void RecordReminder(DateTimeOffset now)
+    {
+        ReminderCount++;
+        LastRemindedAt = now;
+    }
 
     /// <summary>The worker wants no more of them.</summary>
     internal void Stop() => ReminderCount = Math.Max(ReminderCount, AcceptanceReminderJob.MaxReminders);

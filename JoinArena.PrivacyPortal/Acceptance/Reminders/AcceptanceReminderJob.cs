@@ -39,7 +39,8 @@ public sealed class AcceptanceReminderJob(
     {
         if (!configuration.GetValue("Portal:Acceptance:Reminders", true))
             return;
-        var (set, now) = (library.Snapshot, clock.GetInstant());
+        var set = library.Snapshot;
+        var now = clock.GetInstant();
         if (
             set.Versions.LastOrDefault(v => v.Effective <= now && v.Change is not ChangeKind.Editorial)
                 is not { Change: ChangeKind.Material } material
@@ -68,9 +69,12 @@ public sealed class AcceptanceReminderJob(
         CancellationToken ct
     )
     {
-        var (before, quiet) = (now - Interval, now - VersionNoticeJob.QuietPeriod);
+        var before = now - Interval;
+        var quiet = now - VersionNoticeJob.QuietPeriod;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var (acceptances, reminders, notices) = (db.Acceptances, db.AcceptanceReminders, db.VersionNotices);
+        var acceptances = db.Acceptances;
+        var reminders = db.AcceptanceReminders;
+        var notices = db.VersionNotices;
         return await acceptances
             .Select(a => a.WorkerId)
             .Distinct()
@@ -94,9 +98,10 @@ public sealed class AcceptanceReminderJob(
         await using var write = await db.BeginWriteAsync(ct);
         if (await db.Acceptances.AnyAsync(a => a.WorkerId == worker && satisfied.Contains(a.Version), ct))
             return;
-        var (now, reminder) = (
-            clock.GetInstant(),
-            await db.AcceptanceReminders.SingleOrDefaultAsync(r => r.WorkerId == worker && r.Version == version, ct)
+        var now = clock.GetInstant();
+        var reminder = await db.AcceptanceReminders.SingleOrDefaultAsync(
+            r => r.WorkerId == worker && r.Version == version,
+            ct
         );
         if (reminder is { } last && (last.ReminderCount >= MaxReminders || last.LastRemindedAt > now - Interval))
             return;

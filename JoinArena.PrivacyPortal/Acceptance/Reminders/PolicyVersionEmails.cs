@@ -27,11 +27,10 @@ public sealed class PolicyVersionEmails(
             worker.Locale,
             () =>
             {
-                var (shown, before) = (
-                    new DisplayFormatter(words, clock).UseZone(worker.TimeZone),
-                    library.Find(accepted ?? "") ?? library.Versions.Last(v => v.Number < version.Number)
-                );
-                var (day, isComing) = (shown.Date(version.EffectiveDate), version.Effective > clock.GetInstant());
+                var shown = new DisplayFormatter(words, clock).UseZone(worker.TimeZone);
+                var before = library.Find(accepted ?? "") ?? library.Versions.Last(v => v.Number < version.Number);
+                var day = shown.Date(version.EffectiveDate);
+                var isComing = version.Effective > clock.GetInstant();
                 return new Notice(
                     Subject(version, day, isComing),
                     [

@@ -57,9 +57,12 @@ public sealed class VersionNoticeJob(
     /// </summary>
     private async Task<List<string>> DueAsync(PolicyVersion version, string after, CancellationToken ct)
     {
-        var (name, from, now) = (version.Name, version.Effective, clock.GetInstant());
+        var name = version.Name;
+        var from = version.Effective;
+        var now = clock.GetInstant();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var (acceptances, notices) = (db.Acceptances, db.VersionNotices);
+        var acceptances = db.Acceptances;
+        var notices = db.VersionNotices;
         var due = db
             .Workers.Where(w => w.Id.CompareTo(after) > 0 && w.AnnouncedAt <= from)
             .Where(w =>
@@ -79,7 +82,8 @@ public sealed class VersionNoticeJob(
         DateTimeOffset upTo
     )
     {
-        var (notices, reminders) = (db.VersionNotices, db.AcceptanceReminders);
+        var notices = db.VersionNotices;
+        var reminders = db.AcceptanceReminders;
         return workers.Where(w =>
             !notices.Any(n => n.WorkerId == w.Id && n.IsMailed && n.NotifiedAt > since && n.NotifiedAt <= upTo)
             && !reminders.Any(r => r.WorkerId == w.Id && r.LastRemindedAt > since && r.LastRemindedAt <= upTo)
@@ -88,7 +92,9 @@ public sealed class VersionNoticeJob(
 
     private async Task NotifyAsync(string workerId, PolicyVersion version, CancellationToken ct)
     {
-        var (now, name, isMailed) = (clock.GetInstant(), version.Name, IsMailed(version));
+        var now = clock.GetInstant();
+        var name = version.Name;
+        var isMailed = IsMailed(version);
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         if (await IsNotifiedAsync(db, workerId, name, ct))

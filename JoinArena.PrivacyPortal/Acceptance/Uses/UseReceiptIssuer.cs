@@ -23,7 +23,9 @@ public sealed class UseReceiptIssuer(PortalKey key, PublicAddress portal)
     /// <returns>The signed note, which the caller saves with the decision.</returns>
     internal string Issue(UseReceiptContent content)
     {
-        var (use, change, at) = (content.Use, content.Change, content.At.ToIso());
+        var use = content.Use;
+        var change = content.Change;
+        var at = content.At.ToIso();
         var json = new JsonObject
         {
             ["type"] = change.Kind switch

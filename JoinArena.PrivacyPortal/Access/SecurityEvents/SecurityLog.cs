@@ -5,7 +5,7 @@ namespace JoinArena.PrivacyPortal.Access.SecurityEvents;
 
 /// <summary>
 /// Writes one line in the log for each security event: when (UTC), which account, which session, what, and how it ended.
-/// Whoever collects the log finds them all under the category of this class.
+/// A collector of logs finds them all under the category of this class.
 /// </summary>
 public sealed partial class SecurityLog(
     ILogger<SecurityLog> log,
@@ -17,7 +17,7 @@ public sealed partial class SecurityLog(
     /// <summary>The account that is signed in where this is called; null on the command line.</summary>
     public Guid? CurrentAccountId => FindId(ClaimTypes.NameIdentifier);
 
-    /// <summary>Describes an event of this moment, by whoever is signed in.</summary>
+    /// <summary>Describes an event of this moment, by the person who is signed in.</summary>
     /// <param name="subject">The account or API key that it happens to.</param>
     /// <param name="detail">A role, a factor, a reason: never anything that a person typed.</param>
     public SecurityEvent Describe(
@@ -25,7 +25,7 @@ public sealed partial class SecurityLog(
         SecurityEventResult result,
         Guid? subject = null,
         string? detail = null
-    ) => Describe(kind, result, CurrentAccountId, FindId(SignInClaims.Session), subject, detail);
+    ) => Describe(kind, result, new(CurrentAccountId, FindId(SignInClaims.Session)), subject, detail);
 
     /// <summary>
     /// Records an event that changes nothing by itself: writes the line now, and soon the row, if it concerns the team.
@@ -43,8 +43,7 @@ public sealed partial class SecurityLog(
             Describe(
                 SecurityEventKind.SignIn,
                 SecurityEventResult.Succeeded,
-                account,
-                session,
+                new(account, session),
                 null,
                 string.Join(' ', methods)
             )
@@ -56,8 +55,7 @@ public sealed partial class SecurityLog(
             Describe(
                 kind,
                 result,
-                FindId(user, ClaimTypes.NameIdentifier),
-                FindId(user, SignInClaims.Session),
+                new(FindId(user, ClaimTypes.NameIdentifier), FindId(user, SignInClaims.Session)),
                 null,
                 detail
             )
@@ -94,8 +92,7 @@ public sealed partial class SecurityLog(
     private SecurityEvent Describe(
         SecurityEventKind kind,
         SecurityEventResult result,
-        Guid? actor,
-        Guid? session,
+        SignedInAs actor,
         Guid? subject,
         string? detail
     ) =>
@@ -105,9 +102,9 @@ public sealed partial class SecurityLog(
             Kind = kind,
             Result = result,
             Origin = http.HttpContext is null ? SecurityEventOrigin.CommandLine : SecurityEventOrigin.Web,
-            ActorId = actor,
-            SessionId = session,
-            SubjectId = subject == actor ? null : subject,
+            ActorId = actor.Account,
+            SessionId = actor.Session,
+            SubjectId = subject == actor.Account ? null : subject,
             Detail = detail is { Length: > SecurityEvent.MaxDetailLength }
                 ? detail[..SecurityEvent.MaxDetailLength]
                 : detail,
@@ -138,7 +135,9 @@ public sealed partial class SecurityLog(
     [LoggerMessage(
         EventId = 2,
         Level = LogLevel.Warning,
-        Message = "Too many security events wait for the audit trail; this {Kind} stands in the log alone."
+        Message = "Too many security events wait for the audit trail; this {Kind} is in the log alone."
     )]
     private partial void WarnAboutFullTrail(string kind);
+
+    private sealed record SignedInAs(Guid? Account, Guid? Session);
 }

@@ -5,7 +5,7 @@ namespace JoinArena.PrivacyPortal.Account.Attempts;
 /// <param name="Count">The most that is allowed.</param>
 /// <param name="Window">After this time the count starts again.</param>
 /// <param name="Restarts">
-/// True if each attempt starts the time anew, so that the wait after the last one is always the whole time.
+/// True if each attempt restarts the time, so that the wait after the last one is always the whole time.
 /// </param>
 internal sealed record AttemptLimit(string Kind, int Count, TimeSpan Window, bool Restarts = false)
 {

@@ -26,7 +26,8 @@ internal sealed class SignInAttempts(
     /// <returns>False if no attempt is left: then nothing must be checked.</returns>
     public async Task<bool> TryTakeAsync(Guid? account, CancellationToken ct)
     {
-        var (id, now) = (account ?? Guid.Empty, clock.GetInstant());
+        var id = account ?? Guid.Empty;
+        var now = clock.GetInstant();
         var source = FindSource(id);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var isLeft = await db.TryTakeAttemptAsync(id, AttemptLimit.SignIn, source.Key, now, ct);

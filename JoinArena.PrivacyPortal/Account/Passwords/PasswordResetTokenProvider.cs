@@ -17,6 +17,10 @@ internal sealed class PasswordResetTokenProvider(
 
     internal sealed class Settings : DataProtectionTokenProviderOptions
     {
-        public Settings() => (Name, TokenLifespan) = (ProviderName, TimeSpan.FromHours(1));
+        public Settings()
+        {
+            Name = ProviderName;
+            TokenLifespan = TimeSpan.FromHours(1);
+        }
     }
 }

@@ -33,7 +33,8 @@ public static class BrowserName
     /// <summary>The names of the browser and the system, as far as they are known. Empty if neither is.</summary>
     public static string FromUserAgent(string userAgent)
     {
-        var (browser, system) = (Find(s_browsers, userAgent), Find(s_systems, userAgent));
+        var browser = Find(s_browsers, userAgent);
+        var system = Find(s_systems, userAgent);
         return (browser, system) switch
         {
             (null, null) => "",

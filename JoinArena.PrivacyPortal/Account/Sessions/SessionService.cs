@@ -67,7 +67,8 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
     {
         if ((user.FindAccountId(), user.FindSessionId()) is not ({ } account, { } id))
             return false;
-        var (now, stamp) = (clock.GetInstant(), user.FindSecurityStamp());
+        var now = clock.GetInstant();
+        var stamp = user.FindSecurityStamp();
         var oldest = now - IdleTimeout;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var accounts = db.Accounts;
@@ -127,7 +128,8 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
     /// <summary>Ends all sessions of the account except the current one.</summary>
     internal async Task EndOthersAsync(ClaimsPrincipal user, CancellationToken ct)
     {
-        var (account, own) = (user.FindAccountId(), user.FindSessionId());
+        var account = user.FindAccountId();
+        var own = user.FindSessionId();
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         await db.AccountSessions.Where(s => s.AccountId == account && s.Id != own).ExecuteDeleteAsync(ct);

@@ -6,7 +6,7 @@ namespace JoinArena.PrivacyPortal.Account.Sessions;
 
 /// <summary>
 /// Accepts a cookie while its session is open and the account's security stamp is unchanged. Both are looked at on every
-/// request; roles and the rest are read anew every <see cref="AccountSetup.RefreshInterval"/>.
+/// request; roles and the rest are read again every <see cref="AccountSetup.RefreshInterval"/>.
 /// </summary>
 internal sealed class SessionValidator(
     IOptions<SecurityStampValidatorOptions> options,
@@ -28,7 +28,7 @@ internal sealed class SessionValidator(
             return;
         }
 
-        // A cookie with a date ahead would not be read anew before that date.
+        // A cookie with a date ahead would not be read again before that date.
         if (context.Properties.IssuedUtc > clock.GetUtcNow())
             context.Properties.IssuedUtc = null;
         await base.ValidateAsync(context);

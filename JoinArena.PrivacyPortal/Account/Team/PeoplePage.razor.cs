@@ -44,7 +44,7 @@ public sealed partial class PeoplePage
     protected override async Task OnInitializedAsync()
     {
         _errors = new(L);
-        // Whoever has a second factor used it in the same minutes.
+        // A person who has a second factor used it in the same minutes.
         _isFresh =
             Http.User.IsRecentlyAuthenticated(Clock)
             && (

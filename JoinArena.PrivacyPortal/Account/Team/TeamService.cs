@@ -85,9 +85,9 @@ public sealed class TeamService(
     /// <summary>
     /// Removes the authenticator app, recovery codes, passkeys and the password of someone who has lost their factor, ends
     /// their sessions and tells them by email. They set a new password and a new factor with the link, as a new member of
-    /// the team does: whoever knows only the old password gets nowhere.
+    /// the team does: a person who knows only the old password gets nowhere.
     /// </summary>
-    /// <param name="isEmailed">Whether the email has the link. If not, whoever calls this passes it on.</param>
+    /// <param name="isEmailed">Whether the email has the link. If not, the caller passes it on.</param>
     /// <returns>The link, which works once and for 24 hours.</returns>
     public async Task<Result<Uri, TeamError>> ResetFactorsAsync(Guid id, bool isEmailed, CancellationToken ct)
     {

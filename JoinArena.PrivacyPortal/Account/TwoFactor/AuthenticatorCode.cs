@@ -64,7 +64,8 @@ internal static class AuthenticatorCode
     {
         const int BitsPerSign = 5;
         var bytes = new List<byte>(text.Length * BitsPerSign / 8);
-        var (buffer, bits) = (0, 0);
+        var buffer = 0;
+        var bits = 0;
         foreach (var sign in text.TrimEnd('='))
         {
             var value = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(

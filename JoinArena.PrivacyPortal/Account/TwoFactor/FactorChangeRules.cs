@@ -27,7 +27,7 @@ internal sealed record FactorFacts
 
 /// <summary>
 /// The rules for changing how an account signs in. An account with a second factor is changed only with that factor.
-/// Otherwise someone who knows the password could replace the factor with their own. Source: OWASP ASVS 5.0.0 7.5.1.
+/// Without this, someone who knows the password could replace the factor with their own. Source: OWASP ASVS 5.0.0 7.5.1.
 /// </summary>
 internal static class FactorChangeRules
 {

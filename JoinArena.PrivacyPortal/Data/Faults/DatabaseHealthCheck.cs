@@ -34,7 +34,10 @@ internal sealed class DatabaseHealthCheck(
         try
         {
             if (_checkedAt is not { } at || Stopwatch.GetElapsedTime(at) >= s_interval)
-                (_last, _checkedAt) = (await CheckAsync(cancellationToken), Stopwatch.GetTimestamp());
+            {
+                _last = await CheckAsync(cancellationToken);
+                _checkedAt = Stopwatch.GetTimestamp();
+            }
             return _last;
         }
         finally

@@ -33,7 +33,9 @@ internal sealed class OutageLoggerFactory(ILoggerFactory inner) : ILoggerFactory
                 return;
             }
 
-            (_loggedAt, leftOut, _leftOut) = (Stopwatch.GetTimestamp(), _leftOut, 0);
+            _loggedAt = Stopwatch.GetTimestamp();
+            leftOut = _leftOut;
+            _leftOut = 0;
         }
 
         _log.LogError("The database does not work: {Fault}. {Count} more failures before this one.", fault, leftOut);

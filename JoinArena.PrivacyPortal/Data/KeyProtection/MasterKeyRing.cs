@@ -30,7 +30,9 @@ internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
         ILogger<MasterKeyRing> log
     )
     {
-        (_options, _contexts, _log) = (options, contexts, log);
+        _options = options;
+        _contexts = contexts;
+        _log = log;
         _keys = new(ReadOrCreate);
     }
 
@@ -66,7 +68,7 @@ internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
         if (stored.PlainCount > 0)
         {
             _log.LogWarning(
-                "{Count} data-protection keys in the database are not encrypted; whoever has a copy of it can forge "
+                "{Count} data-protection keys in the database are not encrypted; anyone with a copy of it can forge "
                     + "sign-ins. docs/operations.md says how to replace them.",
                 stored.PlainCount
             );

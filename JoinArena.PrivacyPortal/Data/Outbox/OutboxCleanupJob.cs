@@ -34,7 +34,10 @@ public sealed class OutboxCleanupJob(
         var now = clock.GetInstant();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         if (_begunOn != today)
-            (_begunOn, _reached) = (today, Guid.Empty);
+        {
+            _begunOn = today;
+            _reached = Guid.Empty;
+        }
         while (await RunStepAsync(now, ct))
             ct.ThrowIfCancellationRequested();
         await setAside.DeleteOldAsync(ct);

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
+using JoinArena.PrivacyPortal.Data.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Data.Outbox;
@@ -84,6 +86,7 @@ public sealed class OutboxDispatchJob(
             if (await TryAsync(job, ct) is not { } fault)
             {
                 await _leases.MarkDoneAsync(job, ct);
+                OutboxMetrics.CountTry(job.Kind, "done");
                 return;
             }
 
@@ -103,6 +106,7 @@ public sealed class OutboxDispatchJob(
     /// <returns>Null if the handler succeeded.</returns>
     private async Task<Exception?> TryAsync(OutboxJob job, CancellationToken ct)
     {
+        using var span = PortalTelemetry.Activities.StartActivity($"outbox {job.Kind}", ActivityKind.Consumer);
         using var timeout = new CancellationTokenSource(s_timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         try
@@ -116,6 +120,7 @@ public sealed class OutboxDispatchJob(
         {
             // A failure while the process shuts down is not the job's failure.
             ct.ThrowIfCancellationRequested();
+            span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", GetKind(fault));
             return fault;
         }
     }
@@ -155,6 +160,7 @@ public sealed class OutboxDispatchJob(
             );
         }
 
+        OutboxMetrics.CountTry(job.Kind, "postponed");
         return _leases.PostponeAsync(job, tries, kind, dueAt, ct);
     }
 
@@ -173,6 +179,7 @@ public sealed class OutboxDispatchJob(
             try
             {
                 await _leases.GiveUpAsync(job, kind, now, db => OnGivenUpAsync(db, job, ct), ct);
+                OutboxMetrics.CountTry(job.Kind, "given-up");
                 return;
             }
             catch (DbUpdateConcurrencyException) when (tries < MaxGiveUpTries)

@@ -10,15 +10,18 @@ namespace JoinArena.PrivacyPortal.Data.ReviewedFiles;
 /// </summary>
 public sealed class ReviewedYaml
 {
-    private readonly string _file;
     private readonly YamlMappingNode _node;
     private readonly ICollection<ReviewFinding> _findings;
 
-    private ReviewedYaml(string file, YamlMappingNode node, ICollection<ReviewFinding> findings) =>
-        (_file, _node, _findings) = (file, node, findings);
+    private ReviewedYaml(string file, YamlMappingNode node, ICollection<ReviewFinding> findings)
+    {
+        File = file;
+        _node = node;
+        _findings = findings;
+    }
 
     /// <summary>The path of the file.</summary>
-    public string File => _file;
+    public string File { get; }
 
     /// <summary>The file's top-level mapping; null if it has none.</summary>
     public static ReviewedYaml? Parse(ReviewedFile file, ICollection<ReviewFinding> findings) =>
@@ -150,7 +153,7 @@ public sealed class ReviewedYaml
 
     /// <summary>A required mapping.</summary>
     public ReviewedYaml? GetMapping(string key) =>
-        Find<YamlMappingNode>(key, "keys below it") is { } map ? new ReviewedYaml(_file, map, _findings) : null;
+        Find<YamlMappingNode>(key, "keys below it") is { } map ? new ReviewedYaml(File, map, _findings) : null;
 
     /// <summary>A mapping that may be left out.</summary>
     public ReviewedYaml? GetOptionalMapping(string key) => Has(key) ? GetMapping(key) : null;
@@ -164,7 +167,7 @@ public sealed class ReviewedYaml
         {
             if (entry is YamlMappingNode map)
             {
-                yield return new ReviewedYaml(_file, map, _findings);
+                yield return new ReviewedYaml(File, map, _findings);
             }
             else
             {
@@ -187,7 +190,7 @@ public sealed class ReviewedYaml
         Report(_node.Children.TryGetValue(key, out var at) ? at : _node, problem, fix);
 
     private void Report(YamlNode at, string problem, string fix) =>
-        _findings.Add(new ReviewFinding(_file, (int)at.Start.Line, problem, fix));
+        _findings.Add(new ReviewFinding(File, (int)at.Start.Line, problem, fix));
 
     private DateOnly GetDate(YamlNode at)
     {

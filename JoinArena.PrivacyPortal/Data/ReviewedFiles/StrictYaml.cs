@@ -76,7 +76,8 @@ internal static class StrictYaml
             if (!more)
                 yield break;
 
-            var (found, line) = (parser.Current!, (int)parser.Current!.Start.Line);
+            var found = parser.Current!;
+            var line = (int)parser.Current!.Start.Line;
             if (found is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
             {
                 yield return (

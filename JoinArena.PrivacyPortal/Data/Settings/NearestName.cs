@@ -43,7 +43,8 @@ internal static class NearestName
 
     private static int DistanceOfLastParts(string wrong, string name)
     {
-        var (last, meant) = (LastPart(wrong), LastPart(name));
+        var last = LastPart(wrong);
+        var meant = LastPart(name);
         return last.Length < ShortestTellingPart || meant.Length < ShortestTellingPart
             ? int.MaxValue
             : 1 + Distance(last, meant);

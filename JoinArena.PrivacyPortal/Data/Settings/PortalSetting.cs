@@ -27,6 +27,17 @@ internal sealed record PortalSetting(string Key, string Example, Func<string, st
             value => bool.TryParse(value, out _) ? null : $"'{value}' is neither true nor false"
         );
 
+    /// <summary>One of a few words, in capitals or not; the first is the default.</summary>
+    public static PortalSetting Choice(string key, params string[] words) =>
+        new(
+            key,
+            words[^1],
+            value =>
+                words.Contains(value, StringComparer.OrdinalIgnoreCase)
+                    ? null
+                    : $"'{value}' is neither {string.Join(" nor ", words)}"
+        );
+
     /// <summary>A whole number within bounds, both of which it may have.</summary>
     public static PortalSetting Number(string key, int example, int from, int to) =>
         new(

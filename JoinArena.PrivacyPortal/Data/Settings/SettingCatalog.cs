@@ -12,6 +12,7 @@ internal static class SettingCatalog
     [
         Text("Portal:DataDirectory", "/var/lib/joinarena"),
         Text("Portal:Database:Provider", "Sqlite"),
+        Choice("Portal:Database:Migrate", nameof(MigrationMode.Apply), nameof(MigrationMode.Wait)),
         Text("Portal:PublicUrl", "https://privacy.example.com"),
         Text("Portal:Proxy:KnownProxies", "10.0.0.5"),
         Text("Portal:Proxy:KnownProxies:*", "10.0.0.5"),
@@ -48,6 +49,8 @@ internal static class SettingCatalog
         Text("Portal:Contact:Email", "privacy@joinarena.example"),
         Text("Portal:Contact:Address", "1 Example Street, Exampletown"),
         Text("Portal:Contact:Phone", "+1 202 555 0100"),
+        Choice("Portal:Log:Format", "Text", "Json"),
+        Text("Portal:Metrics:Url", "http://localhost:9464"),
         Switch("Portal:Demo:Enabled", false),
     ];
 }

@@ -11,7 +11,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Casework;
 
 /// <summary>
 /// Asks for proof of identity, again if it was given, when the worker's email address changes while a request waits for
-/// its start: whoever asked for the deletion may not be who can sign in now (GDPR 12(6)).
+/// its start: the person who asked for the deletion may not be the one who can sign in now (GDPR 12(6)).
 /// </summary>
 internal sealed class IdentityRecheck(DecisionEmails emails, IStringLocalizer<SharedResource> words)
     : IWorkerEmailChangeParticipant

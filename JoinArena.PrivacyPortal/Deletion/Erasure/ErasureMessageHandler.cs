@@ -1,6 +1,7 @@
 using System.Text.Json;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Parties.Connectors;
 using Microsoft.EntityFrameworkCore;
@@ -26,10 +27,12 @@ internal sealed class ErasureMessageHandler(PartyNotificationService notificatio
         }
         catch (Exception) when (!ct.IsCancellationRequested)
         {
+            ConnectorMetrics.CountCall(notification, isDelivered: false);
             await notifications.MarkFailedAsync(message, ct);
             throw;
         }
 
+        ConnectorMetrics.CountCall(notification, isDelivered: true);
         await notifications.MarkDeliveredAsync(notification, result, ct);
     }
 

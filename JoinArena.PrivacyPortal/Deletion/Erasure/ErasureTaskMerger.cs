@@ -25,7 +25,8 @@ internal sealed class ErasureTaskMerger : IPartyMergeParticipant
 
     public async Task MoveAsync(PortalDbContext db, PartyMerge merge, CancellationToken ct)
     {
-        var (from, into) = (merge.From, merge.Into);
+        var from = merge.From;
+        var into = merge.Into;
         var affected = await QueryAffected(db, from, into).AsNoTracking().Include(r => r.Tasks).ToListAsync(ct);
         List<Guid> requestIds = [.. affected.Select(r => r.Id)];
         HashSet<Guid> movedTaskIds =

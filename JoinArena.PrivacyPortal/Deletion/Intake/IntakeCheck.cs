@@ -2,7 +2,7 @@ using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 
 namespace JoinArena.PrivacyPortal.Deletion.Intake;
 
-/// <summary>What can be wrong with a request that came another way, whoever enters it.</summary>
+/// <summary>What can be wrong with a request that came another way, by any person or program.</summary>
 internal static class IntakeCheck
 {
     /// <summary>A request may come to light late, but not years after it was received.</summary>

@@ -56,7 +56,7 @@ public sealed class RemedyQueries(
                 r.Jurisdiction,
             })
             .SingleAsync(ct);
-        await accessLog.RecordAsync(reader, [request.WorkerId], AccessTarget.Request, request.Number, null, ct);
+        await accessLog.RecordAsync(reader, [request.WorkerId], new(AccessTarget.Request, request.Number, null), ct);
         var today = rules.ToLocalDay(request.Jurisdiction, clock.GetInstant());
         return new(remedy, request.Number, remedy is { IsOpen: true, ExtendableTo: not null } && today <= remedy.DueBy);
     }

@@ -54,7 +54,11 @@ public sealed class LegalHold
             ct
         );
 
-    internal void Lift(string by, DateTimeOffset now) => (LiftedBy, LiftedAt) = (by, now);
+    internal void Lift(string by, DateTimeOffset now)
+    {
+        LiftedBy = by;
+        LiftedAt = now;
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<LegalHold>
     {

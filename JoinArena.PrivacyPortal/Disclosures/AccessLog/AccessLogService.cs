@@ -21,16 +21,12 @@ public sealed class AccessLogService(IDbContextFactory<PortalDbContext> contexts
     /// <summary>Records that a member of staff views data of these workers.</summary>
     /// <param name="staff">The signed-in member of staff.</param>
     /// <param name="workers">The workers whose data is shown; empty for a search that found no one.</param>
-    /// <param name="target">What is shown.</param>
-    /// <param name="targetId">The number of the request, or the id of what is shown; null where the worker is enough.</param>
-    /// <param name="reason">The reason, in their words; null where the page asks for none.</param>
+    /// <param name="viewed">What is shown, and why.</param>
     /// <returns>The id of the recorded view of the first worker.</returns>
     public async Task<Guid> RecordAsync(
         ClaimsPrincipal staff,
         IReadOnlyCollection<string> workers,
-        AccessTarget target,
-        string? targetId,
-        string? reason,
+        ViewedData viewed,
         CancellationToken ct
     )
     {
@@ -44,17 +40,17 @@ public sealed class AccessLogService(IDbContextFactory<PortalDbContext> contexts
             .Where(v =>
                 v.At > since
                 && v.StaffName == name
-                && v.Target == target
-                && v.TargetId == targetId
-                && v.Reason == reason
+                && v.Target == viewed.Target
+                && v.TargetId == viewed.TargetId
+                && v.Reason == viewed.Reason
             )
             .Select(v => new { v.Id, v.WorkerId })
             .ToListAsync(ct);
-        string?[] viewed = workers.Count == 0 ? [null] : [.. workers.Distinct(StringComparer.Ordinal)];
-        var first = known.Find(v => v.WorkerId == viewed[0])?.Id;
+        string?[] viewedWorkers = workers.Count == 0 ? [null] : [.. workers.Distinct(StringComparer.Ordinal)];
+        var first = known.Find(v => v.WorkerId == viewedWorkers[0])?.Id;
 
         await using var write = await db.BeginWriteAsync(ct);
-        foreach (var worker in viewed.Where(w => known.TrueForAll(v => v.WorkerId != w)))
+        foreach (var worker in viewedWorkers.Where(w => known.TrueForAll(v => v.WorkerId != w)))
         {
             var view = db
                 .AccessLogEntries.Add(
@@ -62,9 +58,9 @@ public sealed class AccessLogService(IDbContextFactory<PortalDbContext> contexts
                     {
                         WorkerId = worker,
                         At = now,
-                        Target = target,
-                        TargetId = targetId,
-                        Reason = reason,
+                        Target = viewed.Target,
+                        TargetId = viewed.TargetId,
+                        Reason = viewed.Reason,
                         Role = role,
                         StaffName = name,
                     }
@@ -74,7 +70,7 @@ public sealed class AccessLogService(IDbContextFactory<PortalDbContext> contexts
             if (worker is null)
                 continue;
             await db.Ledger.AppendAsync(
-                new StaffViewRecorded(worker, now, view.Id, target, targetId, role),
+                new StaffViewRecorded(worker, now, view.Id, viewed.Target, viewed.TargetId, role),
                 view.Id,
                 ct
             );

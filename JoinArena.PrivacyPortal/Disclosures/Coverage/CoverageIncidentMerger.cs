@@ -16,8 +16,10 @@ internal sealed class CoverageIncidentMerger : IPartyMergeParticipant
 
     public async Task MoveAsync(PortalDbContext db, PartyMerge merge, CancellationToken ct)
     {
-        var (from, into) = (merge.From, merge.Into);
-        var (incidents, events) = (db.CoverageIncidents, db.CoverageIncidentEvents);
+        var from = merge.From;
+        var into = merge.Into;
+        var incidents = db.CoverageIncidents;
+        var events = db.CoverageIncidentEvents;
         var all = await incidents.AsNoTracking().Where(c => c.PartyId == from || c.PartyId == into).ToListAsync(ct);
         foreach (var moved in all.Where(c => c.PartyId == from))
         {

@@ -164,7 +164,9 @@ public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> c
         DisclosureCursor? from
     )
     {
-        var (party, purpose, category) = (incident.PartyId, incident.Purpose, incident.Category);
+        var party = incident.PartyId;
+        var purpose = incident.Purpose;
+        var category = incident.Category;
         var rows = db
             .Disclosures.AsNoTracking()
             .Uncovered()

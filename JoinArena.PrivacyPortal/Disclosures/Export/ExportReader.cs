@@ -36,7 +36,8 @@ internal sealed class ExportReader(IDbContextFactory<PortalDbContext> contexts)
         var rows = db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId);
         if (after is not null)
         {
-            var (time, id) = (after.Time, after.Id);
+            var time = after.Time;
+            var id = after.Id;
             rows = rows.Where(d => d.Time >= time && (d.Time > time || d.Id.CompareTo(id) > 0));
         }
 

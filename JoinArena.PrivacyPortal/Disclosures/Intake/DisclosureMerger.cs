@@ -55,7 +55,8 @@ internal sealed class DisclosureMerger : IPartyMergeParticipant
 
     public async Task MoveAsync(PortalDbContext db, PartyMerge merge, CancellationToken ct)
     {
-        var (from, into) = (merge.From, merge.Into);
+        var from = merge.From;
+        var into = merge.Into;
         // Announced first: afterwards no row says which workers the given-up party had.
         var workers = await db
             .WorkerPartyTotals.Where(t => t.PartyId == from)

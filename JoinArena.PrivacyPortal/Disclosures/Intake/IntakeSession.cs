@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
@@ -71,6 +72,7 @@ internal sealed class IntakeSession : IAsyncDisposable
     {
         // Recounting what an amendment refers to must not run beside other counting.
         var isExclusive = reports.Any(r => r.Amends is not null);
+        var started = Stopwatch.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -100,6 +102,7 @@ internal sealed class IntakeSession : IAsyncDisposable
                 await _db.NotifyOtherNodesAsync(IntakeResult.GetAffectedWorkers(reports, results), ct);
                 await write.CommitAsync(ct);
                 _kinds.RememberCommitted(kindsSeen);
+                IntakeMetrics.CountGroup(results, batch.Disclosures, started);
                 return results;
             }
             catch (Exception fault)

@@ -97,7 +97,8 @@ internal sealed class RecipientKindTracker(TimeProvider clock)
         CancellationToken ct
     )
     {
-        var (worker, kind) = (seen.Worker, seen.Kind.ToString());
+        var worker = seen.Worker;
+        var kind = seen.Kind.ToString();
         // The context stores instants as UTC ticks on SQLite.
         if (db.Database.IsSqlite())
         {

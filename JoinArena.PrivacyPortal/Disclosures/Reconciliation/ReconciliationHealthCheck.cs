@@ -11,7 +11,14 @@ internal sealed class ReconciliationHealthCheck(ReconciliationService reconcilia
     )
     {
         if (await reconciliation.FindDifferencesAsync(cancellationToken) is { } found)
-            return HealthCheckResult.Degraded($"{found.Count} counts differ from the stored disclosures");
+        {
+            return HealthCheckResult.Degraded(
+                found.Count == 1
+                    ? "1 count differs from the stored disclosures"
+                    : $"{found.Count} counts differ from the stored disclosures"
+            );
+        }
+
         if (await reconciliation.FindOverdueSinceAsync(cancellationToken) is { } since)
             return HealthCheckResult.Degraded($"the disclosures have not been reconciled since {since:yyyy-MM-dd}");
         return HealthCheckResult.Healthy();

@@ -68,7 +68,8 @@ internal sealed class DeadlineExplanation
     /// <returns>The last day of the period.</returns>
     public DateOnly AddPeriod(CountedPeriod counted)
     {
-        var (law, period) = (counted.Law, counted.Period);
+        var law = counted.Law;
+        var period = counted.Period;
         var last = counted.GetLastDay(_days);
         var end = counted.GetEnd(_days);
         var shortMonth = counted.EndsEarlyInMonth

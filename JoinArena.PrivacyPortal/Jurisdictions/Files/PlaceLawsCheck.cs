@@ -19,7 +19,7 @@ internal static class PlaceLawsCheck
         {
             place.Report(
                 "laws",
-                "none of the laws sets a deadline for whoever lives there",
+                "none of the laws sets a deadline for the people who live there",
                 "name a law that has 'fulfil:' and no 'holds-by: job'"
             );
         }

@@ -14,7 +14,11 @@ public sealed class DamagedLogException : Exception
     /// <param name="index">The index of the first entry affected.</param>
     /// <param name="problem">What is wrong.</param>
     public DamagedLogException(long index, string problem)
-        : base($"At entry {index}: {problem}.") => (Index, Problem) = (index, problem);
+        : base($"At entry {index}: {problem}.")
+    {
+        Index = index;
+        Problem = problem;
+    }
 
     /// <summary>The index of the first entry affected.</summary>
     public long Index { get; }

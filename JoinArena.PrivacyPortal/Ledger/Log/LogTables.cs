@@ -104,7 +104,9 @@ internal static class LogTables
         /// <summary>The bytes of a tile of hashes; null if no tile of at least that width exists.</summary>
         public async Task<byte[]?> ReadTileBytesAsync(TilePath path, CancellationToken ct)
         {
-            var (level, index, width) = (path.Level, path.Index, path.Width);
+            var level = path.Level;
+            var index = path.Index;
+            var width = path.Width;
             var hashes = await db
                 .StoredTiles.Where(t => t.Level == level && t.Index == index && t.Width >= width)
                 .Select(t => t.Hashes)

@@ -13,8 +13,12 @@ public sealed class PortalKey : IDisposable
     private readonly NoteKey _key;
     private readonly NoteKey? _previous;
 
-    private PortalKey(NoteKey key, NoteKey? previous, IEnumerable<VerifierKey> retired) =>
-        (_key, _previous, Verifiers) = (key, previous, [key.Verifier, .. retired.Where(k => k != key.Verifier)]);
+    private PortalKey(NoteKey key, NoteKey? previous, IEnumerable<VerifierKey> retired)
+    {
+        _key = key;
+        _previous = previous;
+        Verifiers = [key.Verifier, .. retired.Where(k => k != key.Verifier)];
+    }
 
     /// <summary>The log's name (C2SP: origin).</summary>
     public string Origin => _key.Verifier.Name;

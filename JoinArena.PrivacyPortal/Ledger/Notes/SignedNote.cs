@@ -45,7 +45,8 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
         var split = note.LastIndexOf("\n\n", StringComparison.Ordinal);
         if (split < 0)
             return NoteError.NoSignature;
-        var (text, lines) = (note[..(split + 1)], note[(split + 2)..]);
+        var text = note[..(split + 1)];
+        var lines = note[(split + 2)..];
         if (lines.Length == 0)
             return NoteError.NoSignature;
         if (!lines.EndsWith('\n'))

@@ -15,7 +15,9 @@ public sealed record VerifierKey
 
     private VerifierKey(string name, KeyType type, byte[] publicKey)
     {
-        (Name, Type, Id) = (name, type, KeyName.ComputeId(name, type, publicKey));
+        Name = name;
+        Type = type;
+        Id = KeyName.ComputeId(name, type, publicKey);
         _key = PublicKey.Import(SignatureAlgorithm.Ed25519, publicKey, KeyBlobFormat.RawPublicKey);
     }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Ledger.Records;
 
 /// <summary>
-/// Compares stored rows with what the ledger recorded when they were written. Whoever changes a row in the database
+/// Compares stored rows with what the ledger recorded when they were written. Someone who changes a row in the database
 /// would have to change its record too, which is encrypted; its leaf, which commits to it; and the log, of which others
 /// keep checkpoints.
 /// </summary>

@@ -99,7 +99,8 @@ public static class Proof
         var (earlier, later) = first == 0 ? (oldRoot, oldRoot) : (proof[0], proof[0]);
         for (var i = 0; i < inner + border; i++)
         {
-            var (beside, isLeft) = (proof[first + i], i >= inner || (old - 1 >> completed + i & 1) == 1);
+            var beside = proof[first + i];
+            var isLeft = i >= inner || (old - 1 >> completed + i & 1) == 1;
             if (isLeft)
                 earlier = TreeHash.HashChildren(beside, earlier);
             later = isLeft ? TreeHash.HashChildren(beside, later) : TreeHash.HashChildren(later, beside);

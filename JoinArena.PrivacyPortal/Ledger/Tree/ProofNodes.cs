@@ -10,7 +10,11 @@ public sealed class ProofNodes
 {
     private readonly IReadOnlyList<IReadOnlyList<Subtree>> _hashes;
 
-    private ProofNodes(long size, IReadOnlyList<IReadOnlyList<Subtree>> hashes) => (Size, _hashes) = (size, hashes);
+    private ProofNodes(long size, IReadOnlyList<IReadOnlyList<Subtree>> hashes)
+    {
+        Size = size;
+        _hashes = hashes;
+    }
 
     /// <summary>The size of the tree whose root the proof leads to.</summary>
     public long Size { get; }
@@ -28,7 +32,8 @@ public sealed class ProofNodes
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, size);
         var hashes = new List<IReadOnlyList<Subtree>>();
-        var (first, end) = (0L, size);
+        var first = 0L;
+        var end = size;
         while (end - first > 1)
         {
             var middle = first + Split(end - first);
@@ -55,7 +60,8 @@ public sealed class ProofNodes
         ArgumentOutOfRangeException.ThrowIfNegative(old);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(old, size);
         var hashes = new List<IReadOnlyList<Subtree>>();
-        var (first, end) = (0L, size);
+        var first = 0L;
+        var end = size;
         if (old == 0)
             return new(size, hashes);
         while (old != end)

@@ -74,7 +74,8 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
     /// </summary>
     public (long First, long Last) GetNeededSizes()
     {
-        var (shift, hashes) = (8 * (Level ?? 0), ((UInt128)Index << 8) + (uint)Width);
+        var shift = 8 * (Level ?? 0);
+        var hashes = ((UInt128)Index << 8) + (uint)Width;
         return (Cap(hashes << shift), IsPartial ? Cap((hashes + 1 << shift) - 1) : long.MaxValue);
     }
 
@@ -128,7 +129,8 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
             return false;
         for (var i = 0; i < groups.Length; i++)
         {
-            var (group, isLast) = (groups[i], i == groups.Length - 1);
+            var group = groups[i];
+            var isLast = i == groups.Length - 1;
             if (!isLast && !group.StartsWith('x'))
                 return false;
             var digits = isLast ? group : group[1..];

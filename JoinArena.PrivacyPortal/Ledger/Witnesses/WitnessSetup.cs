@@ -24,7 +24,11 @@ internal static class WitnessSetup
             .AddBackgroundJob<WitnessCosigningJob>(every: TimeSpan.FromSeconds(1))
             .AddHttpClient(
                 WitnessCosigningJob.Client,
-                http => (http.Timeout, http.MaxResponseContentBufferSize) = (s_timeout, MaxAnswerBytes)
+                http =>
+                {
+                    http.Timeout = s_timeout;
+                    http.MaxResponseContentBufferSize = MaxAnswerBytes;
+                }
             )
             .ConfigurePrimaryHttpMessageHandler(() =>
                 new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }

@@ -61,7 +61,7 @@ internal static class ApiOperations
         }
     }
 
-    // An operation without a key says so, because otherwise nobody knows that it was meant.
+    // An operation without a key says so, to show that it was meant.
     private static void AddSecurity(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         var scopes = ScopeRequirement.GetRequiredScopes(

@@ -61,7 +61,10 @@ internal static class ApiSchemas
     {
         // The API also reads numbers from texts, but the description asks for numbers.
         if (schema.Type is { } type && type.HasFlag(JsonSchemaType.Integer) && type.HasFlag(JsonSchemaType.String))
-            (schema.Type, schema.Pattern) = (type & ~JsonSchemaType.String, null);
+        {
+            schema.Type = type & ~JsonSchemaType.String;
+            schema.Pattern = null;
+        }
         if (ApiProblemSchema.Describes(context.JsonTypeInfo.Type))
             ApiProblemSchema.Apply(schema);
         else if (context.ParameterDescription is { Name: "state" })

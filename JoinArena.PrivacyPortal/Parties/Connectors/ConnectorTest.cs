@@ -35,7 +35,10 @@ public sealed class ConnectorTest
     internal void Complete(string? fault, DateTimeOffset now)
     {
         if (EndedAt is null)
-            (EndedAt, Fault) = (now, fault);
+        {
+            EndedAt = now;
+            Fault = fault;
+        }
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<ConnectorTest>

@@ -57,7 +57,8 @@ internal sealed class RecipeFiles(string directory, ICollection<ReviewFinding> f
             );
         }
 
-        var (code, expected) = (yaml.GetText("recipe"), Path.GetFileNameWithoutExtension(file));
+        var code = yaml.GetText("recipe");
+        var expected = Path.GetFileNameWithoutExtension(file);
         if (code != expected)
             yaml.Report("recipe", $"the name is '{code}'", $"write '{expected}', the name of the file");
         if (
@@ -162,7 +163,8 @@ internal sealed class RecipeFiles(string directory, ICollection<ReviewFinding> f
             }
         }
 
-        var (field, says) = (yaml.GetOptionalText("field"), yaml.GetOptionalText("says"));
+        var field = yaml.GetOptionalText("field");
+        var says = yaml.GetOptionalText("says");
         if (field is null != says is null)
             yaml.Report(field is null ? "says" : "field", "'field' and 'says' go together", "give both or neither");
         return new(statuses, field, says);

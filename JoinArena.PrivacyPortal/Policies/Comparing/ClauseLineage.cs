@@ -11,7 +11,8 @@ internal static class ClauseLineage
         IReadOnlyList<PolicyVersion> versions
     )
     {
-        var (earlier, later) = (versions[0].Clauses, versions[^1].Clauses);
+        var earlier = versions[0].Clauses;
+        var later = versions[^1].Clauses;
         var ancestors = Ancestors(versions);
         // A clause that was removed and later restored with the same id is the same clause.
         foreach (

@@ -11,7 +11,8 @@ public sealed record CoverageChange(IReadOnlyList<CoverageRule> Added, IReadOnly
 
     public static CoverageChange Create(IEnumerable<Clause> before, IEnumerable<Clause> after)
     {
-        var (was, now) = (AllowedUse.Expand(before), AllowedUse.Expand(after));
+        var was = AllowedUse.Expand(before);
+        var now = AllowedUse.Expand(after);
         return new(AllowedUse.Group(now.Except(was)), AllowedUse.Group(was.Except(now)));
     }
 }

@@ -20,7 +20,8 @@ internal sealed partial class HtmlDiff(string added, string endAdded, string rem
     /// <summary>The later text with added words marked and removed words put back where they were.</summary>
     public string RenderCombined(TextDiff diff)
     {
-        var (html, open) = (new StringBuilder(), new Stack<string>());
+        var html = new StringBuilder();
+        var open = new Stack<string>();
         foreach (var run in diff.Runs)
         {
             if (run.Side is TextSide.Before)
@@ -49,7 +50,8 @@ internal sealed partial class HtmlDiff(string added, string endAdded, string rem
 
     private static string Marked(string html, Func<string, string> mark)
     {
-        var (marked, at) = (new StringBuilder(), 0);
+        var marked = new StringBuilder();
+        var at = 0;
         foreach (Match tag in Tag().Matches(html))
         {
             marked.Append(Text(html[at..tag.Index])).Append(tag.Value);

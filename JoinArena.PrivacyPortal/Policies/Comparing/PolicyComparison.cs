@@ -5,8 +5,12 @@ namespace JoinArena.PrivacyPortal.Policies.Comparing;
 /// </summary>
 public sealed class PolicyComparison
 {
-    private PolicyComparison(PolicyVersion from, PolicyVersion to, string language) =>
-        (From, To, Language) = (from, to, language);
+    private PolicyComparison(PolicyVersion from, PolicyVersion to, string language)
+    {
+        From = from;
+        To = to;
+        Language = language;
+    }
 
     /// <summary>The version to compare from. It may be the later one.</summary>
     public PolicyVersion From { get; }
@@ -46,7 +50,9 @@ public sealed class PolicyComparison
     {
         var spoken =
             from.Texts.ContainsKey(language) && to.Texts.ContainsKey(language) ? language : PolicyVersion.English;
-        var (isBackwards, (first, last)) = (from.Number > to.Number, from.Number > to.Number ? (to, from) : (from, to));
+        var isBackwards = from.Number > to.Number;
+        var first = isBackwards ? to : from;
+        var last = isBackwards ? from : to;
         var groups = ClauseLineage.MatchClauses([
             first,
             .. versions.Where(v => v.Number > first.Number && v.Number < last.Number),
@@ -59,11 +65,13 @@ public sealed class PolicyComparison
         ]);
 
         var change = CoverageChange.Create(from.Clauses, to.Clauses);
-        var (added, removed) = (AllowedUse.Expand(change.Added), AllowedUse.Expand(change.Removed));
+        var added = AllowedUse.Expand(change.Added);
+        var removed = AllowedUse.Expand(change.Removed);
         var clauses = groups.Select(g =>
         {
             var (before, after) = isBackwards ? (g.Later, g.Earlier) : (g.Earlier, g.Later);
-            var (was, now) = (AllowedUse.Expand(before), AllowedUse.Expand(after));
+            var was = AllowedUse.Expand(before);
+            var now = AllowedUse.Expand(after);
             return new ClauseChange(
                 before,
                 after,
@@ -97,14 +105,19 @@ public sealed class PolicyComparison
     {
         kept.Sort((a, b) => a.Earlier.CompareTo(b.Earlier));
         // For each clause, the longest sequence of clauses in unchanged order that ends with it.
-        var (length, previous) = (new int[kept.Count], new int[kept.Count]);
+        var length = new int[kept.Count];
+        var previous = new int[kept.Count];
         for (var i = 0; i < kept.Count; i++)
         {
-            (length[i], previous[i]) = (1, -1);
+            length[i] = 1;
+            previous[i] = -1;
             for (var j = 0; j < i; j++)
             {
                 if (kept[j].Later < kept[i].Later && length[j] >= length[i])
-                    (length[i], previous[i]) = (length[j] + 1, j);
+                {
+                    length[i] = length[j] + 1;
+                    previous[i] = j;
+                }
             }
         }
 

@@ -93,7 +93,10 @@ public sealed partial class TextDiff
     /// </summary>
     private static List<TextRun> Tidy(IEnumerable<TextRun> runs)
     {
-        var (tidy, before, after, between) = (new List<TextRun>(), "", "", "");
+        var tidy = new List<TextRun>();
+        var before = "";
+        var after = "";
+        var between = "";
         foreach (var (presence, text) in runs.Where(r => r.Text.Length > 0))
         {
             if (presence is TextSide.Both && (before + after).Length > 0 && between.Length == 0 && IsLone(text))
@@ -109,7 +112,9 @@ public sealed partial class TextDiff
                 continue;
             }
 
-            (before, after, between) = (before + between, after + between, "");
+            before += between;
+            after += between;
+            between = "";
             if (presence is TextSide.Before)
                 before += text;
             else
@@ -129,7 +134,9 @@ public sealed partial class TextDiff
                     new(TextSide.Both, between),
                 }.Where(r => r.Text.Length > 0)
             );
-            (before, after, between) = ("", "", "");
+            before = "";
+            after = "";
+            between = "";
         }
     }
 

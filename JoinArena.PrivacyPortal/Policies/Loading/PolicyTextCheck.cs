@@ -94,14 +94,20 @@ internal static class PolicyTextCheck
 
     private static IEnumerable<(int Line, string What, string Mend)> Paragraphs(string markdown)
     {
-        var (line, start, length) = (0, 0, 0);
+        var line = 0;
+        var start = 0;
+        var length = 0;
         foreach (var text in markdown.Split('\n'))
         {
             line++;
             var words = text.AsSpan().TrimStart(' ');
             var wasShort = length <= LongestParagraph;
             if (words.IsEmpty || words is ['#' or '-' or '+' or '*', ' ', ..] || length == 0)
-                (start, length, wasShort) = (line, 0, true);
+            {
+                start = line;
+                length = 0;
+                wasShort = true;
+            }
             length += text.Length;
             if (wasShort && length > LongestParagraph)
             {

@@ -29,7 +29,8 @@ internal static partial class VersionFile
         if (name.Length > 0 && !string.Equals(name, folder.ToString(), StringComparison.Ordinal))
             yaml.Report("version", $"'version' is '{name}' in the folder '{folder}'", "give both the same number");
 
-        var (published, effective) = (yaml.GetInstant("published"), yaml.GetInstant("effective"));
+        var published = yaml.GetInstant("published");
+        var effective = yaml.GetInstant("effective");
         if (effective < published && effective != default)
         {
             yaml.Report(

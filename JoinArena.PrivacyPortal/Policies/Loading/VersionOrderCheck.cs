@@ -10,7 +10,8 @@ internal static class VersionOrderCheck
     {
         for (var i = 0; i < versions.Count; i++)
         {
-            var (version, yaml) = (versions[i].Version, versions[i].Yaml);
+            var version = versions[i].Version;
+            var yaml = versions[i].Yaml;
             if (
                 KebabCase.TryParse<ChangeKind>(yaml.GetOptionalText("change"), out _)
                 && (version.Change is ChangeKind.Initial) != (i == 0)

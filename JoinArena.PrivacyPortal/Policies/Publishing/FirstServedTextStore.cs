@@ -93,7 +93,8 @@ public sealed class FirstServedTextStore(IDbContextFactory<PortalDbContext> cont
 
     private static ReviewFinding? Compare(FirstServedText served, PolicySet set)
     {
-        var (path, since) = ($"{served.Policy}/{served.Version}/{served.Language}.md", served.FirstServedAt.ToIso());
+        var path = $"{served.Policy}/{served.Version}/{served.Language}.md";
+        var since = served.FirstServedAt.ToIso();
         if (set.Find(served.Version)?.Texts.GetValueOrDefault(served.Language) is not { } text)
         {
             return new ReviewFinding(

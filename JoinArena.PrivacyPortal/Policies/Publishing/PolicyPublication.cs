@@ -28,7 +28,8 @@ public sealed record PolicyPublication(IReadOnlyList<string> Recorded, IReadOnly
     )
     {
         var folder = LoadedVersions.Load([.. others, snapshot]);
-        var (published, versions) = (PublishedLockFile.Read(snapshot), folder.GetVersionsIn(snapshot));
+        var published = PublishedLockFile.Read(snapshot);
+        var versions = folder.GetVersionsIn(snapshot);
 
         List<ReviewFinding> findings = [.. folder.Findings, .. published.Findings, .. published.FindAltered(versions)];
         if (findings.Count == 0 && !versions.Any(v => v.Name == version))

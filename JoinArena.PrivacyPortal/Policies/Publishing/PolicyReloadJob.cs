@@ -74,7 +74,8 @@ internal sealed class PolicyReloadJob(
 
     private async Task TakeAsync(PolicySet set)
     {
-        var (isNew, wasRefused) = (set.Digest != library.Snapshot.Digest, Error is not null);
+        var isNew = set.Digest != library.Snapshot.Digest;
+        var wasRefused = Error is not null;
         library.Replace(set);
         Error = null;
         if (isNew)

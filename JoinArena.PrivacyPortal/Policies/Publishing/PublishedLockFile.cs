@@ -16,7 +16,9 @@ internal sealed partial record PublishedLockFile(
 
     public static PublishedLockFile Read(PolicyFileSnapshot snapshot)
     {
-        var (file, texts, findings) = (snapshot.LockPath, new List<PublishedText>(), new List<ReviewFinding>());
+        var file = snapshot.LockPath;
+        var texts = new List<PublishedText>();
+        var findings = new List<ReviewFinding>();
         var lines = snapshot.Lock?.ReadText(findings)?.ReplaceLineEndings("\n").TrimEnd('\n') is { Length: > 0 } text
             ? text.Split('\n')
             : [];

@@ -42,7 +42,8 @@ public sealed partial class PolicyPage(
 
     protected override async Task OnInitializedAsync()
     {
-        var (now, versions) = (clock.GetInstant(), library.Snapshot);
+        var now = clock.GetInstant();
+        var versions = library.Snapshot;
         var current = versions.GetCurrent(now);
         _version =
             Day is not null ? FindInForceOn(Day, versions, now)
@@ -97,13 +98,15 @@ public sealed partial class PolicyPage(
         if (_day is { } day)
         {
             var today = DateOnly.FromDateTime(clock.GetInstant().UtcDateTime);
-            var (on, version) = (Format.Date(day), _version!.Name);
+            var on = Format.Date(day);
+            var version = _version!.Name;
             return day < today ? L["On {0}, version {1} was in force. Days end at midnight UTC.", on, version]
                 : day == today ? L["Today, {0}, version {1} is in force. Days end at midnight UTC.", on, version]
                 : L["On {0}, version {1} will be in force. Days end at midnight UTC.", on, version];
         }
 
-        var (name, from) = (_version!.Name, DayOf(_version));
+        var name = _version!.Name;
+        var from = DayOf(_version);
         if (_version.Effective > clock.GetInstant())
             return L["Version {0}, in force from {1}.", name, from];
         var next = library.Versions.FirstOrDefault(v =>

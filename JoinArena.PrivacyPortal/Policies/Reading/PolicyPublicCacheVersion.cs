@@ -11,7 +11,8 @@ internal sealed class PolicyPublicCacheVersion(PolicyLibrary library, TimeProvid
 {
     public string GetVersion(HttpContext context)
     {
-        var (versions, now) = (library.Snapshot, clock.GetInstant());
+        var versions = library.Snapshot;
+        var now = clock.GetInstant();
         var spoken = PolicyLanguage
             .GetPreferredLanguages(context)
             .Where(wished => versions.Versions.Any(v => v.Texts.ContainsKey(wished)))

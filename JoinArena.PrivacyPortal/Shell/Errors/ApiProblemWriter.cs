@@ -13,7 +13,8 @@ internal sealed class ApiProblemWriter : IProblemDetailsWriter
     public ValueTask WriteAsync(ProblemDetailsContext context)
     {
         ProblemDetailsCustomizer.Complete(context);
-        var (http, problem) = (context.HttpContext, context.ProblemDetails);
+        var http = context.HttpContext;
+        var problem = context.ProblemDetails;
         return new(
             http.Response.WriteAsJsonAsync(
                 problem,

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Shell.Errors;
 
 /// <summary>
-/// Answers 503 with <c>Retry-After</c> while the database does not work. Its page stands without layout and sign-in,
+/// Answers 503 with <c>Retry-After</c> while the database does not work. Its page has neither layout nor sign-in,
 /// which need the database themselves.
 /// </summary>
 internal sealed class OutagePage(IStringLocalizer<SharedResource> words) : IExceptionHandler

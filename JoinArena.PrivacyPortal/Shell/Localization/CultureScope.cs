@@ -11,19 +11,22 @@ public static class CultureScope
     /// <param name="write">Creates the text. It must finish before it returns.</param>
     public static T Run<T>(string locale, Func<T> write)
     {
-        var (culture, ui) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        var culture = CultureInfo.CurrentCulture;
+        var ui = CultureInfo.CurrentUICulture;
         var language =
             SharedResource.SupportedCultures.FirstOrDefault(l =>
                 locale.Split('-')[0].Equals(l.TwoLetterISOLanguageName, StringComparison.OrdinalIgnoreCase)
             ) ?? SharedResource.SupportedCultures[0];
         try
         {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language, language);
+            CultureInfo.CurrentCulture = language;
+            CultureInfo.CurrentUICulture = language;
             return write();
         }
         finally
         {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, ui);
+            CultureInfo.CurrentCulture = culture;
+            CultureInfo.CurrentUICulture = ui;
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class FormTypeMiddleware(RequestDelegate next)
             return StatusCodes.Status415UnsupportedMediaType;
         try
         {
-            // It is kept for whoever reads it next.
+            // It is kept for the code that reads it next.
             await context.Request.ReadFormAsync(context.RequestAborted);
             return null;
         }

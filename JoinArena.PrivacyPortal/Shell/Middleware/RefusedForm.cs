@@ -14,7 +14,11 @@ internal sealed class RefusedForm
     private readonly IFormCollection _form;
     private readonly Dictionary<string, string> _faults;
 
-    private RefusedForm(IFormCollection form, Dictionary<string, string> faults) => (_form, _faults) = (form, faults);
+    private RefusedForm(IFormCollection form, Dictionary<string, string> faults)
+    {
+        _form = form;
+        _faults = faults;
+    }
 
     /// <summary>What is wrong, once for each field.</summary>
     public IReadOnlyCollection<string> Faults => _faults.Values;

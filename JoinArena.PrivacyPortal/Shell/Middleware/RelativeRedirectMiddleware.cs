@@ -11,7 +11,8 @@ internal sealed class RelativeRedirectMiddleware(RequestDelegate next)
     {
         context.Response.OnStarting(() =>
         {
-            var (request, headers) = (context.Request, context.Response.Headers);
+            var request = context.Request;
+            var headers = context.Response.Headers;
             if (headers.Location.ToString() is { Length: > 0 } location)
                 headers.Location = MakeRelative(location, request.Scheme, request.Host);
             return Task.CompletedTask;

@@ -31,7 +31,8 @@ internal sealed class RoutingRejectionMiddleware(RequestDelegate next, AllowedMe
 
     private Task RefuseMethod(HttpContext context)
     {
-        var (request, response) = (context.Request, context.Response);
+        var request = context.Request;
+        var response = context.Response;
         var allowed = methods.Find(context);
         response.StatusCode =
             allowed.Count == 0 ? StatusCodes.Status404NotFound

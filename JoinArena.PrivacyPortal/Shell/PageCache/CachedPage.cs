@@ -33,7 +33,8 @@ internal sealed record CachedPage(byte[] Bytes, byte[] Brotli, string ETag, stri
     /// <summary>Sends the page, or 304 if the client already has it (RFC 9110 13.1.2).</summary>
     public async Task SendAsync(HttpContext context)
     {
-        var (response, isCompressed) = (context.Response, AcceptedCodings.Accepts(context.Request, Encoding));
+        var response = context.Response;
+        var isCompressed = AcceptedCodings.Accepts(context.Request, Encoding);
         // The same page in another coding is another representation (RFC 9110 8.8.3.3).
         var tag = isCompressed ? $"\"{ETag}-{Encoding}\"" : $"\"{ETag}\"";
         response.Headers.ETag = tag;

@@ -59,7 +59,8 @@ internal sealed class PublicPageCacheMiddleware(
     /// <returns>The page, or null if the response was not a page. Then it has already been sent.</returns>
     private async Task<CachedPage?> RenderAsync(HttpContext context)
     {
-        var (answer, rendered) = (context.Response.Body, new MemoryStream());
+        var answer = context.Response.Body;
+        var rendered = new MemoryStream();
         context.Response.Body = rendered;
         try
         {

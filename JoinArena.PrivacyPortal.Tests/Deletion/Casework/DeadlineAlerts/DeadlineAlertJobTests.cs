@@ -1,5 +1,4 @@
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
@@ -18,11 +17,9 @@ public abstract class DeadlineAlertJobTests(TestDatabase database)
     public async Task The_team_is_alerted_a_week_ahead_two_days_ahead_and_once_when_the_deadline_has_passed()
     {
         var bench = await BenchAsync();
-        var (officer, administrator, auditor) = (
-            await bench.AddStaffAsync(Roles.Officer),
-            await bench.AddStaffAsync(Roles.Administrator),
-            await bench.AddStaffAsync(Roles.Auditor)
-        );
+        var officer = await bench.AddStaffAsync(Roles.Officer);
+        var administrator = await bench.AddStaffAsync(Roles.Administrator);
+        var auditor = await bench.AddStaffAsync(Roles.Auditor);
         var number = await bench.CreateConfirmedRequestAsync();
         var heard = new List<string>();
         for (var day = new DateOnly(2026, 11, 25); day <= new DateOnly(2026, 12, 27); day = day.AddDays(1))
@@ -70,7 +67,8 @@ public abstract class DeadlineAlertJobTests(TestDatabase database)
     {
         var bench = await BenchAsync();
         var officer = await bench.AddStaffAsync(Roles.Officer);
-        var (bad, good) = (await bench.CreateConfirmedRequestAsync(), await bench.CreateConfirmedRequestAsync());
+        var bad = await bench.CreateConfirmedRequestAsync();
+        var good = await bench.CreateConfirmedRequestAsync();
         var id = (await bench.LoadRequestAsync(bad)).Id;
         await SetScopeKindAsync(bench, id, "Vanished");
         bench.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 18, 9, 0, 0, TimeSpan.Zero));
@@ -90,7 +88,8 @@ public abstract class DeadlineAlertJobTests(TestDatabase database)
     public async Task The_alert_a_week_ahead_goes_only_to_the_assigned_officer()
     {
         var bench = await BenchAsync();
-        var (mine, other) = (await bench.AddStaffAsync(Roles.Officer), await bench.AddStaffAsync(Roles.Officer));
+        var mine = await bench.AddStaffAsync(Roles.Officer);
+        var other = await bench.AddStaffAsync(Roles.Officer);
         var number = await bench.CreateConfirmedRequestAsync();
         (await bench.Casework.AssignAsync(number, mine, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
         bench.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 18, 9, 0, 0, TimeSpan.Zero));
@@ -166,7 +165,8 @@ public abstract class DeadlineAlertJobTests(TestDatabase database)
         var bench = await new DeletionFixture(database).WithWorkerAsync("US-CA");
         await bench.AddHoldingPartyAsync("Northwind");
         var officer = await bench.AddStaffAsync(Roles.Officer);
-        var (stuck, sent) = (await bench.CreateConfirmedRequestAsync(), await bench.CreateConfirmedRequestAsync());
+        var stuck = await bench.CreateConfirmedRequestAsync();
+        var sent = await bench.CreateConfirmedRequestAsync();
         await ReceiptLeavesAsync(bench, sent);
         (await bench.CaseworkQueries.FindAsync(stuck, default))!.IsAcknowledgementSent.ShouldBeFalse();
         (await bench.CaseworkQueries.FindAsync(sent, default))!.IsAcknowledgementSent.ShouldBeTrue();

@@ -45,7 +45,8 @@ public abstract class RefusalDayTests(TestDatabase database)
     {
         var bench = await BenchAsync("DE");
         var officer = await bench.AddStaffAsync(Roles.Officer);
-        var (waiting, started) = (await bench.CreateConfirmedRequestAsync(), await bench.CreateConfirmedRequestAsync());
+        var waiting = await bench.CreateConfirmedRequestAsync();
+        var started = await bench.CreateConfirmedRequestAsync();
         foreach (var number in new[] { waiting, started })
             await bench.Decisions.ExtendAsync(number, "Eleven systems.", DeletionFixture.Officer, default);
         await bench.Progress.StartNowAsync(started, DeletionFixture.Officer, default);

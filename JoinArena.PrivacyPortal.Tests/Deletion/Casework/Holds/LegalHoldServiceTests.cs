@@ -1,4 +1,3 @@
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests;
@@ -21,7 +20,9 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
         var bench = await BenchAsync();
         var number = await bench.CreateConfirmedRequestAsync();
         var kept = await PartyAsync(bench, number, "Keeper");
-        var hold = (await bench.Holds.PlaceAsync(number, kept, Citation, Why, DeletionFixture.Officer, default)).Value;
+        var hold = (
+            await bench.Holds.PlaceAsync(number, new(kept, Citation, Why), DeletionFixture.Officer, default)
+        ).Value;
 
         await StartAsync(bench);
         await bench.DeliverMessagesAsync();
@@ -42,7 +43,7 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
         var number = await bench.CreateConfirmedRequestAsync();
         await StartAsync(bench);
 
-        await bench.Holds.PlaceAsync(number, null, Citation, Why, DeletionFixture.Officer, default);
+        await bench.Holds.PlaceAsync(number, new(null, Citation, Why), DeletionFixture.Officer, default);
         await bench.DeliverMessagesAsync();
 
         States(await bench.LoadRequestAsync(number)).ShouldBe(["Keeper Pending", "Northwind Pending"]);
@@ -55,7 +56,9 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
         var number = await bench.CreateConfirmedRequestAsync();
         await StartAsync(bench);
 
-        var hold = (await bench.Holds.PlaceAsync(number, null, Citation, Why, DeletionFixture.Officer, default)).Value;
+        var hold = (
+            await bench.Holds.PlaceAsync(number, new(null, Citation, Why), DeletionFixture.Officer, default)
+        ).Value;
 
         (await bench.ReadInboxTextAsync()).ShouldContain($"Why: {Why}");
         (await bench.ReadInboxTextAsync()).ShouldNotContain("440-2026-01234");
@@ -76,9 +79,7 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
         var bench = await BenchAsync();
         await bench.Holds.PlaceAsync(
             await bench.CreateConfirmedRequestAsync(),
-            null,
-            Citation,
-            Why,
+            new(null, Citation, Why),
             DeletionFixture.Officer,
             default
         );
@@ -96,14 +97,12 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
         var one = (
             await bench.Holds.PlaceAsync(
                 number,
-                await PartyAsync(bench, number, "Keeper"),
-                Citation,
-                Why,
+                new(await PartyAsync(bench, number, "Keeper"), Citation, Why),
                 DeletionFixture.Officer,
                 default
             )
         ).Value;
-        await bench.Holds.PlaceAsync(number, null, Citation, Why, DeletionFixture.Officer, default);
+        await bench.Holds.PlaceAsync(number, new(null, Citation, Why), DeletionFixture.Officer, default);
         await StartAsync(bench);
 
         await bench.Holds.LiftAsync(number, one, DeletionFixture.Officer, default);
@@ -118,7 +117,7 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
         var bench = await BenchAsync();
         var number = await bench.CreateConfirmedRequestAsync();
         await StartAsync(bench);
-        await bench.Holds.PlaceAsync(number, null, Citation, Why, DeletionFixture.Officer, default);
+        await bench.Holds.PlaceAsync(number, new(null, Citation, Why), DeletionFixture.Officer, default);
 
         var task = (await bench.LoadRequestAsync(number)).Tasks[0];
 
@@ -135,11 +134,11 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
         var bench = await BenchAsync();
         var number = await bench.CreateConfirmedRequestAsync();
 
-        (await bench.Holds.PlaceAsync(number, null, citation, words, DeletionFixture.Officer, default)).Error.ShouldBe(
-            refusal
-        );
         (
-            await bench.Holds.PlaceAsync(number, "somebody-else", Citation, Why, DeletionFixture.Officer, default)
+            await bench.Holds.PlaceAsync(number, new(null, citation, words), DeletionFixture.Officer, default)
+        ).Error.ShouldBe(refusal);
+        (
+            await bench.Holds.PlaceAsync(number, new("somebody-else", Citation, Why), DeletionFixture.Officer, default)
         ).Error.ShouldBe(LegalHoldError.PartyUnknown);
         (await bench.Holds.FindActiveAsync(number, default)).ShouldBeEmpty();
     }

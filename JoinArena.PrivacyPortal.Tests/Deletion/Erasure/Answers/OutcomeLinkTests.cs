@@ -3,11 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
-using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Tests.Support;
-using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -37,7 +35,8 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
     [Fact]
     public async Task A_forged_link_a_link_of_another_task_and_one_of_another_round_change_nothing()
     {
-        var (task, other) = (await AskedAsync(), await AskedAsync());
+        var task = await AskedAsync();
+        var other = await AskedAsync();
         using var anyone = new HttpClient();
         var good = Links.CreateApiUrl(task, 1, s_due).AbsoluteUri;
         var last = good[^1] == 'A' ? 'B' : 'A';

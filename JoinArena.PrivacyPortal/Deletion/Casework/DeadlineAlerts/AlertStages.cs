@@ -16,7 +16,8 @@ internal sealed class AlertStages(DeadlineRules rules)
     {
         if (!deadlines.State.IsOpen)
             return null;
-        var (due, today) = (GetAlertedDay(deadlines), rules.ToLocalDay(deadlines.Jurisdiction, now));
+        var due = GetAlertedDay(deadlines);
+        var today = rules.ToLocalDay(deadlines.Jurisdiction, now);
         var stage = IsPaused(deadlines) && due == today ? DeadlineStage.LastDay : GetStage(due, today);
         return deadlines.AlertedFor == due && stage <= deadlines.Alerted ? null : stage;
     }

@@ -96,13 +96,14 @@ public sealed class DeadlineAlertEmails(IStringLocalizer<SharedResource> words, 
     private string Describe(DeadlineAlert alert, DisplayFormatter shown) =>
         alert.Subject switch
         {
-            AlertSubject.Answer => words[
-                "{0}: an answer is due by {1}; {2} of {3} parties have answered.",
+            AlertSubject.Answer => words.Plural(
+                alert.Request.Tasks.Count,
+                "{1}: an answer is due by {2}; {3} of 1 party has answered.",
+                "{1}: an answer is due by {2}; {3} of {0} parties have answered.",
                 alert.Request.Number,
                 shown.Date(alert.Due),
-                alert.Request.Tasks.Count(t => t.State.IsEnd),
-                alert.Request.Tasks.Count
-            ],
+                alert.Request.Tasks.Count(t => t.State.IsEnd)
+            ),
             AlertSubject.Receipt => words[
                 "{0}: receipt must be confirmed by {1}, and the email that does so has not been sent. See Deliveries.",
                 alert.Request.Number,

@@ -53,20 +53,16 @@ public sealed class LegalHoldService(
     /// Places a hold. It stops only what has not begun: a party that was asked before is not asked to stop.
     /// </summary>
     /// <param name="number">A request of the worker, whose lock the hold takes.</param>
-    /// <param name="partyId">The party that must keep its copy; null for every party.</param>
-    /// <param name="citation">The law and the case, for the team.</param>
-    /// <param name="reason">The reason, for the worker.</param>
+    /// <param name="placed">Who must keep what, and why.</param>
     /// <param name="by">The officer.</param>
     public Task<Result<Guid, LegalHoldError>> PlaceAsync(
         string number,
-        string? partyId,
-        string? citation,
-        string? reason,
+        NewLegalHold placed,
         Actor by,
         CancellationToken ct
     )
     {
-        if (Check(citation, reason) is { } refusal)
+        if (Check(placed.Citation, placed.Reason) is { } refusal)
             return Task.FromResult<Result<Guid, LegalHoldError>>(refusal);
         return requests.RunAsync(PlaceOnceAsync, ct);
 
@@ -76,9 +72,9 @@ public sealed class LegalHoldService(
             var request = await transaction.LoadAsync(r => r.Number == number && r.ConfirmedAt != null, ct);
             if (request is null)
                 return LegalHoldError.NotFound;
-            if (partyId is not null && !await HoldsDataAsync(db, request.WorkerId, partyId, ct))
+            if (placed.PartyId is { } party && !await HoldsDataAsync(db, request.WorkerId, party, ct))
                 return LegalHoldError.PartyUnknown;
-            if (await IsCoveredAsync(db, request.WorkerId, partyId, ct))
+            if (await IsCoveredAsync(db, request.WorkerId, placed.PartyId, ct))
                 return LegalHoldError.AlreadyHeld;
 
             var now = clock.GetInstant();
@@ -87,16 +83,16 @@ public sealed class LegalHoldService(
                     new()
                     {
                         WorkerId = request.WorkerId,
-                        PartyId = partyId,
-                        Citation = citation!.Trim(),
-                        Reason = reason!.Trim(),
+                        PartyId = placed.PartyId,
+                        Citation = placed.Citation!.Trim(),
+                        Reason = placed.Reason!.Trim(),
                         PlacedBy = by.Name!,
                         PlacedAt = now,
                     }
                 )
                 .Entity;
             await db.Ledger.AppendAsync(
-                new LegalHoldPlaced(request.WorkerId, now, partyId, hold.Citation),
+                new LegalHoldPlaced(request.WorkerId, now, hold.PartyId, hold.Citation),
                 hold.Id,
                 ct
             );

@@ -143,7 +143,7 @@ public sealed class RequestQueue(
         if (request is null)
             return null;
 
-        await accessLog.RecordAsync(reader, [request.WorkerId], AccessTarget.Request, request.Number, null, ct);
+        await accessLog.RecordAsync(reader, [request.WorkerId], new(AccessTarget.Request, request.Number, null), ct);
         return request;
     }
 

@@ -40,13 +40,15 @@ internal static class DeadlineCalendar
     /// </summary>
     private static IEnumerable<string> Fold(string line)
     {
-        var (part, bytes) = (new StringBuilder(), 0);
+        var part = new StringBuilder();
+        var bytes = 0;
         foreach (var rune in line.EnumerateRunes())
         {
             if (bytes + rune.Utf8SequenceLength > 75)
             {
                 yield return part.ToString();
-                (part, bytes) = (new StringBuilder(" "), 1);
+                part = new StringBuilder(" ");
+                bytes = 1;
             }
 
             part.Append(rune.ToString());

@@ -11,16 +11,19 @@ internal static class ReaderCulture
     /// <summary>Writes a text in the language of a locale such as <c>pt-BR</c>, or in the first supported one.</summary>
     public static T Use<T>(string locale, Func<T> write)
     {
-        var (culture, ui) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        var culture = CultureInfo.CurrentCulture;
+        var ui = CultureInfo.CurrentUICulture;
         var language = FindSupported(locale.Split('-')[0]);
         try
         {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language, language);
+            CultureInfo.CurrentCulture = language;
+            CultureInfo.CurrentUICulture = language;
             return write();
         }
         finally
         {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, ui);
+            CultureInfo.CurrentCulture = culture;
+            CultureInfo.CurrentUICulture = ui;
         }
     }
 

@@ -66,7 +66,9 @@ internal static class EventSlices
 
     private static EventSlice ReadValue(ReadOnlyMemory<byte> body, ref Utf8JsonReader reader)
     {
-        var (start, depth, tokens) = ((int)reader.TokenStartIndex, reader.CurrentDepth, 1);
+        var start = (int)reader.TokenStartIndex;
+        var depth = reader.CurrentDepth;
+        var tokens = 1;
         if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
             while (reader.Read() && reader.CurrentDepth > depth)
@@ -80,7 +82,7 @@ internal static class EventSlices
         new(body.Span, new JsonReaderOptions { MaxDepth = depth });
 }
 
-/// <summary>Where one event of a body stands.</summary>
+/// <summary>Where one event of a body is.</summary>
 /// <param name="IsTooLarge">It has more values than any event may have.</param>
 internal readonly record struct EventSlice(ReadOnlyMemory<byte> Bytes, bool IsTooLarge)
 {

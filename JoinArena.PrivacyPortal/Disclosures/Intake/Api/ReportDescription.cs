@@ -123,7 +123,8 @@ internal static class ReportDescription
             if (members.TryGetValue("items", out var items) && items is OpenApiSchema list)
             {
                 list.Items = await AddSchemaAsync<DescribedItem>(context, ct);
-                (list.MinItems, list.MaxItems) = (1, CloudEventReader.MaxItems);
+                list.MinItems = 1;
+                list.MaxItems = CloudEventReader.MaxItems;
             }
 
             if (members.ContainsKey("refersTo"))

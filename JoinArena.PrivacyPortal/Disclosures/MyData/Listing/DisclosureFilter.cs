@@ -74,7 +74,10 @@ public sealed record DisclosureFilter
             rows = rows.Where(d => d.Items.Any(i => i.Clause == clause));
         if (Hits is { } hits)
         {
-            var (parties, interviews, items, kinds) = (hits.Parties, hits.Interviews, hits.Items, hits.Kinds);
+            var parties = hits.Parties;
+            var interviews = hits.Interviews;
+            var items = hits.Items;
+            var kinds = hits.Kinds;
             // Max instead of Any: with Any, PostgreSQL may read the items of all disclosures first.
             rows = rows.Where(d =>
                 parties.Contains(d.PartyId)

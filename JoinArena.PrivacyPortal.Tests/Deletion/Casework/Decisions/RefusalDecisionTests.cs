@@ -2,88 +2,14 @@ using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
-using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Casework.Decisions;
 
-/// <summary>More time, and refusals, on both databases. Germany: a month, to be extended to three.</summary>
-public abstract class DecisionServiceTests(TestDatabase database)
+/// <summary>Refusals of a request or a part of it, on both databases.</summary>
+public abstract class RefusalDecisionTests(TestDatabase database)
 {
-    private const string Reason = "Eleven systems have to be searched by hand.";
     private static readonly Actor s_colleague = Actor.Officer("second@example.com");
-    private static readonly DateOnly s_month = new(2026, 12, 24),
-        s_threeMonths = new(2027, 2, 24);
-
-    [Fact]
-    public async Task An_extension_is_taken_once_and_the_worker_reads_until_when_why_and_where_to_complain()
-    {
-        var bench = await BenchAsync();
-        await bench.AddHoldingPartyAsync("Northwind");
-        var number = await bench.CreateConfirmedRequestAsync();
-
-        (await bench.Decisions.ExtendAsync(number, Reason, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
-
-        var request = await bench.LoadRequestAsync(number);
-        (request.FirstDueBy, request.DueBy, request.Events[^1].Kind).ShouldBe(
-            (s_month, s_threeMonths, RequestEventKind.Extended)
-        );
-        var text = await bench.ReadInboxTextAsync();
-        text.ShouldContain("You will have an answer by 24 February 2027, not by 24 December 2026 as we wrote before.");
-        text.ShouldContain($"Why: {Reason}");
-        text.ShouldContain("you can complain to the data protection authority of your Land, or of ours");
-        (await bench.ReadLedgerKindsAsync()).ShouldContain("deletion-extended");
-        (await bench.Decisions.ExtendAsync(number, Reason, DeletionFixture.Officer, default)).Error.ShouldBe(
-            DecisionError.NotExtendable
-        );
-    }
-
-    [Fact]
-    public async Task An_extension_is_refused_once_the_first_period_is_over()
-    {
-        var bench = await BenchAsync();
-        await bench.AddHoldingPartyAsync("Northwind");
-        var number = await bench.CreateConfirmedRequestAsync();
-        bench.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 24, 22, 30, 0, TimeSpan.Zero));
-
-        // Half past eleven in the evening in Berlin: the last day is not over.
-        (await bench.Previews.FindAvailableAsync(number, default))!.CanExtend.ShouldBeTrue();
-        bench.Clock.Advance(TimeSpan.FromHours(1));
-
-        (await bench.Previews.FindAvailableAsync(number, default))!.CanExtend.ShouldBeFalse();
-        (await bench.Decisions.ExtendAsync(number, Reason, DeletionFixture.Officer, default)).Error.ShouldBe(
-            DecisionError.NotExtendable
-        );
-        (await bench.LoadRequestAsync(number)).DueBy.ShouldBe(s_month);
-    }
-
-    [Fact]
-    public async Task A_law_without_an_extension_gives_none()
-    {
-        var bench = await new DeletionFixture(database).WithWorkerAsync("BR");
-        await bench.AddHoldingPartyAsync("Northwind");
-        var number = await bench.CreateConfirmedRequestAsync();
-
-        (await bench.Decisions.ExtendAsync(number, Reason, DeletionFixture.Officer, default)).Error.ShouldBe(
-            DecisionError.NotExtendable
-        );
-    }
-
-    [Theory]
-    [InlineData(null, DecisionError.ReasonNeeded)]
-    [InlineData(" \n", DecisionError.ReasonNeeded)]
-    public async Task An_extension_without_a_reason_is_refused(string? reason, DecisionError refusal)
-    {
-        var bench = await BenchAsync();
-        await bench.AddHoldingPartyAsync("Northwind");
-        var number = await bench.CreateConfirmedRequestAsync();
-
-        (await bench.Decisions.ExtendAsync(number, reason, DeletionFixture.Officer, default)).Error.ShouldBe(refusal);
-        (
-            await bench.Decisions.ExtendAsync(number, new string('x', 2001), DeletionFixture.Officer, default)
-        ).Error.ShouldBe(DecisionError.ReasonTooLong);
-        (await bench.LoadRequestAsync(number)).ExtendedAt.ShouldBeNull();
-    }
 
     [Fact]
     public async Task A_refusal_needs_a_second_officer_and_the_worker_hears_nothing_before()
@@ -121,63 +47,6 @@ public abstract class DecisionServiceTests(TestDatabase database)
         CertificateText
             .Parse((await bench.Certificates.FindAsync(bench.Worker, number, default))!.Json)
             .Refusal!.Ground!.Code.ShouldBe("gdpr-excessive");
-    }
-
-    [Theory]
-    [InlineData(
-        "GB",
-        "uk-gdpr-excessive",
-        "you can complain to the Information Commissioner's Office (now becoming the Information Commission), "
-            + "https://ico.org.uk. "
-            + "You can also complain to us, and we confirm that within 30 days, or ask a court for an order."
-    )]
-    [InlineData(
-        "US-CA",
-        "ccpa-excessive",
-        "you can complain to the California Privacy Protection Agency or the Attorney General of California, "
-            + "https://cppa.ca.gov. "
-            + "What the exception does not cover is erased all the same."
-    )]
-    [InlineData(
-        "PT",
-        "gdpr-excessive",
-        "you can complain to the Comissão Nacional de Proteção de Dados (CNPD), https://www.cnpd.pt. You can also"
-    )]
-    [InlineData(
-        "IN",
-        "spdi-not-proven",
-        "If you disagree, you can complain to the grievance officer named in our policy. Write to us under the request"
-    )]
-    [InlineData(
-        "US-VA",
-        "vcdpa-not-authenticated",
-        "you can complain to the Attorney General of Virginia, https://www.oag.state.va.us. "
-            + "You can appeal by writing to us under the request."
-    )]
-    [InlineData(
-        "US",
-        "promise-us-not-proven",
-        "you can complain to the Attorney General of your state. Write to us under the request."
-    )]
-    public async Task The_email_names_the_authority_and_the_remedy_of_the_workers_place_before_it_is_sent(
-        string place,
-        string ground,
-        string says
-    )
-    {
-        var bench = await new DeletionFixture(database).WithWorkerAsync(place);
-        await bench.AddHoldingPartyAsync("Northwind");
-        var number = await bench.CreateConfirmedRequestAsync();
-
-        var letter = (
-            await bench.Previews.PreviewRefusalAsync(
-                number,
-                new(null, ground, "You asked for the same yesterday."),
-                default
-            )
-        )!;
-
-        letter.Paragraphs.ShouldContain(p => p.Contains(says));
     }
 
     [Fact]
@@ -309,28 +178,13 @@ public abstract class DecisionServiceTests(TestDatabase database)
         );
     }
 
-    [Fact]
-    public async Task The_emails_that_are_sent_equal_their_previews()
-    {
-        var bench = await BenchAsync();
-        await bench.AddHoldingPartyAsync("Northwind");
-        var number = await bench.CreateConfirmedRequestAsync();
-        var read = (await bench.Previews.PreviewExtensionAsync(number, Reason, default))!;
-
-        await bench.Decisions.ExtendAsync(number, Reason, DeletionFixture.Officer, default);
-
-        var text = await bench.ReadInboxTextAsync();
-        text.ShouldContain(read.Subject);
-        read.Paragraphs.ShouldAllBe(p => text.Contains(p));
-    }
-
     private Task<DeletionFixture> BenchAsync() => new DeletionFixture(database).WithWorkerAsync();
 
     public sealed class OnSqlite(SqliteDatabase database)
-        : DecisionServiceTests(database),
+        : RefusalDecisionTests(database),
             IClassFixture<SqliteDatabase>;
 
     public sealed class OnPostgres(PostgresDatabase database)
-        : DecisionServiceTests(database),
+        : RefusalDecisionTests(database),
             IClassFixture<PostgresDatabase>;
 }

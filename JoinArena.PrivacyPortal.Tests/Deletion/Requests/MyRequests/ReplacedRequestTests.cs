@@ -1,7 +1,6 @@
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
-using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Redisclosures;
@@ -9,8 +8,8 @@ using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Requests.MyRequests;
 
-/// <summary>Asking for less, and for more, on both databases.</summary>
-public abstract class LinkedRequestTests(TestDatabase database)
+/// <summary>Another choice instead of the first, on both databases.</summary>
+public abstract class ReplacedRequestTests(TestDatabase database)
 {
     [Fact]
     public async Task A_smaller_request_replaces_the_first_and_keeps_its_date_of_receipt_while_no_party_has_been_notified()
@@ -27,7 +26,8 @@ public abstract class LinkedRequestTests(TestDatabase database)
         );
         (await bench.Requests.ConfirmAsync(bench.Worker, number, bench.Proof, default)).IsSuccess.ShouldBeTrue();
 
-        var (before, after) = (await bench.LoadRequestAsync(first.Number), await bench.LoadRequestAsync(number));
+        var before = await bench.LoadRequestAsync(first.Number);
+        var after = await bench.LoadRequestAsync(number);
         (before.State, after.State).ShouldBe((RequestState.Withdrawn, RequestState.Confirmed));
         (after.DueBy, after.CountsFrom).ShouldBe((first.DueBy, first.ConfirmedAt));
         after.CoolingOffEnds.ShouldBe(bench.Clock.GetUtcNow().AddDays(1));
@@ -95,82 +95,6 @@ public abstract class LinkedRequestTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task A_request_whose_party_was_notified_meanwhile_is_not_replaced_and_the_new_choice_adds_to_it()
-    {
-        var bench = await BenchAsync();
-        var mailed = await bench.AddHoldingPartyAsync(
-            "Mailed",
-            connector: ConnectorType.Email,
-            categories: [DataCategory.Resume, DataCategory.Transcript]
-        );
-        var first = await bench.CreateStartedRequestAsync(DeletionScope.OfCategories(DataCategory.Transcript));
-        var number = await ChangedAsync(bench, first.Number, DeletionScope.OfParty(mailed));
-        await bench.DeliverMessagesAsync();
-
-        (await bench.Requests.ConfirmAsync(bench.Worker, number, bench.Proof, default)).Error.ShouldBe(
-            RequestError.AlreadyNotified
-        );
-        (await bench.LoadRequestAsync(first.Number)).State.ShouldBe(RequestState.InProgress);
-
-        (await ChangedAsync(bench, first.Number, DeletionScope.OfParty(mailed))).ShouldBe(number);
-        (await bench.Requests.ConfirmAsync(bench.Worker, number, bench.Proof, default)).IsSuccess.ShouldBeTrue();
-        (await bench.LoadRequestAsync(number)).Link.ShouldBe(RequestLink.AddsTo);
-        (await bench.ListLinkedRequestsAsync(first.Number)).ShouldBe([
-            new(number, RequestLink.AddsTo, true, RequestState.Confirmed),
-        ]);
-    }
-
-    [Theory]
-    [InlineData(ConnectorType.Email)]
-    [InlineData(ConnectorType.Manual)]
-    public async Task A_wider_request_notifies_no_party_twice_of_the_same_data_and_one_answer_completes_both(
-        ConnectorType connector
-    )
-    {
-        var bench = await BenchAsync();
-        await bench.AddHoldingPartyAsync(
-            "Northwind",
-            connector: connector,
-            categories: [DataCategory.Resume, DataCategory.Transcript]
-        );
-        var first = await bench.CreateStartedRequestAsync(DeletionScope.OfCategories(DataCategory.Transcript));
-        await TellAsync(bench, first, connector);
-
-        var number = await ChangedAsync(bench, first.Number, DeletionScope.Everything);
-        var preview = (await bench.Requests.PreviewAsync(bench.Worker, number, default)).Value!;
-        preview
-            .Parties.Select(p => (p.FollowsTaskId is not null, p.Categories.Single()))
-            .ShouldBe([(true, DataCategory.Transcript), (false, DataCategory.Resume)], ignoreOrder: true);
-        await bench.Requests.ConfirmAsync(bench.Worker, number, bench.Proof, default);
-        bench.Clock.Advance(TimeSpan.FromDays(1));
-        await bench.TimeoutJob.RunAsync(default);
-        await bench.DeliverMessagesAsync();
-
-        var wider = await bench.LoadRequestAsync(number);
-        wider
-            .Tasks.Select(t => (t.FollowsTaskId, t.Items.Single().Category))
-            .ShouldBe([(first.Tasks[0].Id, DataCategory.Transcript), (null, DataCategory.Resume)], ignoreOrder: true);
-        if (connector is ConnectorType.Email)
-        {
-            bench
-                .Mails.GetMailsTo("privacy@northwind.example")
-                .Count(m => m.Text.Contains("transcript-", StringComparison.Ordinal))
-                .ShouldBe(1);
-        }
-
-        await bench.Progress.RecordAsync(first.Tasks[0].Id, new(TaskOutcome.Erased), DeletionFixture.Officer, default);
-        await bench.Progress.RecordAsync(
-            wider.Tasks.Single(t => t.FollowsTaskId is null).Id,
-            new(TaskOutcome.Erased),
-            DeletionFixture.Officer,
-            default
-        );
-        await bench.FollowUpJob.RunAsync(default);
-        (await bench.LoadRequestAsync(first.Number)).State.ShouldBe(RequestState.Completed);
-        (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.Completed);
-    }
-
-    [Fact]
     public async Task A_replacement_at_the_moment_the_parties_are_notified_has_one_of_two_outcomes()
     {
         for (var round = 0; round < 4; round++)
@@ -198,7 +122,8 @@ public abstract class LinkedRequestTests(TestDatabase database)
     [Fact]
     public async Task Another_workers_request_and_one_that_was_withdrawn_cannot_be_changed()
     {
-        var (owner, other) = (await BenchAsync(), await BenchAsync());
+        var owner = await BenchAsync();
+        var other = await BenchAsync();
         await owner.AddHoldingPartyAsync("Northwind");
         await other.AddHoldingPartyAsync("Northwind");
         var theirs = await owner.CreateConfirmedRequestAsync();
@@ -212,46 +137,16 @@ public abstract class LinkedRequestTests(TestDatabase database)
         ).Error.ShouldBe(RequestError.NotNow);
     }
 
-    [Fact]
-    public async Task The_preview_says_what_was_retained_before_and_until_when()
-    {
-        var bench = await BenchAsync();
-        await bench.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email);
-        var first = await bench.CreateStartedRequestAsync();
-        await bench.DeliverMessagesAsync();
-        await bench.Progress.RecordAsync(
-            first.Tasks[0].Id,
-            new(TaskOutcome.Retained, "gdpr-legal-claims", new(2027, 6, 30)),
-            DeletionFixture.Officer,
-            default
-        );
-
-        var number = await ChangedAsync(bench, first.Number, DeletionScope.Everything);
-
-        var kept = (
-            await bench.Requests.PreviewAsync(bench.Worker, number, default)
-        ).Value!.Retained.ShouldHaveSingleItem();
-        (kept.PartyName, kept.Number, kept.Ground!.Code, kept.Until).ShouldBe(
-            ("Northwind", first.Number, "gdpr-legal-claims", new DateOnly(2027, 6, 30))
-        );
-    }
-
-    private static async Task TellAsync(DeletionFixture bench, DeletionRequest request, ConnectorType connector)
-    {
-        if (connector is ConnectorType.Manual)
-            await bench.Progress.MarkNotifiedAsync(request.Tasks[0].Id, DeletionFixture.Officer, default);
-        else
-            await bench.DeliverMessagesAsync();
-    }
-
     private static async Task<string> ChangedAsync(DeletionFixture bench, string number, DeletionScope scope) =>
         (await bench.Requests.SubmitAsync(bench.Worker, scope, null, default, number)).Value!;
 
     private Task<DeletionFixture> BenchAsync() => new DeletionFixture(database).WithWorkerAsync();
 
-    public sealed class OnSqlite(SqliteDatabase database) : LinkedRequestTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : ReplacedRequestTests(database),
+            IClassFixture<SqliteDatabase>;
 
     public sealed class OnPostgres(PostgresDatabase database)
-        : LinkedRequestTests(database),
+        : ReplacedRequestTests(database),
             IClassFixture<PostgresDatabase>;
 }

@@ -1,0 +1,55 @@
+using JoinArena.PrivacyPortal.Data;
+
+namespace JoinArena.PrivacyPortal.Operations;
+
+/// <summary>
+/// Answers in place of the portal while the database has not its schema yet: it is alive, it is not ready, and whoever
+/// asks is told to come back.
+/// </summary>
+internal static class WaitingServer
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
+    private const string RetryAfter = "5";
+
+    /// <summary>Waits until the database has this program's schema.</summary>
+    /// <exception cref="ConfigurationException">
+    /// The database cannot be opened, or another version of this program has changed it.
+    /// </exception>
+    public static async Task WaitAsync(Migrator migrator, IConfiguration configuration, CancellationToken ct)
+    {
+        if (await migrator.IsCurrentAsync(ct))
+            return;
+        Console.WriteLine("The database has not this version's schema; waiting until another node has migrated it …");
+        await using var app = Create(configuration);
+        await app.StartAsync(ct);
+        using var timer = new PeriodicTimer(s_interval);
+        while (await timer.WaitForNextTickAsync(ct))
+        {
+            if (await migrator.IsCurrentAsync(ct))
+                break;
+        }
+
+        await app.StopAsync(ct);
+    }
+
+    private static WebApplication Create(IConfiguration configuration)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        if (configuration["urls"] is { Length: > 0 } urls)
+            builder.WebHost.UseUrls(urls);
+        var app = builder.Build();
+        app.MapGet("/health/live", () => "Healthy");
+        app.MapFallback(http =>
+        {
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            http.Response.Headers.RetryAfter = RetryAfter;
+            http.Response.ContentType = "text/plain; charset=utf-8";
+            return http.Response.WriteAsync(
+                "Unhealthy\ndatabase: waits for its schema\nThe portal is being updated. Please try again in a minute.\n",
+                http.RequestAborted
+            );
+        });
+        return app;
+    }
+}
