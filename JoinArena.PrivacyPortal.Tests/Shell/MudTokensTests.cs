@@ -9,7 +9,11 @@ public sealed partial class MudTokensTests
 {
     private static readonly Dictionary<string, string> s_tokens = TokenPattern
         .Matches(Read("tokens.css"))
-        .ToDictionary(m => m.Groups["name"].Value, m => $"{m.Groups["light"].Value} {m.Groups["dark"].Value}");
+        .ToDictionary(
+            m => m.Groups["name"].Value,
+            m => $"{m.Groups["light"].Value} {m.Groups["dark"].Value}",
+            StringComparer.Ordinal
+        );
 
     [Fact]
     public void Every_colour_that_MudBlazor_needs_as_numbers_is_the_tokens_colour_in_both_themes()
@@ -20,11 +24,17 @@ public sealed partial class MudTokensTests
         var found = NumbersPattern.Matches(Read("mud.css")).ToList();
 
         found.Count.ShouldBe(3 * 13, "one list for each theme, and one for readers whose system is dark");
-        foreach (var numbers in found.GroupBy(m => m.Groups["name"].Value, m => m.Groups["rgb"].Value))
+        foreach (
+            var numbers in found.GroupBy(
+                m => m.Groups["name"].Value,
+                m => m.Groups["rgb"].Value,
+                StringComparer.Ordinal
+            )
+        )
         {
             var token = s_tokens[aliases[numbers.Key]].Split(' ');
             string[] expected = [ToNumbers(token[0]), ToNumbers(token[1]), ToNumbers(token[1])];
-            numbers.ShouldBe(expected, customMessage: numbers.Key);
+            string.Join(' ', numbers).ShouldBe(string.Join(' ', expected), numbers.Key);
         }
     }
 
@@ -47,13 +57,21 @@ public sealed partial class MudTokensTests
                 )
         );
 
-    [GeneratedRegex("""--(?<name>[\w-]+): light-dark\((?<light>#\w{6}), (?<dark>#\w{6})\)""", RegexOptions.None, 5000)]
+    [GeneratedRegex(
+        """--(?<name>[\w-]+): light-dark\((?<light>#\w{6}), (?<dark>#\w{6})\)""",
+        RegexOptions.ExplicitCapture,
+        5000
+    )]
     private static partial Regex TokenPattern { get; }
 
-    [GeneratedRegex("""--mud-palette-(?<name>[\w-]+): var\(--(?<token>[\w-]+)\);""", RegexOptions.None, 5000)]
+    [GeneratedRegex(
+        """--mud-palette-(?<name>[\w-]+): var\(--(?<token>[\w-]+)\);""",
+        RegexOptions.ExplicitCapture,
+        5000
+    )]
     private static partial Regex AliasPattern { get; }
 
-    [GeneratedRegex("""--mud-palette-(?<name>[\w-]+)-rgb: (?<rgb>[\d,]+);""", RegexOptions.None, 5000)]
+    [GeneratedRegex("""--mud-palette-(?<name>[\w-]+)-rgb: (?<rgb>[\d,]+);""", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex NumbersPattern { get; }
 
     [GeneratedRegex("""#[0-9a-fA-F]{3,8}\b""", RegexOptions.None, 5000)]

@@ -27,6 +27,7 @@ public sealed class CaseActivityQueries(IDbContextFactory<PortalDbContext> conte
         // Ids are made in the order of time.
         if (before is { } last)
             acts = acts.Where(e => e.Id.CompareTo(last) < 0);
+        var tasks = db.ErasureTasks;
         var found = await (
             from act in acts
             join request in db.DeletionRequests on act.RequestId equals request.Id
@@ -37,7 +38,7 @@ public sealed class CaseActivityQueries(IDbContextFactory<PortalDbContext> conte
                 act.Kind,
                 act.ActorName,
                 request.Number,
-                db.ErasureTasks.Where(t => t.Id == act.TaskId).Select(t => t.PartyName).FirstOrDefault()
+                tasks.Where(t => t.Id == act.TaskId).Select(t => t.PartyName).FirstOrDefault()
             )
         )
             .Take(pageSize + 1)
