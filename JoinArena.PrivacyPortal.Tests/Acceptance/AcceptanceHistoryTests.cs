@@ -1,5 +1,6 @@
 using CsCheck;
 using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Acceptance.Uses;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Policies;
 using JoinArena.PrivacyPortal.Tests.Policies.Comparing;
@@ -59,6 +60,61 @@ public sealed class AcceptanceHistoryTests
     }
 
     [Fact]
+    public void A_stop_counts_from_its_instant_until_it_is_taken_back_and_for_that_worker_alone()
+    {
+        var history = Accept(("ana", "1.0", s_first.AddDays(-1)));
+        history.Add("ana", new("a", null, UseDecisionKind.Resumed, s_second));
+        history.Add("ana", new("a", null, UseDecisionKind.Stopped, s_first));
+
+        IsStopped(history, "ana", s_first.AddTicks(-1)).ShouldBeFalse();
+        IsStopped(history, "ana", s_first).ShouldBeTrue();
+        IsStopped(history, "ana", s_second.AddTicks(-1)).ShouldBeTrue();
+        IsStopped(history, "ana", s_second).ShouldBeFalse();
+        IsStopped(history, "jonas", s_first).ShouldBeFalse();
+        history.GetAllowedAt("ana", s_first).Accepted!.Name.ShouldBe("1.0");
+    }
+
+    [Fact]
+    public void A_stop_is_about_the_version_that_was_accepted_and_else_about_the_one_in_force()
+    {
+        var rule = PolicyVersionBuilder.CreateCoverageRule(
+            PartyKind.LlmProvider,
+            Purpose.CandidateEvaluation,
+            DataCategory.Resume
+        );
+        _library.Replace(
+            new PolicySet(
+                [
+                    PolicyVersionBuilder.Create(
+                        "1.0",
+                        [(PolicyVersionBuilder.CreateClause("a", rule), "may be sent.")]
+                    ),
+                    PolicyVersionBuilder.Create("2.0", ("b", "may be sent.")),
+                ],
+                "two"
+            )
+        );
+        var inForce = _library.Find("2.0")!.Effective;
+        var history = Accept(("ana", "1.0", s_first));
+        foreach (var worker in new[] { "ana", "jonas" })
+            history.Add(worker, new("a", null, UseDecisionKind.Stopped, s_first));
+
+        Includes("ana", inForce).ShouldBeTrue("the worker accepted 1.0, and nothing later");
+        Includes("jonas", inForce.AddTicks(-1)).ShouldBeTrue("1.0 was in force");
+        Includes("jonas", inForce).ShouldBeFalse("2.0 has no such use");
+
+        bool Includes(string worker, DateTimeOffset at) =>
+            history
+                .GetAllowedAt(worker, at)
+                .Stopped.Includes(
+                    DataCategory.Resume,
+                    PartyKind.LlmProvider,
+                    Purpose.CandidateEvaluation,
+                    Direction.Disclosed
+                );
+    }
+
+    [Fact]
     public void The_last_known_version_up_to_the_instant_counts_in_any_history() =>
         Gen.Select(Gen.OneOf("ana", "jonas"), Gen.OneOf("1.0", "2.0", "3.0"), Gen.Int[0, 40])
             .Array[0, 8]
@@ -78,6 +134,9 @@ public sealed class AcceptanceHistoryTests
                 },
                 iter: 1_000
             );
+
+    private static bool IsStopped(AcceptanceHistory history, string worker, DateTimeOffset at) =>
+        history.GetAllowedAt(worker, at).Stopped.FindStop("a", PartyKind.LlmProvider) is not null;
 
     /// <param name="history">Latest first, as it is read.</param>
     private AcceptanceHistory Accept(params (string Worker, string Version, DateTimeOffset At)[] history)

@@ -25,6 +25,13 @@ public sealed class PolicyCoverageTests
     ];
 
     [Fact]
+    public void A_clause_is_found_by_its_id_alone()
+    {
+        Version.FindClause("hiring-access")!.Id.ShouldBe("hiring-access");
+        Version.FindClause("Hiring-Access").ShouldBeNull();
+    }
+
+    [Fact]
     public void Every_combination_is_covered_by_exactly_the_clauses_that_say_so()
     {
         var covered = 0;

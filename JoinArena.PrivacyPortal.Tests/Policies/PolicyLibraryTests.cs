@@ -23,8 +23,36 @@ public sealed class PolicyLibraryTests : IDisposable
     }
 
     [Fact]
-    public void The_first_version_is_the_one_to_read_before_it_is_in_force() =>
+    public void The_version_to_read_is_the_one_in_force_or_the_first()
+    {
         _library.GetCurrent(First.AddYears(-1)).Name.ShouldBe("1.0");
+        _library.GetCurrent(Second).Name.ShouldBe("1.1");
+    }
+
+    [Fact]
+    public void A_version_is_upcoming_until_the_instant_at_which_it_is_in_force()
+    {
+        ListUpcoming(First.AddTicks(-1)).ShouldBe(["1.0", "1.1"]);
+        ListUpcoming(First).ShouldBe(["1.1"]);
+        ListUpcoming(Second).ShouldBeEmpty();
+
+        IEnumerable<string> ListUpcoming(DateTimeOffset at) =>
+            _library.Snapshot.GetUpcoming(at).Select(version => version.Name);
+    }
+
+    [Fact]
+    public void A_version_that_is_read_again_is_the_same_one_unless_its_files_have_changed()
+    {
+        var before = _library.Snapshot;
+        using var changed = new TemporaryPolicies().WithPublished("1.1", "2026-12-02T00:00:00Z");
+
+        var after = PolicyLibrary.Load(changed.Root).Snapshot.ReuseUnchanged(before);
+
+        after.Versions[0].ShouldBeSameAs(before.Versions[0]);
+        after.Versions[1].ShouldNotBeSameAs(before.Versions[1]);
+        after.Versions[1].Effective.ShouldBe(Second.AddDays(1));
+        before.Succession.ShouldBeSameAs(before.Succession);
+    }
 
     [Theory]
     [InlineData("1.0", true)]

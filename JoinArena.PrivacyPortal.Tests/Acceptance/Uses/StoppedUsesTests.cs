@@ -29,6 +29,12 @@ public sealed class StoppedUsesTests
     }
 
     [Fact]
+    public void Where_there_is_no_version_nothing_is_stopped() =>
+        new StoppedUses(null, [Stop(Training)], s_policies.Succession)
+            .Includes(DataCategory.Resume, PartyKind.ModelTraining, Purpose.ModelImprovement, Direction.Disclosed)
+            .ShouldBeFalse();
+
+    [Fact]
     public void A_stop_for_one_kind_of_party_leaves_the_others()
     {
         var stopped = Stopped(Stop(Photos, PartyKind.ImageApi));
