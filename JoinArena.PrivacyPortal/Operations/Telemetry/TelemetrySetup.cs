@@ -52,7 +52,9 @@ internal static class TelemetrySetup
         traces
             .AddSource(PortalTelemetry.Name)
             // Probes come every few seconds and say nothing.
-            .AddAspNetCoreInstrumentation(o => o.Filter = http => !http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+            .AddAspNetCoreInstrumentation(o =>
+                o.Filter = http => !http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+            )
             .AddHttpClientInstrumentation()
             .AddEntityFrameworkCoreInstrumentation()
             .AddProcessor<SpanRedactor>()
