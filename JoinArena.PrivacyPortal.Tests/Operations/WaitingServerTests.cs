@@ -77,7 +77,7 @@ public abstract class WaitingServerTests
             .AddInMemoryCollection(new Dictionary<string, string?> { ["urls"] = url.ToString() })
             .Build();
 
-    private static IDbContextFactory<PortalDbContext> Open(DatabaseSettings settings) =>
+    private static PortalDbContextFactory Open(DatabaseSettings settings) =>
         new PortalDbContextFactory(
             settings,
             new WriteLock(isOpen: settings.Provider is not DatabaseProvider.Sqlite),
