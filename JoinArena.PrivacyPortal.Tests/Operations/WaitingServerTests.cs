@@ -5,7 +5,6 @@ using JoinArena.PrivacyPortal.Operations;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -78,7 +77,7 @@ public abstract class WaitingServerTests
             .Build();
 
     private static PortalDbContextFactory Open(DatabaseSettings settings) =>
-        new PortalDbContextFactory(
+        new(
             settings,
             new WriteLock(isOpen: settings.Provider is not DatabaseProvider.Sqlite),
             new(NullLogger<ChangeFeed>.Instance),

@@ -4,6 +4,13 @@ using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Data;
 
+/// <summary>A database that the portal can use.</summary>
+public enum DatabaseProvider
+{
+    Sqlite,
+    Postgres,
+}
+
 /// <summary>Which database the portal uses. Read once at the start; a wrong value stops the start.</summary>
 /// <param name="Provider">SQLite (embedded) or PostgreSQL.</param>
 /// <param name="ConnectionString">The connection string in the provider's format.</param>

@@ -45,7 +45,13 @@ internal static class TelemetrySetup
         if (options.IsExported)
             metrics.AddOtlpExporter();
         if (options.MetricsUrl is { } url)
-            metrics.AddPrometheusHttpListener(listener => (listener.Host, listener.Port) = (url.Host, url.Port));
+        {
+            metrics.AddPrometheusHttpListener(listener =>
+            {
+                listener.Host = url.Host;
+                listener.Port = url.Port;
+            });
+        }
     }
 
     private static void AddTraces(TracerProviderBuilder traces) =>

@@ -1,8 +1,0 @@
-namespace JoinArena.PrivacyPortal.Data;
-
-/// <summary>A database that the portal can use.</summary>
-public enum DatabaseProvider
-{
-    Sqlite,
-    Postgres,
-}
