@@ -5,7 +5,6 @@ using JoinArena.PrivacyPortal.Operations;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -77,7 +76,7 @@ public abstract class WaitingServerTests
             .AddInMemoryCollection(new Dictionary<string, string?> { ["urls"] = url.ToString() })
             .Build();
 
-    private static IDbContextFactory<PortalDbContext> Open(DatabaseSettings settings) =>
+    private static PortalDbContextFactory Open(DatabaseSettings settings) =>
         new PortalDbContextFactory(
             settings,
             new WriteLock(isOpen: settings.Provider is not DatabaseProvider.Sqlite),
