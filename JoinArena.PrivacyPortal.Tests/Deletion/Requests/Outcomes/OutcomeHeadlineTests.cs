@@ -51,12 +51,12 @@ public sealed partial class OutcomeHeadlineTests
             {
                 var asked = Parties(request.Tasks.Where(t => t.State is not TaskState.NotAsked));
                 var waiting = Parties(request.Tasks.Where(t => !t.State.IsEnd));
-                Number(progress.Groups[2]).ShouldBe(asked.Count, headline);
-                Number(progress.Groups[1]).ShouldBe(asked.Except(waiting).Count(), headline);
+                Number(progress.Groups["asked"]).ShouldBe(asked.Count, headline);
+                Number(progress.Groups["answered"]).ShouldBe(asked.Except(waiting).Count(), headline);
             }
 
             foreach (Match erased in ErasedAt().Matches(headline))
-                Number(erased.Groups[1]).ShouldBe(CountParties(request, TaskState.Erased), headline);
+                Number(erased.Groups["parties"]).ShouldBe(CountParties(request, TaskState.Erased), headline);
         });
 
     [Fact]
@@ -153,21 +153,26 @@ public sealed partial class OutcomeHeadlineTests
         Parties(request.Tasks.Where(t => t.State == state)).Count;
 
     private static int? FindCount(string headline, string word) =>
-        Regex.Match(headline, $@"(\d+) (?:was |were )?{word}\b", RegexOptions.None, s_limit) is { Success: true } found
-            ? Number(found.Groups[1])
+        Regex.Match(headline, $@"(?<count>\d+) (was |were )?{word}\b", RegexOptions.ExplicitCapture, s_limit)
+            is { Success: true } found
+            ? Number(found.Groups["count"])
             : null;
 
     private static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(\d+) of (\d+) part(?:y has|ies have) answered", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"(?<answered>\d+) of (?<asked>\d+) part(y has|ies have) answered",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Progress();
 
-    [GeneratedRegex(@"erased at (\d+) part", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"erased at (?<parties>\d+) part", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ErasedAt();
 
-    [GeneratedRegex("(is|are) erased at|has erased", RegexOptions.None, 1000)]
+    [GeneratedRegex("(is|are) erased at|has erased", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ErasedOfAll();
 
-    [GeneratedRegex(@"\d+ refused|part(y|ies) refused", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\d+ refused|part(y|ies) refused", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PartiesRefused();
 }
