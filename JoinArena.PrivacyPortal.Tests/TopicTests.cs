@@ -33,6 +33,7 @@ public sealed class TopicTests
         Disclosures.Digests              : (top), Intake
         Deletion.Requests                :
         Deletion.Casework.Messages       : Requests
+        Deletion.Casework.Notices        : Requests
         Deletion.Certificates            : Requests
         Deletion.Statistics              : Requests
         Deletion.Erasure                 : Requests, Certificates
@@ -44,9 +45,11 @@ public sealed class TopicTests
         Deletion.Casework.Queue          : Requests, Requests.MyRequests, Casework.Messages
         Deletion.Erasure.Answers         : Requests, Requests.MyRequests, Erasure
         Deletion.Erasure.Connectors      : Requests, Erasure, Erasure.Answers
-        Deletion.Casework.Decisions      : Requests, Requests.MyRequests, Casework.Queue, Certificates, Erasure
-        Deletion.Casework.Holds          : Requests, Requests.MyRequests, Casework.Queue, Erasure
-        Deletion.Casework                : Requests, Requests.MyRequests, Casework.Messages, Casework.Queue
+        Deletion.Casework.Decisions      : Requests, Requests.MyRequests, Casework.Notices, Casework.Queue, Certificates
+        Deletion.Casework.Decisions      : Erasure
+        Deletion.Casework.Holds          : Requests, Requests.MyRequests, Casework.Notices, Casework.Queue, Erasure
+        Deletion.Casework                : Requests, Requests.MyRequests, Casework.Messages, Casework.Notices
+        Deletion.Casework                : Casework.Queue
         Deletion.Casework                : Casework.Decisions, Erasure, Erasure.Answers, Erasure.Redisclosures, Remedies
         Deletion.Casework.DeadlineAlerts : Requests, Casework, Remedies
         Deletion.Intake                  : Requests, Requests.MyRequests, Requests.Wizard, Casework, Casework.Decisions

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Staff;
 
@@ -69,7 +70,7 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
             await person.TicksAsync(Scopes.PartiesWrite);
             await person.TypesAsync("Your password", Given.Password);
             await person.PressesAsync("Create the key");
-            await person.PressesAsync("Copy: the key");
+            await person.Page.GetByRole(AriaRole.Button, new() { Name = "Copy" }).ClickAsync();
             await person.SeesAsync("Copied");
             (await person.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()")).ShouldStartWith(
                 ApiKey.Prefix

@@ -1,7 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 
-namespace JoinArena.PrivacyPortal.Deletion.Casework;
+namespace JoinArena.PrivacyPortal.Deletion.Casework.Notices;
 
 /// <summary>What an officer has just done, for the notice on the page of the request.</summary>
 public enum CaseworkDone

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using JoinArena.PrivacyPortal.Notifications;
 
-namespace JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
+namespace JoinArena.PrivacyPortal.Deletion.Casework.Notices;
 
 /// <summary>Tells whether an email is the one that an officer has read.</summary>
 internal static class EmailMark
