@@ -77,8 +77,8 @@ public abstract class WaitingServerTests
             .AddInMemoryCollection(new Dictionary<string, string?> { ["urls"] = url.ToString() })
             .Build();
 
-    private static IDbContextFactory<PortalDbContext> Open(DatabaseSettings settings) =>
-        new PortalDbContextFactory(
+    private static PortalDbContextFactory Open(DatabaseSettings settings) =>
+        new(
             settings,
             new WriteLock(isOpen: settings.Provider is not DatabaseProvider.Sqlite),
             new(NullLogger<ChangeFeed>.Instance),
