@@ -82,18 +82,13 @@ public sealed class AcceptanceHistoryTests
             Purpose.CandidateEvaluation,
             DataCategory.Resume
         );
-        _library.Replace(
-            new PolicySet(
-                [
-                    PolicyVersionBuilder.Create(
-                        "1.0",
-                        [(PolicyVersionBuilder.CreateClause("a", rule), "may be sent.")]
-                    ),
-                    PolicyVersionBuilder.Create("2.0", ("b", "may be sent.")),
-                ],
-                "two"
-            )
+        var first = PolicyVersionBuilder.Create(
+            "1.0",
+            [(PolicyVersionBuilder.CreateClause("a", rule), "may be sent.")]
         );
+        var second = PolicyVersionBuilder.Create("2.0", ("b", "may be sent."));
+        // Other files than before: of the same ones the library keeps what it has read.
+        _library.Replace(new PolicySet([first with { Digest = "1" }, second with { Digest = "2" }], "two"));
         var inForce = _library.Find("2.0")!.Effective;
         var history = Accept(("ana", "1.0", s_first));
         foreach (var worker in new[] { "ana", "jonas" })

@@ -25,10 +25,11 @@ public sealed class WithheldRequestPageTests(Portal portal) : IClassFixture<Port
         newcomer.Text.ShouldNotContain("Parley");
         newcomer.Page.QuerySelectorAll("main button").Select(b => b.TextContent.Trim()).ShouldBe(["Send message"]);
         foreach (var file in new[] { "certificate", "certificate.note", "certificate.json", "certificate/proof" })
-            (await newcomer.FetchAsync($"/deletion/{number}/{file}")).StatusCode.ShouldBe(
-                HttpStatusCode.NotFound,
-                file
-            );
+        {
+            var answer = await newcomer.FetchAsync($"/deletion/{number}/{file}");
+            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, file);
+        }
+
         var export = await (await newcomer.FetchAsync("/my-data/export.json")).Content.ReadAsStringAsync();
         export.ShouldNotContain(number);
         var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
