@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Telemetry;
 
-namespace JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
+namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
 /// <summary>What is measured of the notifications to parties.</summary>
 internal static class ConnectorMetrics
