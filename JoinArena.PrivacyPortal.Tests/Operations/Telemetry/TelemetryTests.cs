@@ -14,8 +14,8 @@ public sealed partial class TelemetryTests(MeasuredPortal portal) : IClassFixtur
         var api = await portal.CreateApiClientAsync();
         await api.PutPartyAsync("measured-party", "Measured Party", "llm-provider");
         var report = Given.Disclosure(worker.Id, "measured-party");
-        await api.DiscloseAsync(report);
-        await api.DiscloseAsync(report);
+        await api.ReportAsync(report);
+        await api.ReportAsync(report);
 
         var served = await WaitForAsync("joinarena_outbox_pending");
 
