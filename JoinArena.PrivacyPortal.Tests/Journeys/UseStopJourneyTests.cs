@@ -56,7 +56,7 @@ public sealed class UseStopJourneyTests(Portal portal) : IClassFixture<Portal>
             var stop = new Uri(worker.Page.Url).AbsolutePath;
 
             (await officer.GoToAsync("/staff")).Text.ShouldContain("Stops to answer");
-            (await officer.GoToAsync("/staff/objections")).Text.ShouldContain("waits for an answer");
+            (await officer.GoToAsync("/staff/objections")).Text.ShouldContain("for an answer");
             await officer.FollowAsync("Improving JoinArena’s models");
             officer.Text.ShouldContain("GDPR Art. 21(1)");
             await officer.Type("Answer", "denied").PressAsync("Send the answer");
