@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Acceptance.Uses;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Acceptance;
+using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -64,6 +65,7 @@ public sealed class ReportBesideDecisionTests(PostgresDatabase database) : IClas
             new(contexts, new(contexts, s_library), s_library, _fixture.Clock),
             new(AcceptanceTestData.Key, AcceptanceTestData.Portal),
             new(TestLocalizer.English, _fixture.Clock),
+            ReviewedRules.Shipped,
             clock
         );
         var change = new UseChange(
