@@ -79,9 +79,7 @@ public static class AccountSetup
             .AddScoped<AuthenticationStateProvider, PortalRevalidatingAuthenticationStateProvider>()
             .AddScoped<CircuitHandler, AccountCircuitHandler>()
             .AddScoped<IHomeCardSource, UnknownAddressHomeCards>()
-            .AddNavEntries(
-                new NavEntry("People", "/staff/people", 69, Roles.Administrator) { Place = NavPlace.Desk }
-            );
+            .AddNavEntries(new NavEntry("People", "/staff/people", 69, Roles.Administrator) { Place = NavPlace.Desk });
         AddIdentity(services, builder.Configuration);
         AddCookies(services, cookies);
         return builder;
