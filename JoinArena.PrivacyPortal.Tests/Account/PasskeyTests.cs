@@ -49,6 +49,7 @@ public sealed partial class PasskeyTests(DeletionPortal portal) : IClassFixture<
                 await person.ExpectsAccessiblePageAsync();
                 await person.PressesAsync("Sign in with a passkey");
                 await person.SeesHeadingAsync("What should be deleted?");
+                await person.TicksAsync("Everything that");
                 await person.PressesAsync("Continue");
                 await person.PressesAsync("Continue");
                 await person.SeesHeadingAsync("What you ask for");

@@ -52,14 +52,14 @@ public sealed class DemoLawTests(DemoPortal portal) : IClassFixture<DemoPortal>
             var remedy = certificate.Remedies!.ShouldHaveSingleItem();
             (remedy.Law, remedy.Authority, remedy.Website).ShouldBe((place.Law, place.Authority, place.Website));
             certificate
-                .Parties.Select(p => p.Ground?.Code)
+                .Parties.Select(p => p.Ground?.Code ?? p.Refusal?.Ground?.Code)
                 .OfType<string>()
                 .ShouldAllBe(code => code.StartsWith(place.Grounds));
         }
 
-        var refused = certificates.Single(c => c.Worker == DemoPeople.Mia).Parties.Single(p => p.Ground is not null);
-        (refused.Id, refused.Ground!.Code).ShouldBe(("contoso-care", "ccpa-legal-obligation"));
-        refused.Ground.Citation.ShouldContain("Cal. Civ. Code 1798.105(d)(8)");
+        var refused = certificates.Single(c => c.Worker == DemoPeople.Mia).Parties.Single(p => p.Refusal is not null);
+        (refused.Id, refused.Refusal!.Ground!.Code).ShouldBe(("contoso-care", "ccpa-legal-obligation"));
+        refused.Refusal.Ground.Citation.ShouldContain("Cal. Civ. Code 1798.105(d)(8)");
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class DemoLawTests(DemoPortal portal) : IClassFixture<DemoPortal>
     {
         await using var db = await OpenAsync();
         var letters = await db.InboxMessages.AsNoTracking().ToListAsync();
-        var refusals = letters.FindAll(m => m.Subject.StartsWith("We cannot do ", StringComparison.Ordinal));
+        var refusals = letters.FindAll(m => m.Subject.StartsWith("We refused to ask ", StringComparison.Ordinal));
         var extensions = letters.FindAll(m => m.Subject.StartsWith("We need more time ", StringComparison.Ordinal));
 
         foreach (var letter in refusals.Concat(extensions))

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -70,6 +71,10 @@ public abstract class ShellHost : IAsyncLifetime
                 builder.Configuration,
                 services.GetRequiredService<IServer>()
             ))
+            .AddHttpContextAccessor()
+            .AddSingleton<SecurityEventQueue>()
+            .AddSingleton<SecurityLog>()
+            .AddSingleton<RefusalLog>()
             .AddRateLimiter(_ => { })
             .AddNavEntries(
                 new NavEntry("Policy", "/policy", 10),

@@ -48,7 +48,7 @@ public sealed class WithheldRequestPageTests(Portal portal) : IClassFixture<Port
     private static async Task<string> AskAsync(HtmlClient person)
     {
         await person.GoToAsync("/deletion/new");
-        await person.PressAsync("Continue");
+        await person.Choose("Form.Kind", "everything").PressAsync("Continue");
         await person.PressAsync("Continue");
         await person.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         await person.PressAsync("Notify the parties now");

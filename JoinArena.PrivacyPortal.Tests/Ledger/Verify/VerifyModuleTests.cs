@@ -148,7 +148,7 @@ public sealed class VerifyModuleTests(Portal portal) : VerifyModuleTestBase(port
             (
                 await run(
                     "tlog.commitment(Uint8Array.from({ length: 32 }, (_, i) => i), given, "
-                        + "bytes.utf8('Portal.example/commit/v1')).then(bytes.toBase64)",
+                        + "bytes.utf8('portal.example/commit/v1')).then(bytes.toBase64)",
                     record
                 )
             ).ShouldBe("\"DvUup38Jgl3nYchq2bZnyJK3lPCjIzwj5lrHromhd+w=\"");

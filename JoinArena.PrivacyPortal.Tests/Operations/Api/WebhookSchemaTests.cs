@@ -108,7 +108,7 @@ public sealed class WebhookSchemaTests(WebhookSchemaTests.CallingPortal portal)
     {
         var person = await portal.SignInAsync(worker.Email);
         await person.GoToAsync("/deletion/new");
-        await person.PressAsync("Continue");
+        await person.Choose("Form.Kind", "everything").PressAsync("Continue");
         await person.PressAsync("Continue");
         await person.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         return await person.PressAsync("Notify the parties now");

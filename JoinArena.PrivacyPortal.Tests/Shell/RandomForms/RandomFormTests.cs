@@ -140,7 +140,7 @@ public sealed class RandomFormTests(Portal portal) : IClassFixture<Portal>
         );
         var asking = await portal.SignInAsync(worker.Email);
         await asking.GoToAsync("/deletion/new");
-        await asking.PressAsync("Continue");
+        await asking.Choose("Form.Kind", "everything").PressAsync("Continue");
         await asking.PressAsync("Continue");
         await asking.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         var person = role switch

@@ -151,7 +151,7 @@ public sealed class StaffHomePageTests(DeletionPortal portal) : IClassFixture<De
     {
         var (worker, _) = await portal.SignInWorkerAsync("Northwind");
         await worker.GoToAsync("/deletion/new");
-        await worker.PressAsync("Continue");
+        await worker.Choose("Form.Kind", "everything").PressAsync("Continue");
         await worker.PressAsync("Continue");
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         return (worker, new Uri(worker.Page.Url).Segments[^1]);

@@ -62,7 +62,7 @@ public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixtur
     {
         var (worker, _) = await portal.SignInWorkerAsync("Northwind");
         await worker.GoToAsync("/deletion/new");
-        await worker.PressAsync("Continue");
+        await worker.Choose("Form.Kind", "everything").PressAsync("Continue");
         await worker.PressAsync("Continue");
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         var number = new Uri(worker.Page.Url).Segments[^1];

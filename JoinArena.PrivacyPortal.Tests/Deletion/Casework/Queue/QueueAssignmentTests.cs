@@ -70,7 +70,7 @@ public sealed class QueueAssignmentTests(DeletionPortal portal) : IClassFixture<
     {
         var (worker, _) = await portal.SignInWorkerAsync("Northwind");
         await worker.GoToAsync("/deletion/new");
-        await worker.PressAsync("Continue");
+        await worker.Choose("Form.Kind", "everything").PressAsync("Continue");
         await worker.PressAsync("Continue");
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         return new Uri(worker.Page.Url).Segments[^1];
