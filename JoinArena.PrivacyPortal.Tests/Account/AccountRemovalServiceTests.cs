@@ -49,7 +49,7 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
         await officer.Type("What Northwind answered", "erased").PressAsync("Record the answer: Northwind");
 
         var stranger = await portal.CreateAnonymousClient().GoToAsync(address);
-        stranger.Text.ShouldContain("Every party we notified has erased this data or held none of it.");
+        stranger.Text.ShouldContain("Your data is erased at 1 party");
         stranger.Page.QuerySelectorAll("main a[href^='/my-data']").ShouldBeEmpty();
         using var certificate = await stranger.FetchAsync($"{address}/{await NumberAsync(id)}/certificate.note");
         (await certificate.Content.ReadAsStringAsync()).ShouldContain("\"type\":\"deletion-certificate\"");

@@ -42,6 +42,7 @@ public sealed class StaffHomePageTests(DeletionPortal portal) : IClassFixture<De
                 "Not covered",
                 "Questions",
                 "Complaints and appeals",
+                "Stops to answer",
                 "Parties",
                 "Workers",
                 "Statistics",
