@@ -65,7 +65,7 @@ public sealed class DeletionInBrowserTests(DeletionPortal portal) : IClassFixtur
                     }
                 );
 
-                await worker.SeesAsync("Every party we notified has erased this data or held none of it.");
+                await worker.SeesAsync("Your data is erased at 2 parties");
                 await worker.ExpectsAccessiblePageAsync();
             }
         );

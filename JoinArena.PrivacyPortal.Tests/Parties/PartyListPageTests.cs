@@ -43,7 +43,8 @@ public abstract class PartyListPageTests(Portal portal)
 
     protected async Task<string> CreateAsync(params (string Name, string Kind)[] parties)
     {
-        var (api, mark) = (await Here.CreateApiClientAsync(), $"m{Guid.NewGuid():N}"[..10]);
+        var api = await Here.CreateApiClientAsync();
+        var mark = $"m{Guid.NewGuid():N}"[..10];
         foreach (var (name, kind) in parties)
             await api.PutPartyAsync($"p-{Guid.NewGuid():N}", $"{name} {mark}", kind);
         return mark;

@@ -48,7 +48,8 @@ public sealed partial class DeadlineRules
 
     private RemedyDeadlines ComputeFor(HoldingLaw holding, RemedyClock clock, DateTimeOffset received)
     {
-        var (law, place) = (holding.Law, holding.Place);
+        var law = holding.Law;
+        var place = holding.Place;
         var receivedOn = place.ToLocalDay(received);
         var days = FindWorkingDays(place);
         return new(

@@ -100,7 +100,7 @@ public sealed class WebhookSchemaTests(WebhookSchemaTests.CallingPortal portal)
         var asking = await AskAsync(other);
         await ReceiveAsync(receiver, WebhookTypes.ErasureRequested);
         await asking.GoToAsync(asking.Path);
-        await asking.PressAsync("Withdraw request");
+        await (await asking.FollowAsync("Withdraw request")).PressAsync("Withdraw request");
         await ReceiveAsync(receiver, WebhookTypes.ErasureWithdrawn);
     }
 

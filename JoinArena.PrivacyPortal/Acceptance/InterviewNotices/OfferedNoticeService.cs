@@ -114,7 +114,9 @@ public sealed class OfferedNoticeService(
         }
         else if (offered.Text.ComputeSha256() != text.ComputeSha256())
         {
-            (offered.Text, offered.OfferedAt, offered.OfferedBy) = (text, now, offeredBy);
+            offered.Text = text;
+            offered.OfferedAt = now;
+            offered.OfferedBy = offeredBy;
         }
 
         await db.SaveChangesAsync(ct);

@@ -44,7 +44,8 @@ public sealed class RefusalLog(SecurityLog security, TimeProvider clock)
                 }
 
                 var before = _withoutLine;
-                (_lineAt, _withoutLine) = (now, 0);
+                _lineAt = now;
+                _withoutLine = 0;
                 return before;
             }
         }

@@ -18,8 +18,12 @@ internal sealed class RecoveryCodeSet
     private readonly byte[] _salt;
     private readonly IReadOnlyList<byte[]> _hashes;
 
-    private RecoveryCodeSet(int rounds, byte[] salt, IReadOnlyList<byte[]> hashes) =>
-        (_rounds, _salt, _hashes) = (rounds, salt, hashes);
+    private RecoveryCodeSet(int rounds, byte[] salt, IReadOnlyList<byte[]> hashes)
+    {
+        _rounds = rounds;
+        _salt = salt;
+        _hashes = hashes;
+    }
 
     /// <summary>How many codes are left.</summary>
     public int Count => _hashes.Count;

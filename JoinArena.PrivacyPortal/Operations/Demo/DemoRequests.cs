@@ -62,7 +62,8 @@ internal sealed class DemoRequests(IServiceProvider services, TimeProvider clock
 
     private async Task LoadAsync(DemoRequest request, CancellationToken ct)
     {
-        var (worker, asked) = (request.Worker, clock.GetInstant().AddDays(-request.DaysAgo));
+        var worker = request.Worker;
+        var asked = clock.GetInstant().AddDays(-request.DaysAgo);
         var number = DemoData.GetValueOrThrow(
             await CreateServiceAt(asked).SubmitAsync(worker, request.Scope, null, ct)
         );

@@ -11,11 +11,11 @@ public sealed class QueueAssignmentTests(DeletionPortal portal) : IClassFixture<
     [Fact]
     public async Task An_officer_takes_two_requests_at_once_gives_one_away_and_undoes_that()
     {
-        var (first, second, third) = (await ConfirmedAsync(), await ConfirmedAsync(), await ConfirmedAsync());
-        var (me, colleague) = (
-            await portal.CreateStaffAccountAsync(Roles.Officer),
-            await portal.CreateStaffAccountAsync(Roles.Officer)
-        );
+        var first = await ConfirmedAsync();
+        var second = await ConfirmedAsync();
+        var third = await ConfirmedAsync();
+        var me = await portal.CreateStaffAccountAsync(Roles.Officer);
+        var colleague = await portal.CreateStaffAccountAsync(Roles.Officer);
         await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(me);
