@@ -86,7 +86,18 @@ internal sealed class DeletionHomeCards(
         };
     }
 
-    private HomeCard? Card(RequestSummary request) =>
+    private HomeCard? Card(RequestSummary request) => request.IsWithheld ? ProofCard(request) : StateCard(request);
+
+    private HomeCard ProofCard(RequestSummary request) =>
+        new(
+            words["Your deletion request {0}", request.Number],
+            words["Please prove that this request is yours"],
+            $"/deletion/{request.Number}",
+            words["Read how"],
+            StatusKind.Pending
+        );
+
+    private HomeCard? StateCard(RequestSummary request) =>
         request.State switch
         {
             RequestState.Submitted => new(

@@ -20,6 +20,14 @@ public sealed class WithheldRequestPageTests(Portal portal) : IClassFixture<Port
 
         var newcomer = await MoveAsync(worker, $"new-{worker.Email}");
 
+        foreach (var page in (string[])["/", "/deletion"])
+        {
+            var listed = (await newcomer.GoToAsync(page)).Text;
+            listed.ShouldContain("Please prove that this request is yours");
+            listed.ShouldNotContain("answered");
+            listed.ShouldNotContain("notified");
+        }
+
         await newcomer.GoToAsync($"/deletion/{number}");
         newcomer.Text.ShouldContain("Please prove that this request is yours");
         newcomer.Text.ShouldNotContain("Parley");

@@ -16,7 +16,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 /// <summary>Reads a worker's own requests.</summary>
 public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules)
 {
-    /// <summary>The worker's requests, newest first.</summary>
+    /// <summary>The worker's requests, newest first. Of one that is withheld only that it is there.</summary>
     public async Task<IReadOnlyList<RequestSummary>> ListAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -27,27 +27,13 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
             .OrderByDescending(r => r.SubmittedAt)
             .ThenByDescending(r => r.Number)
             .ToListAsync(ct);
-        var summaries = new List<RequestSummary>();
-        foreach (var request in requests)
-        {
-            var name = await ScopeName.FindAsync(db, request.WorkerId, request.Scope, ct);
-            summaries.Add(
-                new(
-                    request.Number,
-                    request.Scope,
-                    name,
-                    RequestOutcomes.FromRequest(request, name),
-                    request.SubmittedAt,
-                    request.ConfirmedAt,
-                    request.EndedAt,
-                    request.DueBy,
-                    request.Channel,
-                    request.FindDeadlineBasis(rules)
-                )
-            );
-        }
-
-        return summaries;
+        var shown = requests.FindAll(r => r.WithheldSince is null);
+        var nameOf = await ScopeName.FindAllAsync(db, workerId, shown.ConvertAll(r => r.Scope), ct);
+        return requests.ConvertAll(r =>
+            r.WithheldSince is null
+                ? RequestSummary.FromRequest(r, nameOf(r.Scope), rules)
+                : RequestSummary.FromWithheld(r, rules)
+        );
     }
 
     /// <summary>

@@ -21,4 +21,39 @@ public sealed record RequestSummary(
 )
 {
     public RequestState State => Outcomes.State;
+
+    /// <summary>Whether the worker sees nothing of it before they have proved again who they are.</summary>
+    public bool IsWithheld { get; private init; }
+
+    internal static RequestSummary FromRequest(DeletionRequest request, ScopeName? name, DeadlineRules rules) =>
+        new(
+            request.Number,
+            request.Scope,
+            name,
+            RequestOutcomes.FromRequest(request, name),
+            request.SubmittedAt,
+            request.ConfirmedAt,
+            request.EndedAt,
+            request.DueBy,
+            request.Channel,
+            request.FindDeadlineBasis(rules)
+        );
+
+    /// <summary>What the worker sees of one that is withheld: its number. Nothing tells what became of it.</summary>
+    internal static RequestSummary FromWithheld(DeletionRequest request, DeadlineRules rules) =>
+        new(
+            request.Number,
+            DeletionScope.Everything,
+            null,
+            new(RequestState.InProgress, ScopeKind.Everything, null, false, []),
+            request.SubmittedAt,
+            request.ConfirmedAt,
+            null,
+            request.DueBy,
+            request.Channel,
+            request.FindDeadlineBasis(rules)
+        )
+        {
+            IsWithheld = true,
+        };
 }

@@ -17,21 +17,43 @@ public sealed record ScopeName(string? Party = null, InterviewSummary? Interview
         string workerId,
         DeletionScope scope,
         CancellationToken ct
-    ) =>
-        scope.Kind switch
-        {
-            ScopeKind.Party => new(
-                Party: await db.Parties.Where(p => p.Id == scope.PartyId).Select(p => p.Name).SingleOrDefaultAsync(ct)
-                    ?? scope.PartyId
-            ),
-            ScopeKind.Interview => new(
-                Interview: await db
-                    .DataItems.Where(i => i.WorkerId == workerId && i.InterviewId == scope.InterviewId)
+    ) => (await FindAllAsync(db, workerId, [scope], ct))(scope);
+
+    /// <summary>The names of several scopes of a worker, with one query for parties and one for interviews.</summary>
+    /// <returns>What finds the name of each.</returns>
+    internal static async Task<Func<DeletionScope, ScopeName?>> FindAllAsync(
+        PortalDbContext db,
+        string workerId,
+        IReadOnlyCollection<DeletionScope> scopes,
+        CancellationToken ct
+    )
+    {
+        string[] partyIds = [.. scopes.Select(s => s.PartyId).OfType<string>().Distinct(StringComparer.Ordinal)];
+        string[] interviewIds =
+        [
+            .. scopes.Select(s => s.InterviewId).OfType<string>().Distinct(StringComparer.Ordinal),
+        ];
+        var parties =
+            partyIds.Length == 0
+                ? []
+                : await db.Parties.Where(p => partyIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
+        var interviews =
+            interviewIds.Length == 0
+                ? []
+                : await db
+                    .DataItems.Where(i => i.WorkerId == workerId && interviewIds.Contains(i.InterviewId!))
                     .GroupBy(i => i.InterviewId!)
                     .Select(InterviewSummary.FromItems)
-                    .SingleOrDefaultAsync(ct)
-                    ?? new InterviewSummary(scope.InterviewId!, null, null)
-            ),
-            ScopeKind.Everything or ScopeKind.Categories or ScopeKind.Uncovered => null,
-        };
+                    .ToDictionaryAsync(i => i.Id, ct);
+        return scope =>
+            scope.Kind switch
+            {
+                ScopeKind.Party => new(Party: parties.GetValueOrDefault(scope.PartyId!, scope.PartyId!)),
+                ScopeKind.Interview => new(
+                    Interview: interviews.GetValueOrDefault(scope.InterviewId!)
+                        ?? new InterviewSummary(scope.InterviewId!, null, null)
+                ),
+                ScopeKind.Everything or ScopeKind.Categories or ScopeKind.Uncovered => null,
+            };
+    }
 }
