@@ -17,8 +17,8 @@ internal sealed class ObjectionHomeCards(
     {
         if (!reader.IsStaff)
             return null;
-        var open = (await objections.ListAsync(ct)).Select(l => l.Objection).Where(o => o.IsOpen).ToList();
-        if (open.Count == 0)
+        var due = await objections.ListDueDatesAsync(ct);
+        if (due.Count == 0)
             return null;
         return new(13)
         {
@@ -27,14 +27,14 @@ internal sealed class ObjectionHomeCards(
                 new(
                     words["Stops to answer"],
                     words.Plural(
-                        open.Count,
+                        due.Count,
                         "1 waits for an answer, due {1}.",
                         "{0} wait for an answer; the next is due {1}.",
-                        shown.DaysUntil(open[0].DueBy)
+                        shown.DaysUntil(due[0])
                     ),
                     "/staff/objections",
                     words["Open the list"],
-                    open[0].DueBy < shown.Today ? StatusKind.Error : StatusKind.Pending
+                    due[0] < shown.Today ? StatusKind.Error : StatusKind.Pending
                 ),
             ],
         };

@@ -16,7 +16,7 @@ public sealed class StaffObjectionQueries(IDbContextFactory<PortalDbContext> con
     {
         const int MostEnded = 50;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var open = db.UseObjections.Where(o => o.AnsweredAt == null && o.TakenBackAt == null);
+        var open = db.OpenUseObjections;
         var ended = db.UseObjections.Where(o => o.AnsweredAt != null || o.TakenBackAt != null);
         return
         [
@@ -24,6 +24,13 @@ public sealed class StaffObjectionQueries(IDbContextFactory<PortalDbContext> con
             .. await Read(db, ended.OrderByDescending(o => o.AnsweredAt ?? o.TakenBackAt).Take(MostEnded))
                 .ToListAsync(ct),
         ];
+    }
+
+    /// <summary>The due dates of the open ones, the earliest first.</summary>
+    public async Task<IReadOnlyList<DateOnly>> ListDueDatesAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.OpenUseObjections.Select(o => o.DueBy).OrderBy(day => day).ToListAsync(ct);
     }
 
     /// <summary>One of them; the view is recorded first. Null if there is none with this id.</summary>

@@ -24,7 +24,7 @@ public sealed partial class OutcomeHeadlineTests
         [TaskState.Erased] = "erased",
         [TaskState.NothingHeld] = "held nothing",
         [TaskState.Retained] = "kept",
-        [TaskState.Irreversible] = "cannot undo it",
+        [TaskState.Irreversible] = "cannot be undone",
         [TaskState.Refused] = "refused",
         [TaskState.NotAsked] = "not asked",
         [TaskState.Acknowledged] = "confirmed receipt",

@@ -20,7 +20,7 @@ public sealed class ObjectionEmails(IStringLocalizer<SharedResource> words, Poli
     )
     {
         var worker = await db.Workers.SingleAsync(w => w.Id == answered.WorkerId, ct);
-        var stop = await db.Set<UseDecision>().AsNoTracking().SingleAsync(d => d.Id == answered.DecisionId, ct);
+        var stop = await db.UseDecisions.AsNoTracking().SingleAsync(d => d.Id == answered.DecisionId, ct);
         var heading = words.DescribeClause(library, stop);
         var notice = answered.Outcome switch
         {

@@ -109,7 +109,7 @@ public static class OutcomeTexts
                 TaskState.Erased => words.Plural(count, "1 erased", "{0} erased"),
                 TaskState.NothingHeld => words.Plural(count, "1 held nothing", "{0} held nothing"),
                 TaskState.Retained => words.CountKept(outcomes, shown),
-                TaskState.Irreversible => words.Plural(count, "1 cannot undo it", "{0} cannot undo it"),
+                TaskState.Irreversible => words.Plural(count, "1 cannot be undone", "{0} cannot be undone"),
                 TaskState.Refused => words.Plural(count, "1 refused", "{0} refused"),
                 TaskState.NotAsked => words.Plural(count, "1 not asked", "{0} not asked"),
                 TaskState.Failed => words.Plural(count, "1 could not be reached", "{0} could not be reached"),
