@@ -64,6 +64,7 @@ public sealed class RequestChangeJourneyTests(Portal portal) : IClassFixture<Por
                 await person.GoesToAsync($"/deletion/{second}");
                 await person.FollowsAsync("Ask for more to be deleted");
                 await person.SeesAsync($"You are adding to request {second}");
+                await person.TicksAsync("Everything that");
                 await person.PressesAsync("Continue");
                 await person.SeesAsync("Already asked by another open request of yours. The answer counts for both.");
                 await person.ExpectsAccessiblePageAsync();

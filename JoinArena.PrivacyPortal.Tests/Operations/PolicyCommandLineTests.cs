@@ -58,6 +58,7 @@ public sealed class PolicyCommandLineTests : CommandLineTestBase
                 $"{law}:12: 'rolls' is 'maybe': write yes or no",
                 $"{law}:18: 'rolls' is 'maybe': write yes or no",
                 $"{law}:25: 'rolls' is 'maybe': write yes or no",
+                $"{law}:45: 'rolls' is 'maybe': write yes or no",
             ]);
     }
 
