@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -7,13 +8,18 @@ namespace JoinArena.PrivacyPortal.Tests.Support;
 /// <summary>A real nginx in front of a portal, in a folder of its own.</summary>
 internal sealed class Nginx : IAsyncDisposable
 {
+    private const string GenerationPath = "/nginx-generation";
+
     private readonly DirectoryInfo _directory;
     private readonly Process _process;
+    private readonly string _locations;
+    private int _generation;
 
-    private Nginx(DirectoryInfo directory, Process process, Uri url)
+    private Nginx(DirectoryInfo directory, Process process, Uri url, string locations)
     {
         _directory = directory;
         _process = process;
+        _locations = locations;
         Url = url;
     }
 
@@ -21,21 +27,60 @@ internal sealed class Nginx : IAsyncDisposable
     public Uri Url { get; }
 
     /// <param name="locations">What it does with which address, in its own words.</param>
-    public static async Task<Nginx> StartAsync(string locations)
+    /// <param name="upstreams">The groups of servers that the locations name.</param>
+    public static async Task<Nginx> StartAsync(string locations, string upstreams = "")
     {
-        var nginx = InstalledProgram.Find(
+        var program = InstalledProgram.Find(
             ["nginx"],
             ["/usr/sbin", "/usr/local/sbin"],
             "On Debian: apt-get install nginx; run.sh installs it on a fresh machine."
         );
         var directory = Directory.CreateTempSubdirectory("jpp-nginx-");
-        var port = FindFreePort();
-        var configuration = Path.Combine(directory.FullName, "nginx.conf");
-        await File.WriteAllTextAsync(
-            configuration,
+        var url = new Uri($"http://127.0.0.1:{FindFreePort()}/");
+        await WriteAsync(directory, url, locations, upstreams, generation: 0);
+        var process = Process.Start(
+            new ProcessStartInfo(program, ["-p", directory.FullName, "-c", GetConfigurationPath(directory)])
+            {
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
+        )!;
+        var nginx = new Nginx(directory, process, url, locations);
+        await nginx.WaitForGenerationAsync();
+        return nginx;
+    }
+
+    /// <summary>Gives it other servers, as an operator does with <c>nginx -s reload</c>.</summary>
+    public async Task ReloadAsync(string upstreams)
+    {
+        _generation++;
+        await WriteAsync(_directory, Url, _locations, upstreams, _generation);
+        using var signal = Process.Start("kill", ["-HUP", _process.Id.ToString(CultureInfo.InvariantCulture)])!;
+        await signal.WaitForExitAsync();
+        await WaitForGenerationAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _directory.Delete(recursive: true);
+    }
+
+    private static Task WriteAsync(
+        DirectoryInfo directory,
+        Uri url,
+        string locations,
+        string upstreams,
+        int generation
+    ) =>
+        File.WriteAllTextAsync(
+            GetConfigurationPath(directory),
             $$"""
             daemon off;
-            master_process off;
+            {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
+            worker_processes 1;
             pid {{directory}}/nginx.pid;
             error_log {{directory}}/error.log;
             events { }
@@ -46,48 +91,39 @@ internal sealed class Nginx : IAsyncDisposable
                 fastcgi_temp_path {{directory}}/fastcgi;
                 uwsgi_temp_path {{directory}}/uwsgi;
                 scgi_temp_path {{directory}}/scgi;
+                {{upstreams}}
                 server {
-                    listen 127.0.0.1:{{port}};
+                    listen 127.0.0.1:{{url.Port}};
+                    location = {{GenerationPath}} { return 200 "{{generation}}"; }
                     {{locations}}
                 }
             }
             """
         );
-        var process = Process.Start(
-            new ProcessStartInfo(nginx, ["-p", directory.FullName, "-c", configuration])
-            {
-                RedirectStandardError = true,
-                UseShellExecute = false,
-            }
-        )!;
-        var url = new Uri($"http://127.0.0.1:{port}/");
+
+    private async Task WaitForGenerationAsync()
+    {
         await Eventually.FindAsync(
             async () =>
             {
-                process.HasExited.ShouldBeFalse();
-                using var probe = new TcpClient();
+                _process.HasExited.ShouldBeFalse();
+                using var probe = new HttpClient { BaseAddress = Url };
                 try
                 {
-                    await probe.ConnectAsync(url.Host, url.Port);
-                    return url;
+                    var generation = await probe.GetStringAsync(new Uri(GenerationPath, UriKind.Relative));
+                    return generation == _generation.ToString(CultureInfo.InvariantCulture) ? generation : null;
                 }
-                catch (SocketException)
+                catch (HttpRequestException)
                 {
                     return null;
                 }
             },
-            () => "nginx does not listen"
+            () => "nginx does not serve its configuration"
         );
-        return new(directory, process, url);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _directory.Delete(recursive: true);
-    }
+    private static string GetConfigurationPath(DirectoryInfo directory) =>
+        Path.Combine(directory.FullName, "nginx.conf");
 
     private static int FindFreePort()
     {

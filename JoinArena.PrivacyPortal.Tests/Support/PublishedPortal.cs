@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Access;
@@ -92,6 +93,26 @@ public partial class PublishedPortal : IAsyncLifetime
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;
+    }
+
+    /// <summary>Tells it to end in good order, as systemd and container engines do: SIGTERM.</summary>
+    public async Task SendTerminationAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)])!;
+        await kill.WaitForExitAsync();
+        kill.ExitCode.ShouldBe(0);
+    }
+
+    /// <summary>Waits until it has ended.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> WaitForEndAsync()
+    {
+        using var late = new CancellationTokenSource(s_patience);
+        await _process!.WaitForExitAsync(late.Token);
+        var exitCode = _process.ExitCode;
+        _process.Dispose();
+        _process = null;
+        return exitCode;
     }
 
     /// <summary>Runs a verb.</summary>

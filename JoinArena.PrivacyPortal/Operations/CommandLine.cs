@@ -47,7 +47,11 @@ public sealed class CommandLine(Func<string[], WebApplication> compose, Action<W
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+            // The library gives whatever runs two seconds to end after a signal. A server ends by its own rules.
+            if (parsed.CommandResult.Command == root)
+                invocation.ProcessTerminationTimeout = null;
+            return await parsed.InvokeAsync(invocation);
         }
         catch (ConfigurationException problem)
         {

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Operations.Api;
 using JoinArena.PrivacyPortal.Operations.Backups;
 using JoinArena.PrivacyPortal.Operations.Demo;
 using JoinArena.PrivacyPortal.Operations.Logging;
+using JoinArena.PrivacyPortal.Operations.Shutdown;
 using JoinArena.PrivacyPortal.Operations.Telemetry;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -14,8 +15,7 @@ public static class OperationsSetup
     public static WebApplicationBuilder AddOperations(this WebApplicationBuilder builder)
     {
         ListenInDevelopment(builder);
-        // Says when it is ready, and does nothing where systemd has not started it.
-        builder.Services.AddSystemd();
+        builder.AddShutdown();
         builder.AddLogFormat();
         builder.AddTelemetry();
         builder.AddApiReference();

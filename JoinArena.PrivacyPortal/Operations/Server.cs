@@ -28,7 +28,8 @@ internal static class Server
         await using var app = compose(args);
         Console.WriteLine("Opening the database; a new one takes a few seconds …");
         app.Services.GetRequiredService<DataDirectory>().EnsureWritable();
-        await PrepareDatabaseAsync(app, ct);
+        if (!await PrepareDatabaseAsync(app, ct))
+            return CommandLine.Done;
         app.Services.GetRequiredService<MasterKeyRing>().Open();
         map(app);
         await app.Services.GetRequiredService<PolicyReloadJob>().RecordServedTextsAsync(ct);
@@ -77,14 +78,14 @@ internal static class Server
         return CommandLine.Done;
     }
 
-    private static Task PrepareDatabaseAsync(WebApplication app, CancellationToken ct)
+    // False if the process was told to stop while it waited for another node to migrate.
+    private static async Task<bool> PrepareDatabaseAsync(WebApplication app, CancellationToken ct)
     {
         var migrator = app.Services.GetRequiredService<Migrator>();
-        return app.Configuration.GetValue("Portal:Database:Migrate", MigrationMode.Apply) switch
-        {
-            MigrationMode.Apply => migrator.MigrateAsync(ct),
-            MigrationMode.Wait => WaitingServer.WaitAsync(migrator, app.Configuration, ct),
-        };
+        if (app.Configuration.GetValue("Portal:Database:Migrate", MigrationMode.Apply) is MigrationMode.Wait)
+            return await WaitingServer.WaitAsync(migrator, app.Configuration, ct);
+        await migrator.MigrateAsync(ct);
+        return true;
     }
 
     private static ConfigurationException CannotListen(string wrong, Exception fault) =>

@@ -12,24 +12,27 @@ internal static class WaitingServer
     private const string RetryAfter = "5";
 
     /// <summary>Waits until the database has this program's schema.</summary>
+    /// <returns>False if the process was told to stop before.</returns>
     /// <exception cref="ConfigurationException">
     /// The database cannot be opened, or another version of this program has changed it.
     /// </exception>
-    public static async Task WaitAsync(Migrator migrator, IConfiguration configuration, CancellationToken ct)
+    public static async Task<bool> WaitAsync(Migrator migrator, IConfiguration configuration, CancellationToken ct)
     {
         if (await migrator.IsCurrentAsync(ct))
-            return;
+            return true;
         Console.WriteLine("The database has not this version's schema; waiting until another node has migrated it …");
         await using var app = Create(configuration);
         await app.StartAsync(ct);
+        var isCurrent = false;
         using var timer = new PeriodicTimer(s_interval);
-        while (await timer.WaitForNextTickAsync(ct))
+        while (!isCurrent && !app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            if (await migrator.IsCurrentAsync(ct))
-                break;
+            await timer.WaitForNextTickAsync(ct);
+            isCurrent = await migrator.IsCurrentAsync(ct);
         }
 
         await app.StopAsync(ct);
+        return isCurrent;
     }
 
     private static WebApplication Create(IConfiguration configuration)

@@ -50,6 +50,8 @@ internal static class SettingCatalog
         Text("Portal:Contact:Address", "1 Example Street, Exampletown"),
         Text("Portal:Contact:Phone", "+1 202 555 0100"),
         Choice("Portal:Log:Format", "Text", "Json"),
+        Number("Portal:Shutdown:DrainSeconds", 15, from: 0, to: 3600),
+        Number("Portal:Shutdown:TimeoutSeconds", 30, from: 1, to: 3600),
         Text("Portal:Metrics:Url", "http://localhost:9464"),
         Switch("Portal:Demo:Enabled", false),
     ];
