@@ -76,6 +76,7 @@ function project({ name, folder, files, packages, items }) {
     <ImplicitUsings>enable</ImplicitUsings>
     <AssemblyName>${name}</AssemblyName>
     <RootNamespace>${name}</RootNamespace>
+    <DefineConstants>$(DefineConstants);MUTATION</DefineConstants>
     <NoWarn>$(NoWarn);CS1574;CS1591;CS8524</NoWarn>
   </PropertyGroup>
   <ItemGroup>

@@ -17,6 +17,7 @@ public static class DataSetup
 {
     public static WebApplicationBuilder AddData(this WebApplicationBuilder builder)
     {
+        SecretsDirectory.AddTo(builder.Configuration);
         SettingCheck.Check(builder.Configuration);
         var directory = DataDirectory.From(builder.Configuration, builder.Environment);
         var settings = DatabaseSettings.From(builder.Configuration, directory.Path);

@@ -10,7 +10,12 @@ namespace JoinArena.PrivacyPortal.Tests.Ledger.Tree;
 [Trait("Speed", "slow")]
 public sealed class ProofTests
 {
+#if MUTATION
+    // There they run again for each fault.
+    private const int Every = 70;
+#else
     private const int Every = 1000;
+#endif
     private static readonly NaiveTree s_naive = NaiveTree.OfSize(1 << 16);
     private static readonly Gen<(int Size, int Index)> s_place = Gen.Int[1, 1 << 16]
         .SelectMany(size => Gen.Int[0, size - 1].Select(index => (size, index)));

@@ -22,6 +22,7 @@ internal static class SettingCatalog
         Text("Portal:Keys:CertificateFile", "/etc/joinarena/data-protection.pfx"),
         Text("Portal:Keys:CertificatePassword", "…"),
         Text("Portal:PoliciesDirectory", "/srv/policies"),
+        Text("Portal:SecretsDirectory", "/run/secrets"),
         Text("Portal:Ledger:Origin", "privacy.example.com/ledger"),
         Text("Portal:Ledger:KeyFile", "/etc/joinarena/ledger/signing.key"),
         Text("Portal:Ledger:Witnesses:*:Url", "https://witness.example.org"),
