@@ -16,6 +16,8 @@ public sealed class AnonymousEndpointTests(Portal portal) : IClassFixture<Portal
         // Who runs the portal, and for whom it does not work yet, is for everyone.
         "/accessibility",
         "/contact",
+        // Everyone chooses the language to read in.
+        "/language",
         // To sign in, one is not signed in yet.
         "/account/check-mail",
         "/account/closed",

@@ -75,7 +75,7 @@ public sealed class AcceptPageVersionTests(SqliteDatabase database)
     }
 
     [Fact]
-    public async Task The_policy_can_be_read_and_accepted_in_every_language_it_is_written_in()
+    public async Task The_policy_can_be_read_in_every_language_and_what_is_accepted_is_the_English_text()
     {
         Clock.SetUtcNow(new(2026, 12, 5, 0, 0, 0, TimeSpan.Zero));
         Services.GetRequiredService<NavigationManager>().NavigateTo("/policy/accept?lang=pt&returnUrl=%2Fmy-data");
@@ -89,6 +89,7 @@ public sealed class AcceptPageVersionTests(SqliteDatabase database)
                 ("English", "/policy/accept?lang=en&returnUrl=%2Fmy-data", null),
                 ("Português", "/policy/accept?lang=pt&returnUrl=%2Fmy-data", "true"),
             ]);
+        page.FindAll("article").Select(a => a.GetAttribute("lang")).ShouldBe(["pt", "en"]);
         page.Find("[name='Form.Language']").GetAttribute("value").ShouldBe("pt");
         page.Find(".note:has(a[href='/policy/compare/1.1/1.1/pt'])")
             .TextContent.ShouldContain("If the texts differ, the English text applies.");
@@ -101,7 +102,8 @@ public sealed class AcceptPageVersionTests(SqliteDatabase database)
                 Accepted = true,
             }
         );
-        (await BookedAsync()).ShouldHaveSingleItem().Language.ShouldBe("pt");
+        var accepted = (await BookedAsync()).ShouldHaveSingleItem();
+        (accepted.Language, accepted.ShownLanguage).ShouldBe(("en", "pt"));
     }
 
     [Fact]

@@ -34,8 +34,14 @@ public sealed class AcceptanceService(
     }
 
     /// <summary>
-    /// Records that the worker accepts the version in this language. Accepting the same version again changes nothing.
+    /// Records that the worker accepts the version. Accepting the same version again changes nothing.
     /// </summary>
+    /// <param name="workerId">The worker's id.</param>
+    /// <param name="version">The version's number.</param>
+    /// <param name="language">
+    /// The language the text was shown in. What is accepted is the English text; a translation is for information.
+    /// </param>
+    /// <param name="evidence">How the worker did it.</param>
     /// <returns>The acceptance, new or existing, or why it was refused.</returns>
     public async Task<Result<AcceptanceResult, AcceptanceError>> AcceptAsync(
         string workerId,
@@ -85,8 +91,9 @@ public sealed class AcceptanceService(
         {
             WorkerId = workerId,
             Version = version.Name,
-            Language = language,
-            TextSha256 = version.Texts[language].Sha256,
+            Language = PolicyVersion.English,
+            ShownLanguage = language == PolicyVersion.English ? null : language,
+            TextSha256 = version.Texts[PolicyVersion.English].Sha256,
             AcceptedAt = clock.GetInstant(),
             IpAddress = evidence.IpAddress,
             UserAgent = evidence.UserAgent,
@@ -103,7 +110,7 @@ public sealed class AcceptanceService(
         db.AcceptanceReceipts.Add(receipt);
         await db.Webhooks.PublishAsync(
             WebhookTypes.AcceptanceRecorded,
-            new AcceptanceEventData(acceptance.Id, workerId, version.Name, language, acceptance.AcceptedAt.ToIso()),
+            new AcceptanceEventData(acceptance.Id, workerId, version.Name, acceptance.Language, acceptance.AcceptedAt.ToIso()),
             acceptance.AcceptedAt,
             ct
         );

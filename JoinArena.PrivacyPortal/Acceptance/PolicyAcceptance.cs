@@ -19,10 +19,13 @@ public sealed class PolicyAcceptance : IAppendOnly
     /// <summary>The version's number, such as <c>1.0</c>.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The language the text was shown in.</summary>
+    /// <summary>The language of the text that was accepted: English, which decides if a translation differs.</summary>
     public required string Language { get; init; }
 
-    /// <summary>SHA-256 of that text, in lower-case hexadecimal.</summary>
+    /// <summary>The language of the translation that was shown beside it; null if only that text was shown.</summary>
+    public string? ShownLanguage { get; init; }
+
+    /// <summary>SHA-256 of the accepted text, in lower-case hexadecimal.</summary>
     public required string TextSha256 { get; init; }
 
     public required DateTimeOffset AcceptedAt { get; init; }
@@ -57,6 +60,7 @@ public sealed class PolicyAcceptance : IAppendOnly
             builder.Property(a => a.Id).ValueGeneratedNever();
             builder.Property(a => a.Version).HasMaxLength(20);
             builder.Property(a => a.Language).HasMaxLength(35);
+            builder.Property(a => a.ShownLanguage).HasMaxLength(35);
             builder.Property(a => a.TextSha256).HasMaxLength(64);
             builder.Property(a => a.IpAddress).HasMaxLength(64);
             builder.Property(a => a.UserAgent).HasMaxLength(500);

@@ -30,8 +30,11 @@ public static class WorkerAccess
     /// <summary>The claim with the IANA time zone to show times in.</summary>
     public const string ZoneClaim = "zoneinfo";
 
-    /// <summary>The claim with the BCP 47 tag of the language to write in.</summary>
+    /// <summary>The claim with the BCP 47 tag of the language that JoinArena announced for the worker.</summary>
     public const string LocaleClaim = "locale";
+
+    /// <summary>The claim with the BCP 47 tag of the language that the worker chose here. Absent until they do.</summary>
+    public const string ChosenLanguageClaim = "chosen_locale";
 
     extension(ClaimsPrincipal user)
     {

@@ -19,6 +19,9 @@ public sealed class InboxMessage
     /// <summary>Paragraphs of plain text.</summary>
     public required List<string> Body { get; init; }
 
+    /// <summary>The BCP 47 tag of the language it is written in.</summary>
+    public required string Language { get; init; }
+
     /// <summary>The path of the page that the message is about.</summary>
     public string? Path { get; init; }
 
@@ -33,6 +36,7 @@ public sealed class InboxMessage
             builder.Property(m => m.WorkerId).HasMaxLength(200);
             builder.Property(m => m.Subject).HasMaxLength(500);
             builder.Property(m => m.Path).HasMaxLength(500);
+            builder.Property(m => m.Language).HasMaxLength(35);
             builder.HasIndex(m => new { m.WorkerId, m.At });
         }
     }

@@ -3,6 +3,7 @@ using System.Text;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Contact;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using MimeKit;
 using MimeKit.Text;
 
@@ -29,6 +30,9 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
 
     /// <summary>How to unsubscribe from the series that the email belongs to; null if it belongs to none.</summary>
     public UnsubscribeLink? Unsubscribe { get; init; }
+
+    /// <inheritdoc cref="Notice.Language"/>
+    public string Language { get; init; } = PortalLanguage.English.Tag;
 
     /// <summary>Creates the message to send.</summary>
     /// <param name="job">
@@ -66,6 +70,7 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
         message.To.Add(new MailboxAddress(Name, to.MailText));
         // Prevents automatic replies, such as out-of-office messages (RFC 3834).
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        message.Headers.Add(HeaderId.ContentLanguage, Language);
         if (stop is null)
             return message;
         message.Headers.Add(HeaderId.ListUnsubscribe, $"<{stop.AbsoluteUri}>");
@@ -126,7 +131,8 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
         return new(TextFormat.Html)
         {
             Text =
-                $"<!doctype html><html><body>{string.Concat(paragraphs)}{LinkLine(link)}{unsubscribeLine}"
+                $"<!doctype html><html lang=\"{Language}\" dir=\"{PortalLanguage.GetDirection(Language)}\"><body>"
+                + $"{string.Concat(paragraphs)}{LinkLine(link)}{unsubscribeLine}"
                 + $"<p>{string.Join("<br>", signature.Select(WebUtility.HtmlEncode))}</p></body></html>",
         };
     }

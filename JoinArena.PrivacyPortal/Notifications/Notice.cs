@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Shell.Localization;
+
 namespace JoinArena.PrivacyPortal.Notifications;
 
 /// <summary>A message to a person, in plain words.</summary>
@@ -37,6 +39,9 @@ public sealed record Notice
     public IReadOnlyList<string> Paragraphs { get; }
 
     public string? Path { get; }
+
+    /// <summary>The BCP 47 tag of the language it is written in: the one in which it was created.</summary>
+    public string Language { get; } = PortalLanguage.Current.Tag;
 
     /// <summary>How the email addresses its reader, such as "Hello Ana Lopes,"; null for no greeting. Only the email has it.</summary>
     public string? Greeting { get; init; }

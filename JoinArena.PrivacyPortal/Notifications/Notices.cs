@@ -37,6 +37,7 @@ public readonly struct Notices(PortalDbContext db)
                 Subject = notice.Subject,
                 Body = [.. notice.Paragraphs],
                 Path = notice.Path,
+                Language = notice.Language,
             }
         );
         db.PublishChange(Inbox.GetChangeSubject(worker.Id));
@@ -58,6 +59,7 @@ public readonly struct Notices(PortalDbContext db)
                 Greeting = notice.Greeting,
                 ButtonText = notice.ButtonText,
                 Unsubscribe = notice.Unsubscribe,
+                Language = notice.Language,
             },
             now,
             about: notice.About

@@ -14,7 +14,7 @@ internal sealed class WorkerEmailChangeEmails(IStringLocalizer<SharedResource> w
     public Task OnEmailChangedAsync(PortalDbContext db, WorkerEmailChange change, CancellationToken ct)
     {
         var worker = change.Worker;
-        var (toFormer, toNew) = CultureScope.Run(worker.Locale, () => (ComposeToFormer(), ComposeToNew()));
+        var (toFormer, toNew) = CultureScope.Run(worker.Language, () => (ComposeToFormer(), ComposeToNew()));
         db.Notices.SendToAddress(change.FormerEmail, null, toFormer, change.At);
         db.Notices.SendToAddress(worker.Email, null, toNew, change.At);
         db.Notices.SendToInbox(worker, toFormer, change.At);

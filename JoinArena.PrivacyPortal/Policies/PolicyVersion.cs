@@ -44,8 +44,13 @@ public sealed record PolicyVersion
     /// <summary>In the order of the text.</summary>
     public required IReadOnlyList<Clause> Clauses { get; init; }
 
-    /// <summary>The texts, by language. English is always included.</summary>
+    /// <summary>
+    /// The texts, by language. English is always included and is the one that is accepted; the others are for information.
+    /// </summary>
     public required IReadOnlyDictionary<string, PolicyText> Texts { get; init; }
+
+    /// <summary>The languages whose translation a native speaker has read against the English text.</summary>
+    public IReadOnlyList<string> ReviewedTranslations { get; init; } = [];
 
     /// <summary>The text in this language, or in English if there is none.</summary>
     public PolicyText GetText(string language) => Texts.TryGetValue(language, out var text) ? text : Texts[English];
@@ -53,6 +58,9 @@ public sealed record PolicyVersion
     /// <summary>What is new, in this language or in English if there is no summary in it.</summary>
     public string GetSummary(string language) =>
         Summary.TryGetValue(language, out var summary) ? summary : Summary[English];
+
+    /// <summary>The language that <see cref="GetSummary"/> answers in: this one, or English.</summary>
+    public string FindSummaryLanguage(string language) => Summary.ContainsKey(language) ? language : English;
 
     /// <summary>The clause with this id, or null.</summary>
     public Clause? FindClause(string id) =>

@@ -48,7 +48,8 @@ public static class ShellSetup
         services.PostConfigure<ForwardedHeadersOptions>(proxy.ApplyTo);
 
         services.AddLocalization();
-        services.AddRequestLocalization(ConfigureLanguages);
+        services.AddSingleton<LanguageCookie>().AddSingleton<ReaderLanguage>();
+        services.AddOptions<RequestLocalizationOptions>().Configure<ReaderLanguage>(ConfigureLanguages);
         services.AddScoped<DisplayFormatter>();
         services.AddScoped<CircuitHandler, ReaderCircuitHandler>();
 
@@ -147,6 +148,7 @@ public static class ShellSetup
     public static WebApplication MapShell(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
+        app.MapLanguageChoice();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(live =>
             {
@@ -195,10 +197,11 @@ public static class ShellSetup
         return page.SelectedPolicy;
     }
 
-    private static void ConfigureLanguages(RequestLocalizationOptions languages)
+    private static void ConfigureLanguages(RequestLocalizationOptions languages, ReaderLanguage reader)
     {
-        languages.SetDefaultCulture(SharedResource.SupportedCultures[0].Name);
-        languages.SupportedCultures = languages.SupportedUICultures = [.. SharedResource.SupportedCultures];
+        languages.SetDefaultCulture(PortalLanguage.English.Tag);
+        languages.SupportedCultures = languages.SupportedUICultures = [.. PortalLanguage.All.Select(l => l.Culture)];
+        languages.RequestCultureProviders = [reader];
         languages.ApplyCurrentCultureToResponseHeaders = true;
     }
 

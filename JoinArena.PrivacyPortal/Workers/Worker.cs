@@ -27,8 +27,14 @@ public sealed class Worker
     /// </summary>
     public required string Jurisdiction { get; set; }
 
-    /// <summary>BCP 47 tag of the language to write in.</summary>
+    /// <summary>BCP 47 tag of the language that JoinArena announced.</summary>
     public required string Locale { get; set; }
+
+    /// <summary>BCP 47 tag of the language that the worker chose here; null until they do.</summary>
+    public string? ChosenLanguage { get; set; }
+
+    /// <summary>BCP 47 tag of the language to write to the worker in.</summary>
+    public string Language => ChosenLanguage ?? Locale;
 
     /// <summary>IANA time zone to show times in.</summary>
     public required string TimeZone { get; set; }
@@ -58,6 +64,8 @@ public sealed class Worker
             builder.Property(w => w.Name).HasMaxLength(200).HasConversion<OneLineConverter>();
             builder.Property(w => w.Jurisdiction).HasMaxLength(10);
             builder.Property(w => w.Locale).HasMaxLength(35);
+            builder.Property(w => w.ChosenLanguage).HasMaxLength(35);
+            builder.Ignore(w => w.Language);
             builder.Property(w => w.TimeZone).HasMaxLength(60);
             builder.HasIndex(w => w.NormalizedEmail).IsUnique();
         }

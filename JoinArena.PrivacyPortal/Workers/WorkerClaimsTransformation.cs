@@ -28,15 +28,20 @@ internal sealed class WorkerClaimsTransformation(WorkerRegister register) : ICla
         var known = principal.Clone();
         known.AddIdentity(
             worker.IsEmailConfirmed(ReadConfirmedAt(principal))
-                ? new([
-                    new(WorkerAccess.Claim, worker.Id),
-                    new(WorkerAccess.ZoneClaim, worker.TimeZone),
-                    new(ClaimTypes.GivenName, worker.Name),
-                    new(WorkerAccess.LocaleClaim, worker.Locale),
-                ])
+                ? new(DescribeWorker(worker))
                 : new([new(WorkerAccess.UnconfirmedClaim, "true")])
         );
         return known;
+    }
+
+    private static IEnumerable<Claim> DescribeWorker(Worker worker)
+    {
+        yield return new(WorkerAccess.Claim, worker.Id);
+        yield return new(WorkerAccess.ZoneClaim, worker.TimeZone);
+        yield return new(ClaimTypes.GivenName, worker.Name);
+        yield return new(WorkerAccess.LocaleClaim, worker.Locale);
+        if (worker.ChosenLanguage is { } chosen)
+            yield return new(WorkerAccess.ChosenLanguageClaim, chosen);
     }
 
     private static DateTimeOffset? ReadConfirmedAt(ClaimsPrincipal principal) =>

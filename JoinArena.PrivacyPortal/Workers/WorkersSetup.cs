@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.AspNetCore.Authentication;
 
 namespace JoinArena.PrivacyPortal.Workers;
@@ -7,7 +8,10 @@ public static class WorkersSetup
 {
     public static WebApplicationBuilder AddWorkers(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<WorkerRegister>().AddScoped<IClaimsTransformation, WorkerClaimsTransformation>();
+        builder
+            .Services.AddSingleton<WorkerRegister>()
+            .AddSingleton<ILanguageChoiceKeeper, WorkerLanguageKeeper>()
+            .AddScoped<IClaimsTransformation, WorkerClaimsTransformation>();
         return builder;
     }
 

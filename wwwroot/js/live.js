@@ -8,10 +8,14 @@ const negotiates = sessionStorage.getItem(blocked) !== null;
 const webSockets = 1;
 const notice = document.getElementById("not-live");
 
+// The live parts speak the language that the page was rendered in.
+const hub = `_blazor?lang=${document.documentElement.lang}`;
+
 Blazor.start({
   circuit: {
     configureSignalR: connection => {
-      if (!negotiates) connection.withUrl("_blazor", { skipNegotiation: true, transport: webSockets });
+      if (negotiates) connection.withUrl(hub);
+      else connection.withUrl(hub, { skipNegotiation: true, transport: webSockets });
     },
     circuitHandlers: [{ onCircuitOpened: () => { notice.hidden = true; } }],
   },

@@ -157,7 +157,7 @@ public sealed class PublicPolicyPageTests(PolicyVersionsPortal portal) : IClassF
     {
         using var answer = await GetAsync("/policy/1.0", ("Accept-Language", asked));
 
-        (await answer.Content.ReadAsStringAsync()).ShouldContain($"<article lang=\"{language}\">");
+        (await answer.Content.ReadAsStringAsync()).ShouldContain($"<article lang=\"{language}\" dir=\"ltr\">");
     }
 
     [Fact]

@@ -111,7 +111,7 @@ public sealed class AcceptanceReminderJob(
         var recipient = await db.Workers.SingleAsync(w => w.Id == worker, ct);
         db.Notices.SendToWorker(
             recipient,
-            CultureScope.Run(recipient.Locale, () => CreateReminder(worker, version)),
+            CultureScope.Run(recipient.Language, () => CreateReminder(worker, version)),
             now
         );
         try

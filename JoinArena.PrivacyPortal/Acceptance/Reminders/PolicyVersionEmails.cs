@@ -24,7 +24,7 @@ public sealed class PolicyVersionEmails(
     /// <param name="worker">The worker who gets the notice.</param>
     public Notice CreateNotice(PolicyVersion version, string? accepted, Worker worker) =>
         CultureScope.Run(
-            worker.Locale,
+            worker.Language,
             () =>
             {
                 var shown = new DisplayFormatter(words, clock).UseZone(worker.TimeZone);
@@ -39,13 +39,13 @@ public sealed class PolicyVersionEmails(
                                 "Version {1} of the privacy policy comes into force on {0}. What is new: {2}",
                                 day,
                                 version.Name,
-                                version.GetSummary(worker.Locale.Split('-')[0])
+                                version.GetSummary(PortalLanguage.Current.Tag)
                             ]
                             : words[
                                 "Version {1} of the privacy policy came into force on {0}. What is new: {2}",
                                 day,
                                 version.Name,
-                                version.GetSummary(worker.Locale.Split('-')[0])
+                                version.GetSummary(PortalLanguage.Current.Tag)
                             ],
                         .. version.Example
                             ? (string[])

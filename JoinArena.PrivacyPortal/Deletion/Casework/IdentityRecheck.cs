@@ -63,7 +63,7 @@ internal sealed class IdentityRecheck(DecisionEmails emails, IStringLocalizer<Sh
         request.RepeatIdentityCheck(change.At);
         await RecordAsync(db, request, change, WaitingReason, ct);
         var reason = CultureScope.Run(
-            change.Worker.Locale,
+            change.Worker.Language,
             () => (string)words["Your email address was changed while this request was waiting to start."]
         );
         await emails.SendIdentityCheckAsync(db, request, reason, ct);

@@ -21,7 +21,7 @@ public sealed class DigestEmails(IStringLocalizer<SharedResource> words, DigestL
     /// <summary>The digest of a month, in the worker's language and time zone.</summary>
     public Notice Compose(Worker worker, DigestMonth month, MonthlyTotals count) =>
         CultureScope.Run(
-            worker.Locale,
+            worker.Language,
             () =>
             {
                 var format = new DisplayFormatter(words, clock).UseZone(worker.TimeZone);
@@ -72,7 +72,7 @@ public sealed class DigestEmails(IStringLocalizer<SharedResource> words, DigestL
     /// <summary>An update about kinds of party that are new to the worker.</summary>
     public Notice Compose(Worker worker, IReadOnlyList<NewRecipientKind> kinds) =>
         CultureScope.Run(
-            worker.Locale,
+            worker.Language,
             () =>
             {
                 var format = new DisplayFormatter(words, clock).UseZone(worker.TimeZone);

@@ -49,6 +49,7 @@ internal sealed class JsonExport(
                 ["id"] = accepted.Id,
                 ["version"] = accepted.Version,
                 ["language"] = accepted.Language,
+                ["shownLanguage"] = accepted.ShownLanguage ?? accepted.Language,
                 ["sha256"] = accepted.TextSha256,
                 ["acceptedAt"] = accepted.AcceptedAt.ToIso(),
             }.WriteTo(json);

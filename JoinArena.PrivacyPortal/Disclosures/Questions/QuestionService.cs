@@ -93,7 +93,7 @@ public sealed class QuestionService(
         db.Notices.SendToWorker(
             worker,
             CultureScope.Run(
-                worker.Locale,
+                worker.Language,
                 () =>
                     new Notice(
                         words["The privacy team has answered you"],

@@ -23,7 +23,17 @@ internal static partial class VersionFile
     {
         if (ReviewedYaml.Parse(file, findings) is not { } yaml)
             return null;
-        yaml.AllowOnly("version", "published", "effective", "change", "reviewed", "example", "summary", "clauses");
+        yaml.AllowOnly([
+            "version",
+            "published",
+            "effective",
+            "change",
+            "reviewed",
+            "reviewed-translations",
+            "example",
+            "summary",
+            "clauses",
+        ]);
 
         var name = yaml.GetText("version", $"\"{folder}\"");
         if (name.Length > 0 && !string.Equals(name, folder.ToString(), StringComparison.Ordinal))
@@ -62,6 +72,7 @@ internal static partial class VersionFile
             Summary = Summary(yaml, languages),
             Clauses = Clauses(clauses, languages),
             Texts = new Dictionary<string, PolicyText>(),
+            ReviewedTranslations = yaml.Has("reviewed-translations") ? yaml.GetTexts("reviewed-translations", "[es]") : [],
         };
         return new LoadedVersion(version, snapshot, yaml, clauses);
     }

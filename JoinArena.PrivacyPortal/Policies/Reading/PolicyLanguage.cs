@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.AspNetCore.Http.Headers;
 
 namespace JoinArena.PrivacyPortal.Policies.Reading;
 
 /// <summary>
-/// Chooses the language of a text if the address has none: the worker's language, the browser's languages, then
-/// English. The choice is not stored.
+/// Chooses the language of a text if the address has none: that of the page, the one JoinArena announced for the worker,
+/// the browser's languages, then English.
 /// </summary>
 internal static class PolicyLanguage
 {
@@ -23,11 +24,13 @@ internal static class PolicyLanguage
     /// </summary>
     public static IEnumerable<string> GetPreferredLanguages(HttpContext reader)
     {
+        IEnumerable<string> page = [PortalLanguage.Current.Tag];
         var asked = reader.Request.GetTypedHeaders() is var headers ? Asked(headers) : [];
         IEnumerable<string> own = reader.User.FindFirstValue(WorkerAccess.LocaleClaim) is { Length: > 0 } locale
             ? [locale]
             : [];
-        return own.Concat(asked)
+        return page.Concat(own)
+            .Concat(asked)
             .SelectMany(tag =>
                 tag.IndexOf('-', StringComparison.Ordinal) is > 0 and var at ? (string[])[tag, tag[..at]] : [tag]
             );

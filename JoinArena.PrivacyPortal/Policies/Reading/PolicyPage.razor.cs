@@ -120,8 +120,6 @@ public sealed partial class PolicyPage(
     // The day is the same for every reader, whatever their time zone.
     private string DayOf(PolicyVersion version) => Format.Date(version.EffectiveDate);
 
-    private static string PageLanguage => CultureInfo.CurrentUICulture.Name;
-
     private ClauseText? Words(PolicyPart part) =>
         part.ClauseId is null ? null : _version!.FindClause(part.ClauseId)?.GetText(_text!.Language);
 

@@ -28,7 +28,7 @@ internal sealed class UpcomingPolicyHomeCards(
     private HomeCard Card(PolicyVersion version)
     {
         var day = new DisplayFormatter(words, clock).Date(version.EffectiveDate);
-        var summary = version.GetSummary(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        var summary = version.GetSummary(PortalLanguage.Current.Tag);
         return new(
             words["Version {0} of the policy is coming", version.Name],
             $"{words["It comes into force on {0}.", day]} {summary}",

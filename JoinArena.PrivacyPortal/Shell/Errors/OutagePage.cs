@@ -41,7 +41,7 @@ internal sealed class OutagePage(IStringLocalizer<SharedResource> words) : IExce
         var title = html.Encode(words["The portal is not available right now"]);
         return $"""
             <!DOCTYPE html>
-            <html lang="{CultureInfo.CurrentUICulture.Name}">
+            <html lang="{PortalLanguage.Current.Tag}" dir="{PortalLanguage.Current.Direction}">
             <head>
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace JoinArena.PrivacyPortal.Shell.Localization;
 
-/// <summary>Keeps names with right-to-left text from reordering the sentence around them.</summary>
+/// <summary>Keeps names in another direction from reordering the sentence around them.</summary>
 public static class BidiIsolation
 {
     private const char FirstStrong = '\u2068',
@@ -9,11 +11,13 @@ public static class BidiIsolation
     extension(string name)
     {
         /// <summary>
-        /// The name between isolate characters if it has right-to-left letters or direction marks; otherwise unchanged.
-        /// Source: Unicode Standard Annex 9, 2.5.
+        /// The name between isolate characters if it has right-to-left letters or direction marks, or if the sentence is in
+        /// a language that runs from right to left; otherwise unchanged. Source: Unicode Standard Annex 9, 2.5.
         /// </summary>
         public string IsolateBidi() =>
-            name.Any(Turns) ? $"{FirstStrong}{string.Concat(name.Where(c => !IsIsolate(c)))}{End}" : name;
+            name.Any(Turns) || CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft
+                ? $"{FirstStrong}{string.Concat(name.Where(c => !IsIsolate(c)))}{End}"
+                : name;
     }
 
     private static bool IsIsolate(char c) => c is >= '\u2066' and <= '\u2069';

@@ -2,25 +2,23 @@ using System.Globalization;
 
 namespace JoinArena.PrivacyPortal.Shell.Localization;
 
-/// <summary>Writes text in the language of its reader instead of the current user.</summary>
+/// <summary>
+/// Writes text in the language of its reader instead of the current user. An officer, a party or a job may cause an email
+/// to a worker, and their language is another.
+/// </summary>
 public static class CultureScope
 {
     /// <param name="locale">
-    /// The BCP 47 tag of the reader's language. English is used if there is no translation.
+    /// The BCP 47 tag of the reader's language, in any spelling. English is used if there is no translation.
     /// </param>
     /// <param name="write">Creates the text. It must finish before it returns.</param>
     public static T Run<T>(string locale, Func<T> write)
     {
         var culture = CultureInfo.CurrentCulture;
         var ui = CultureInfo.CurrentUICulture;
-        var language =
-            SharedResource.SupportedCultures.FirstOrDefault(l =>
-                locale.Split('-')[0].Equals(l.TwoLetterISOLanguageName, StringComparison.OrdinalIgnoreCase)
-            ) ?? SharedResource.SupportedCultures[0];
         try
         {
-            CultureInfo.CurrentCulture = language;
-            CultureInfo.CurrentUICulture = language;
+            Use(PortalLanguage.Find(locale) ?? PortalLanguage.English);
             return write();
         }
         finally
@@ -28,5 +26,12 @@ public static class CultureScope
             CultureInfo.CurrentCulture = culture;
             CultureInfo.CurrentUICulture = ui;
         }
+    }
+
+    /// <summary>Sets the language for what this asynchronous flow does from now on.</summary>
+    internal static void Use(PortalLanguage language)
+    {
+        CultureInfo.CurrentCulture = language.Culture;
+        CultureInfo.CurrentUICulture = language.Culture;
     }
 }

@@ -88,14 +88,27 @@ public sealed class DisplayFormatter(IStringLocalizer<SharedResource> words, Tim
     /// <summary>"1,204" with the reader's digit grouping.</summary>
     public string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
-    /// <summary>"A", "A and B", "A, B and C".</summary>
+    /// <summary>"A", "A and B", "A, B and C"; in Spanish "A e Intel", as CLDR has it before the sound of i.</summary>
     public string List(IEnumerable<string> things) =>
         things.ToArray() switch
         {
             [] => "",
             [var only] => only,
-            [.. var most, var last] => words["{0} and {1}", string.Join(words[", "], most), last],
+            [.. var most, var last] => Join(string.Join(words[", "], most), last),
         };
+
+    private string Join(string most, string last) =>
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "es" && SoundsLikeI(last)
+            ? $"{most} e {last}"
+            : words["{0} and {1}", most, last];
+
+    // Written "hie" or "hia" it sounds like y: "cobre y hierro".
+    private static bool SoundsLikeI(string word)
+    {
+        var start = word.ToUpperInvariant();
+        return start is ['I' or 'Í' or 'Y', not ('A' or 'E' or 'O' or 'U'), ..]
+            || start is ['H', 'I' or 'Í', not ('A' or 'E'), ..];
+    }
 
     /// <summary>The name of the zone for readers: the city of <c>America/Sao_Paulo</c>, or UTC.</summary>
     public string ZoneName =>

@@ -21,8 +21,14 @@ public sealed class ObjectionEmails(IStringLocalizer<SharedResource> words, Poli
     {
         var worker = await db.Workers.SingleAsync(w => w.Id == answered.WorkerId, ct);
         var stop = await db.UseDecisions.AsNoTracking().SingleAsync(d => d.Id == answered.DecisionId, ct);
+        var notice = CultureScope.Run(worker.Language, () => Compose(answered, stop, worker));
+        db.Notices.SendToWorker(worker, notice, now);
+    }
+
+    private Notice Compose(UseObjection answered, UseDecision stop, Worker worker)
+    {
         var heading = words.DescribeClause(library, stop);
-        var notice = answered.Outcome switch
+        return answered.Outcome switch
         {
             ObjectionOutcome.Upheld => new Notice(
                 words["Our answer to your stop: {0} stays stopped", heading],
@@ -40,7 +46,6 @@ public sealed class ObjectionEmails(IStringLocalizer<SharedResource> words, Poli
                 UseFilesApi.GetPageUrl(answered.DecisionId)
             ),
         };
-        db.Notices.SendToWorker(worker, notice, now);
     }
 
     private List<Remedy> FindRemedies(Worker worker, UseObjection answered)

@@ -225,6 +225,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<Guid?>("PreviousAcceptanceId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("ShownLanguage")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)");
+
                     b.Property<DateTimeOffset?>("SignedInAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -2596,6 +2600,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text[]");
 
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)");
+
                     b.Property<string>("Path")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
@@ -2835,6 +2844,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("AnnouncedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ChosenLanguage")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)");
 
                     b.Property<string>("Email")
                         .IsRequired()

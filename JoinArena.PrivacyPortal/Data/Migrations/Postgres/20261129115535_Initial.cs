@@ -253,6 +253,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Subject = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     Body = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
                     Path = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     ReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -601,6 +602,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Jurisdiction = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     Locale = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    ChosenLanguage = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
                     TimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     AnnouncedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     EmailSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -890,6 +892,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
                     Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     Language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    ShownLanguage = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
                     TextSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     AcceptedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     IpAddress = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),

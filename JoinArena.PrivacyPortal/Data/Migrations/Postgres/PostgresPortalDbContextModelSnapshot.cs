@@ -222,6 +222,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<Guid?>("PreviousAcceptanceId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("ShownLanguage")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)");
+
                     b.Property<DateTimeOffset?>("SignedInAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -2593,6 +2597,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text[]");
 
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)");
+
                     b.Property<string>("Path")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
@@ -2832,6 +2841,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("AnnouncedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ChosenLanguage")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)");
 
                     b.Property<string>("Email")
                         .IsRequired()

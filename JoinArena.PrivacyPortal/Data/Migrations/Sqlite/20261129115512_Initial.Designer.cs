@@ -220,6 +220,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<Guid?>("PreviousAcceptanceId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ShownLanguage")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("SignedInAt")
                         .HasColumnType("INTEGER");
 
@@ -2589,6 +2593,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Path")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -2828,6 +2837,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.Property<long>("AnnouncedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChosenLanguage")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
                         .IsRequired()

@@ -251,6 +251,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Subject = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     Body = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
                     Path = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     ReadAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -599,6 +600,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Jurisdiction = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     Locale = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    ChosenLanguage = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
                     TimeZone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     AnnouncedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EmailSince = table.Column<long>(type: "INTEGER", nullable: false)
@@ -888,6 +890,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     WorkerId = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    ShownLanguage = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
                     TextSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     AcceptedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     IpAddress = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),

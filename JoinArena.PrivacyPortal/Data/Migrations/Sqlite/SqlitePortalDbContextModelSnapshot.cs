@@ -217,6 +217,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<Guid?>("PreviousAcceptanceId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ShownLanguage")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("SignedInAt")
                         .HasColumnType("INTEGER");
 
@@ -2586,6 +2590,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Path")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -2825,6 +2834,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.Property<long>("AnnouncedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChosenLanguage")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
                         .IsRequired()

@@ -165,12 +165,12 @@ public sealed partial class RequestEmails(
             .Select(w => new
             {
                 w.Name,
-                w.Locale,
+                Language = w.ChosenLanguage ?? w.Locale,
                 w.TimeZone,
             })
             .SingleAsync(ct);
-        return ReaderCulture.Use(
-            reader.Locale,
+        return CultureScope.Run(
+            reader.Language,
             () =>
             {
                 var (subject, paragraphs) = write(new DisplayFormatter(words, clock).UseZone(reader.TimeZone));

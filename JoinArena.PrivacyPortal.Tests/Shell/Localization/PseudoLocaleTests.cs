@@ -1,0 +1,49 @@
+using JoinArena.PrivacyPortal.Account;
+using JoinArena.PrivacyPortal.Shell.Localization;
+using JoinArena.PrivacyPortal.Tests.Shell.Localization.Keys;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Tests.Shell.Localization;
+
+/// <summary>Every page in a language that no one speaks, where each translated text has brackets.</summary>
+public sealed class PseudoLocaleTests(PseudoLocaleTests.PseudoPortal portal) : IClassFixture<PseudoLocaleTests.PseudoPortal>
+{
+    [Fact]
+    public async Task No_text_is_written_into_the_code()
+    {
+        var worker = portal.CreateAnonymousClient();
+        await worker.GoToAsync("/account/login");
+        Fill(worker.Page.QuerySelector("#email")!, "worker2@example.com");
+        Fill(worker.Page.QuerySelector("#password")!, DemoAccounts.Password);
+        await worker.PressAsync(new PseudoLocalizer()["Sign in"]);
+
+        var hardCoded = new List<string>();
+        foreach (var path in await TranslatedPagesTests.WalkAsync(worker))
+        {
+            await worker.GoToAsync(path);
+            hardCoded.AddRange(
+                ReadText
+                    .Find(worker.Page)
+                    .Select(PseudoLocalizer.Strip)
+                    .Where(EnglishWords.AreIn)
+                    .Select(text => $"{path}: {text}")
+            );
+        }
+
+        hardCoded.Distinct().ShouldBeEmpty();
+    }
+
+    private static void Fill(AngleSharp.Dom.IElement field, string text) => field.SetAttribute("value", text);
+
+    /// <summary>The demo, with the localizer replaced.</summary>
+    public sealed class PseudoPortal : Portal
+    {
+        protected override void Configure(IDictionary<string, string> settings) =>
+            settings["Portal:Demo:Enabled"] = "true";
+
+        protected override void Replace(IServiceCollection services) =>
+            services.AddSingleton<IStringLocalizer<SharedResource>, PseudoLocalizer>();
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using JoinArena.PrivacyPortal.Tests.Shell.Localization.Keys;
+
+namespace JoinArena.PrivacyPortal.Tests.Shell.Localization;
+
+/// <summary>
+/// The list of the portal's texts. With <c>PORTAL_TEXT_KEYS=file.json</c>, it is written to that file for translators.
+/// </summary>
+public sealed class TextKeysTests
+{
+    private static readonly JsonSerializerOptions s_readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Expressions whose texts come from elsewhere, and what is listed for them instead.</summary>
+    private static readonly Dictionary<string, string> s_listedOtherwise = new()
+    {
+        ["entry.Text"] = "links: each NavEntry is listed where it is made",
+        ["count == 1 ? one : other"] = "plurals: each call is listed",
+        ["ErasureInstruction.Text"] = "listed by itself",
+        ["ground.Text"] = "files of laws",
+        ["found.Text"] = "files of laws",
+        ["ground.Words"] = "files of laws",
+        ["refusalGround.Words"] = "files of laws",
+        ["remedy.NextStep"] = "files of laws",
+        ["opened.Case.NextStep"] = "files of laws",
+        ["filed.NextStep"] = "files of laws",
+        ["r.Words"] = "files of laws",
+        ["remedy.Authority"] = "files of laws",
+        ["c"] = "files of laws: the authorities",
+        ["place"] = "files of places",
+        ["now"] = "files of places",
+        ["Request.ResidenceName"] = "files of places",
+        ["known.Name"] = "files of places",
+        ["duty.Instruction"] = "files of laws; staff only",
+        ["new RegionInfo(code).EnglishName"] = "countries: the platform has their names",
+        ["one.Description"] = "people of the demo; English",
+        ["problem.GetTitle()"] = "reference of the API; English",
+        ["ToPlainText(problem)"] = "reference of the API; English",
+        ["ToPlainText(known)"] = "reference of the API; English",
+        ["language"] = "no localizer: texts by language",
+        ["^1"] = "no localizer: parts of a name",
+    };
+
+    [Fact]
+    public void The_texts_of_every_use_are_known()
+    {
+        var unknown = TextKeys.Collect().Unknown.Where(u => !s_listedOtherwise.ContainsKey(u[(u.IndexOf(' ') + 1)..]));
+        unknown.ShouldBeEmpty("write the text beside its use, or say here where it is listed");
+    }
+
+    [Fact]
+    public void The_texts_of_readers_and_of_staff_are_told_apart()
+    {
+        var keys = TextKeys.Collect();
+        if (Environment.GetEnvironmentVariable("PORTAL_TEXT_KEYS") is { Length: > 0 } file)
+            File.WriteAllText(file, JsonSerializer.Serialize(keys.Readers, s_readable));
+
+        var readers = keys.Readers.Select(k => k.Key).ToHashSet();
+        readers.ShouldContain("Request deletion", "a page");
+        readers.ShouldContain("Why: {0}", "an email");
+        readers.ShouldContain("the Datenschutzbehörde", "a law");
+        readers.ShouldContain("{0} days", "a plural");
+        keys.Staff.Select(k => k.Key).ShouldContain("No officer has this address. Choose another.");
+        readers.Intersect(keys.Staff.Select(k => k.Key)).ShouldBeEmpty();
+    }
+}

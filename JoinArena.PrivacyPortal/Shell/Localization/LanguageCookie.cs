@@ -1,0 +1,34 @@
+using JoinArena.PrivacyPortal.Data;
+
+namespace JoinArena.PrivacyPortal.Shell.Localization;
+
+/// <summary>
+/// The cookie with the language a person chose in this browser. It is set only when somebody chooses one, and holds
+/// nothing else.
+/// </summary>
+internal sealed class LanguageCookie(IConfiguration configuration)
+{
+    private readonly bool _isSecure = PublicAddress.GetConfiguredUrl(configuration) is { Scheme: "https" };
+
+    /// <summary>The name; over https with the prefix that keeps other hosts from setting it.</summary>
+    public string Name => _isSecure ? "__Host-joinarena-language" : "joinarena-language";
+
+    /// <summary>The tag in the cookie as it came, or null.</summary>
+    public string? Read(HttpRequest request) => request.Cookies[Name];
+
+    /// <summary>Keeps the choice for a year.</summary>
+    public void Write(HttpResponse response, PortalLanguage language) =>
+        response.Cookies.Append(
+            Name,
+            language.Tag,
+            new CookieOptions
+            {
+                Path = "/",
+                HttpOnly = true,
+                IsEssential = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = _isSecure || response.HttpContext.Request.IsHttps,
+                MaxAge = TimeSpan.FromDays(365),
+            }
+        );
+}
