@@ -137,6 +137,33 @@ public sealed class RequestEndTests
         request.MarkTeamAlertedOfAcknowledgement(stage, s_now.AddDays(2));
         request.AcknowledgementAlertedStage.ShouldBe(stage);
         request.ReadLastEvent().ShouldBe((kind, Actor.Portal, s_now.AddDays(2)));
+
+        request.MarkTeamAlertedOfRefusal(stage, s_now.AddDays(3));
+        request.RefusalAlertedStage.ShouldBe(stage);
+        request.ReadLastEvent().ShouldBe((kind, Actor.Portal, s_now.AddDays(3)));
+    }
+
+    [Theory]
+    [InlineData(RequestState.Submitted, true)]
+    [InlineData(RequestState.Confirmed, true)]
+    [InlineData(RequestState.InProgress, true)]
+    [InlineData(RequestState.Completed, false)]
+    [InlineData(RequestState.PartlyCompleted, false)]
+    [InlineData(RequestState.Refused, false)]
+    [InlineData(RequestState.Withdrawn, false)]
+    [InlineData(RequestState.Expired, false)]
+    public void A_request_is_withdrawn_only_before_it_has_ended(RequestState state, bool can) =>
+        RequestInState.In(state).CanWithdraw.ShouldBe(can);
+
+    [Fact]
+    public void A_request_that_is_withheld_is_not_withdrawn_before_the_worker_has_proved_who_they_are()
+    {
+        var request = RequestInState.Started("a");
+        request.Withhold(s_now);
+        request.CanWithdraw.ShouldBeFalse();
+
+        request.Release(s_officer, s_now);
+        request.CanWithdraw.ShouldBeTrue();
     }
 
     private static void Refuses(Action step) => Should.Throw<InvalidOperationException>(step);
