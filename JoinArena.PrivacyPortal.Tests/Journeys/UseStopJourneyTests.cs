@@ -60,22 +60,22 @@ public sealed class UseStopJourneyTests(Portal portal) : IClassFixture<Portal>
             await officer.FollowAsync("Improving JoinArena’s models");
             officer.Text.ShouldContain("GDPR Art. 21(1)");
             await officer.Type("Answer", "denied").PressAsync("Send the answer");
-            officer.Text.ShouldContain("Name the other legal ground.");
+            officer.Text.ShouldContain("Name the ground on which the use goes on.");
             await officer
                 .Type("Answer", "denied")
-                .Type("The other legal ground", "a legal claim")
+                .Type("The ground on which it goes on", "a legal claim")
                 .Type("Your reasons", "A case is open.")
                 .PressAsync("Send the answer");
-            officer.Text.ShouldContain("Answered: another ground named");
+            officer.Text.ShouldContain("Answered: the use goes on");
 
             await worker.GoesToAsync(stop);
-            await worker.SeesAsync("we go on with this use on another legal ground: a legal claim");
+            await worker.SeesAsync("we answered that the use goes on, on this ground: a legal claim");
             await worker.SeesAsync("A case is open.");
             await worker.ExpectsAccessiblePageAsync();
             await worker.GoesToAsync("/inbox");
             await worker.SeesAsync("Our answer to your stop");
             await worker.GoesToAsync("/acceptances");
-            await worker.SeesAsync("Answered: another ground named");
+            await worker.SeesAsync("Answered: the use goes on");
             await worker.ExpectsAccessiblePageAsync();
         });
     }

@@ -18,7 +18,7 @@ public sealed class DeadlineFileTests : IDisposable
     [InlineData("laws/EU-GDPR.yml", "on-refusal:\n", "on-refusals:\n", 27, "'on-refusals' is not a known key here")]
     [InlineData(
         "laws/EU-GDPR.yml",
-        "  remedy: You can also go to court, whether or not you complain.\n",
+        "  remedy: You can also complain where you work, or where it happened. You can also go to court, whether or not you complain.\n",
         "",
         28,
         "'remedy' is missing"
@@ -48,7 +48,7 @@ public sealed class DeadlineFileTests : IDisposable
     )]
     [InlineData(
         "laws/EU-GDPR.yml",
-        "  notice: with reasons, before the first month ends\n",
+        "  notice: with the reasons (the complexity or the number of requests), before the first month ends\n",
         "",
         16,
         "what the worker must be informed of, and by when"

@@ -125,7 +125,8 @@ public sealed class DeadlineTests
                 "EU-GDPR: 3 months counted from the day after receipt ends on 30 April 2027; "
                     + "that month has no day 31, so it ends on its last day (GDPR Art. 12(3)).",
                 "EU-GDPR: with an extension, the answer is due by 30 April 2027, "
-                    + "if we inform the worker with reasons, before the first month ends.",
+                    + "if we inform the worker with the reasons (the complexity or the number of requests), before the "
+                    + "first month ends.",
                 "EU-GDPR: 1 month counted from the day after receipt ends on 28 February 2027; "
                     + "that month has no day 31, so it ends on its last day (GDPR Art. 12(4)).",
                 "28 February 2027 is not a working day (Sunday), so it moves to 1 March 2027; holidays as in DE.",

@@ -104,6 +104,33 @@ public sealed class JobPlaceTests
     }
 
     [Fact]
+    public void An_officer_reads_what_an_extension_has_to_say_and_which_law_allows_none()
+    {
+        RequestPlaces german = "DE";
+        var duty = ReviewedRules.Shipped.FindExtensionDuties(german).ShouldHaveSingleItem();
+        duty.Notice.ShouldBe(
+            "with the reasons (the complexity or the number of requests), before the first month ends"
+        );
+        ReviewedRules.Shipped.FindLawsWithoutExtension(german).ShouldBeEmpty();
+
+        RequestPlaces both = new("US-CA", [new("US-IL", DataCategory.InterviewRecording)]);
+        ReviewedRules
+            .Shipped.FindExtensionDuties(both)
+            .ShouldHaveSingleItem()
+            .ShouldBe(
+                new(
+                    "California Consumer Privacy Act, Civil Code 1798.105",
+                    "with the reason, within the first 45 days",
+                    "11 CCR 7021(b)"
+                )
+            );
+        ReviewedRules
+            .Shipped.FindLawsWithoutExtension(both)
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("Illinois Artificial Intelligence Video Interview Act");
+    }
+
+    [Fact]
     public void A_job_adds_a_law_and_never_makes_a_date_later()
     {
         var job = new JobData("US-IL", DataCategory.InterviewRecording);

@@ -38,12 +38,12 @@ public sealed class JurisdictionTests
     [InlineData(
         "PT",
         "the Comissão Nacional de Proteção de Dados (CNPD)",
-        "You can also go to court, whether or not you complain."
+        "You can also complain where you work, or where it happened. You can also go to court, whether or not you complain."
     )]
     [InlineData(
         "DE",
         "the data protection authority of your Land, or of ours",
-        "You can also go to court, whether or not you complain."
+        "You can also complain where you work, or where it happened. You can also go to court, whether or not you complain."
     )]
     [InlineData(
         "GB",

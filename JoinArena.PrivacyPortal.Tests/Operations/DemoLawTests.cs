@@ -1,6 +1,8 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Operations.Demo;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -85,6 +87,50 @@ public sealed class DemoLawTests(DemoPortal portal) : IClassFixture<DemoPortal>
         var extension = string.Join('\n', extensions.ShouldHaveSingleItem().Body);
         extension.ShouldContain($"The law allows this once ({s_places[DemoPeople.Mia].Name}).");
         extension.ShouldContain("Why: Two of the parties");
+    }
+
+    [Fact]
+    public async Task Every_request_is_under_the_law_of_where_its_worker_lives_and_every_worker_who_asked_is_looked_at()
+    {
+        await using var db = await OpenAsync();
+        var requests = await db.DeletionRequests.AsNoTracking().ToListAsync();
+
+        requests.Select(r => r.WorkerId).Distinct().ShouldBe(s_places.Keys, ignoreOrder: true);
+        foreach (var request in requests)
+        {
+            var place = s_places[request.WorkerId];
+            (request.Jurisdiction, request.Law).ShouldBe((place.Code, place.Law), request.Number);
+        }
+
+        DemoPeople
+            .Workers.Select(w => w.Id)
+            .Except(s_places.Keys)
+            .ShouldBe([DemoPeople.Ana], "she has asked for nothing");
+        var rules = portal.Services.GetRequiredService<DeadlineRules>();
+        rules
+            .FindRemedies(DemoPeople.Workers.Single(w => w.Id == DemoPeople.Ana).Announcement.Jurisdiction)
+            .ShouldHaveSingleItem()
+            .Authority.ShouldBe("the Comissão Nacional de Proteção de Dados (CNPD)");
+    }
+
+    [Fact]
+    public async Task Receipt_was_confirmed_to_each_worker_when_they_asked_and_no_day_was_missed()
+    {
+        await using var db = await OpenAsync();
+
+        var requests = await db.DeletionRequests.AsNoTracking().Include(r => r.Events).ToListAsync();
+        foreach (var request in requests)
+        {
+            var about = RequestPaths.StaffPrefix + request.Number;
+            (await db.Outbox.Where(m => m.About == about).Select(m => m.DoneAt).ToListAsync()).ShouldContain(
+                request.ConfirmedAt
+            );
+            request
+                .Events.Select(e => e.Kind)
+                .ShouldNotContain(kind =>
+                    kind == RequestEventKind.Escalated || kind == RequestEventKind.AcknowledgementOverdue
+                );
+        }
     }
 
     [Fact]

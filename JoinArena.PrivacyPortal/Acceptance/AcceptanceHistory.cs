@@ -58,6 +58,9 @@ public sealed class AcceptanceHistory(PolicyLibrary library)
         var policies = library.Snapshot;
         // A worker who has accepted nothing stops the uses of the version that was in force.
         var version = accepted ?? policies.GetCurrent(instant);
-        return new(accepted, new(version, [.. choices.Where(c => c.At <= instant)], policies.Succession));
+        return new(
+            accepted,
+            new(version, [.. choices.Where(c => c.At <= instant).Select(c => c.AsOf(instant))], policies.Succession)
+        );
     }
 }

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Acceptance.Uses;
+using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
@@ -27,11 +28,20 @@ public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> context
                 a.AcceptedAt,
             })
             .ToListAsync(ct);
+        var denied = db.DeniedUseObjections;
         var decisions = await db
             .UseDecisions.AsNoTracking()
             .Where(d => EF.Parameter(workers).Contains(d.WorkerId))
             .OrderByDescending(d => d.Number)
-            .Select(d => new { d.WorkerId, Choice = new UseChoice(d.ClauseId, d.Recipient, d.Kind, d.At) })
+            .Select(d => new
+            {
+                d.WorkerId,
+                Choice = new UseChoice(d.ClauseId, d.Recipient, d.Kind, d.At)
+                {
+                    DecisionId = d.Id,
+                    DeniedAt = denied.Where(o => o.DecisionId == d.Id).Select(o => o.AnsweredAt).FirstOrDefault(),
+                },
+            })
             .ToListAsync(ct);
         var history = CreateHistory();
         foreach (var row in rows)

@@ -53,21 +53,42 @@ public sealed partial class DeadlineRules
 
     /// <summary>What a worker can do about a refusal, law by law.</summary>
     public IReadOnlyList<Remedy> FindRemedies(RequestPlaces places) =>
-        [
-            .. FindLawsWithDeadline(places)
-                .Select(h => new Remedy(
-                    h.Law.Code,
-                    h.Law.Name,
-                    h.Place.ComplainTo ?? h.Law.ComplainTo,
-                    h.Law.RefusalDuty!.Remedy,
-                    h.Law.RefusalDuty.Citation,
-                    h.Place.ComplainTo is null ? h.Law.Website : h.Place.Website
-                )),
-        ];
+        [.. FindLawsWithDeadline(places).Select(h => CreateRemedy(h.Law, h.Place))];
+
+    /// <summary>
+    /// What a worker can do about an answer under one law, with the authority of where they live now if the law holds
+    /// there; null if the rules no longer contain the law.
+    /// </summary>
+    public Remedy? FindRemedy(string? residence, string lawCode)
+    {
+        var place = FindJurisdiction(residence);
+        return place.Laws.FirstOrDefault(IsIt) is { } here ? CreateRemedy(here, place)
+            : _places.Values.SelectMany(p => p.Laws).FirstOrDefault(IsIt) is { } elsewhere
+                ? CreateRemedy(elsewhere, null)
+            : null;
+
+        bool IsIt(Law law) => string.Equals(law.Code, lawCode, StringComparison.Ordinal) && law.RefusalDuty is not null;
+    }
 
     /// <summary>What a refusal must contain, law by law, for the officer who writes it.</summary>
     public IReadOnlyList<RefusalDuty> FindRefusalDuties(RequestPlaces places) =>
         [.. FindLawsWithDeadline(places).Select(h => h.Law.RefusalDuty!)];
+
+    /// <summary>What the worker must be told about an extension, law by law, for the officer who writes it.</summary>
+    public IReadOnlyList<ExtensionDuty> FindExtensionDuties(RequestPlaces places) =>
+        [
+            .. FindLawsWithDeadline(places)
+                .Where(h => h.Law.ExtendedPeriod is { Notice: not null })
+                .Select(h => new ExtensionDuty(
+                    h.Law.Name,
+                    h.Law.ExtendedPeriod!.Notice!,
+                    h.Law.ExtendedPeriod.Citation
+                )),
+        ];
+
+    /// <summary>The names of a request's laws that allow no extension, and so allow none of the others'.</summary>
+    public IReadOnlyList<string> FindLawsWithoutExtension(RequestPlaces places) =>
+        [.. FindLawsWithDeadline(places).Where(h => h.Law.ExtendedPeriod is null).Select(h => h.Law.Name)];
 
     /// <summary>How asking for proof of identity changes the response period, law by law.</summary>
     public IReadOnlyList<(Law Law, IdentityCheck Check)> FindIdentityChecks(RequestPlaces places) =>
@@ -91,6 +112,16 @@ public sealed partial class DeadlineRules
 
     /// <summary>The name of a place, or its code if it has no entry of its own; English, the key for translation.</summary>
     public string FindPlaceName(string code) => _places.GetValueOrDefault(code)?.Name ?? code;
+
+    private static Remedy CreateRemedy(Law law, Jurisdiction? place) =>
+        new(
+            law.Code,
+            law.Name,
+            place?.ComplainTo ?? law.ComplainTo,
+            law.RefusalDuty!.Remedy,
+            law.RefusalDuty.Citation,
+            place?.ComplainTo is null ? law.Website : place.Website
+        );
 
     private IEnumerable<HoldingLaw> FindLawsWithDeadline(RequestPlaces places) =>
         FindHoldingLaws(places).Where(h => h.Law.ResponsePeriod is not null);

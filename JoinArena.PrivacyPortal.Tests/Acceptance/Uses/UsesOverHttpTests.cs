@@ -1,7 +1,9 @@
 using System.Net;
+using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Acceptance.Uses;
 
@@ -86,6 +88,60 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
         (await (await worker.FetchAsync("/my-data/export.csv")).Content.ReadAsStringAsync()).ShouldContain(
             "against-stop"
         );
+    }
+
+    [Fact]
+    public async Task The_platform_reads_by_when_a_stop_is_answered_and_what_was_answered()
+    {
+        var given = await portal.SetUpAsync(Given.Worker().LivingIn("DE").WhoAccepted("1.0"));
+        var worker = await portal.SignInAsync(given.Email);
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
+        var platform = await portal.CreateApiClientAsync(Scopes.WorkersRead);
+        (await FindTrainingAsync())["objection"].ShouldBeNull("nothing was stopped");
+        await (await worker.GoToAsync("/policy/uses/model-improvement")).PressAsync("Stop this use");
+        var stop = worker.Path["/uses/".Length..];
+
+        var waiting = await FindTrainingAsync();
+        var dueBy = (string?)waiting["objection"]!["dueBy"];
+        dueBy.ShouldNotBeNull();
+        waiting["status"]!.ToString().ShouldBe("stopped");
+        waiting["objection"]!
+            .ToJsonString()
+            .ShouldBe(
+                $$"""{"decisionId":"{{stop}}","state":"waiting","dueBy":"{{dueBy}}","answer":null,"answeredAt":null}"""
+            );
+
+        var weighed = portal.Services.GetRequiredService<ObjectionQueries>();
+        await officer.GoToAsync(
+            $"/staff/objections/{(await weighed.FindAsync(given.Id, Guid.Parse(stop), default))!.Id}"
+        );
+        await officer
+            .Type("Answer", "denied")
+            .Type("The ground on which it goes on", "a legal claim")
+            .Type("Your reasons", "A case is open.")
+            .PressAsync("Send the answer");
+
+        var answered = await FindTrainingAsync();
+        (answered["status"]!.ToString(), answered["stoppedAt"]).ShouldBe(("not-stopped", null));
+        var objection = answered["objection"]!;
+        (objection["state"]!.ToString(), objection["answer"]!.ToString(), (string?)objection["dueBy"]).ShouldBe(
+            ("answered", "denied", dueBy)
+        );
+        objection["answeredAt"].ShouldNotBeNull();
+        (await worker.GoToAsync("/policy/uses/model-improvement")).Text.ShouldContain(
+            "we answered that the use goes on"
+        );
+        worker.Text.ShouldContain("This use of your data is not stopped.");
+        (await worker.GoToAsync("/my-data")).Text.ShouldNotContain("You stopped 1 use of your data");
+        await (await worker.GoToAsync("/policy/uses/model-improvement")).PressAsync("Stop this use");
+        (await FindTrainingAsync())["objection"]!["state"]!.ToString().ShouldBe("waiting");
+        await (await worker.GoToAsync("/policy/uses/model-improvement")).PressAsync("Allow this use again");
+        (await FindTrainingAsync())["objection"].ShouldBeNull("the stop was taken back");
+
+        async Task<System.Text.Json.Nodes.JsonNode> FindTrainingAsync() =>
+            (await platform.GetAsync($"/api/v1/workers/{given.Id}/uses"))["uses"]!
+                .AsArray()
+                .Single(use => (string?)use!["clause"] == "model-improvement")!;
     }
 
     [Fact]

@@ -60,6 +60,20 @@ public abstract class RemedyServiceTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_worker_in_the_United_Kingdom_complains_about_a_late_answer_before_anything_is_refused()
+    {
+        var bench = await BenchAsync("GB");
+        var number = await bench.CreateConfirmedRequestAsync();
+        bench.Clock.Advance(TimeSpan.FromDays(60));
+
+        (await FileAsync(bench, number, RemedyKind.Appeal)).Error.ShouldBe(RemedyError.NotNow);
+        (await FileAsync(bench, number, RemedyKind.Complaint)).IsSuccess.ShouldBeTrue();
+
+        await AnswerAsync(bench, number, RemedyOutcome.Upheld);
+        (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.Confirmed, "it was open all the time");
+    }
+
+    [Fact]
     public async Task An_appeal_that_is_upheld_has_the_parties_asked_after_all()
     {
         var bench = await BenchAsync("US-VA");

@@ -123,24 +123,32 @@ public sealed class RequestEndTests
     }
 
     [Theory]
-    [InlineData(DeadlineStage.WithinWeek, RequestEventKind.TeamReminded)]
-    [InlineData(DeadlineStage.WithinTwoDays, RequestEventKind.TeamReminded)]
-    [InlineData(DeadlineStage.Overdue, RequestEventKind.Escalated)]
-    public void An_alert_to_the_team_is_recorded_with_its_stage(DeadlineStage stage, RequestEventKind kind)
+    [InlineData(DeadlineStage.WithinWeek)]
+    [InlineData(DeadlineStage.WithinTwoDays)]
+    [InlineData(DeadlineStage.Overdue)]
+    public void An_alert_to_the_team_is_recorded_with_its_stage_and_says_which_day_has_passed(DeadlineStage stage)
     {
         var request = RequestInState.Confirmed();
+        RequestEventKind KindOf(RequestEventKind overdue) =>
+            stage is DeadlineStage.Overdue ? overdue : RequestEventKind.TeamReminded;
 
         request.MarkTeamAlerted(stage, request.DueBy!.Value, s_now.AddDays(1));
         (request.AlertedStage, request.AlertedDueBy).ShouldBe((stage, request.DueBy));
-        request.ReadLastEvent().ShouldBe((kind, Actor.Portal, s_now.AddDays(1)));
+        request.ReadLastEvent().ShouldBe((KindOf(RequestEventKind.Escalated), Actor.Portal, s_now.AddDays(1)));
 
         request.MarkTeamAlertedOfAcknowledgement(stage, s_now.AddDays(2));
         request.AcknowledgementAlertedStage.ShouldBe(stage);
-        request.ReadLastEvent().ShouldBe((kind, Actor.Portal, s_now.AddDays(2)));
+        request
+            .ReadLastEvent()
+            .ShouldBe((KindOf(RequestEventKind.AcknowledgementOverdue), Actor.Portal, s_now.AddDays(2)));
 
         request.MarkTeamAlertedOfRefusal(stage, s_now.AddDays(3));
         request.RefusalAlertedStage.ShouldBe(stage);
-        request.ReadLastEvent().ShouldBe((kind, Actor.Portal, s_now.AddDays(3)));
+        request.ReadLastEvent().ShouldBe((KindOf(RequestEventKind.RefusalOverdue), Actor.Portal, s_now.AddDays(3)));
+
+        request.MarkTeamAlertedOfProof(stage, request.DueBy!.Value.AddDays(9), s_now.AddDays(4));
+        request.AlertedDueBy.ShouldBe(request.DueBy!.Value.AddDays(9));
+        request.ReadLastEvent().ShouldBe((KindOf(RequestEventKind.ProofOverdue), Actor.Portal, s_now.AddDays(4)));
     }
 
     [Theory]

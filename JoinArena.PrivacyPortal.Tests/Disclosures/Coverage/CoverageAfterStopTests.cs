@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Acceptance.Uses;
+using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Disclosures.Coverage;
@@ -114,13 +115,7 @@ public abstract class CoverageAfterStopTests(TestDatabase database)
         _fixture.Clock.Advance(TimeSpan.FromMinutes(1));
         await DecideAsync(ana, UseDecisionKind.Stopped);
 
-        await new CoverageReassessmentJob(
-            _fixture.Contexts,
-            s_library,
-            new(_fixture.Contexts, Acceptances, _fixture.Clock),
-            _fixture.Clock,
-            NullLogger<CoverageReassessmentJob>.Instance
-        ).RunAsync(default);
+        await ReassessAsync();
 
         (await StatusesAsync(ana)).ShouldBe([CoverageStatus.AgainstStop]);
         await using var db = await _fixture.Contexts.CreateDbContextAsync();
@@ -128,6 +123,37 @@ public abstract class CoverageAfterStopTests(TestDatabase database)
         (reassessment.Reason, reassessment.PreviousStatus).ShouldBe(
             (ReassessmentReason.UseDecided, CoverageStatus.Covered)
         );
+    }
+
+    [Fact]
+    public async Task A_stop_that_is_denied_counts_until_the_answer_and_no_longer()
+    {
+        var ana = await _fixture.AddWorkerAsync("ana");
+        var training = await _fixture.AddPartyAsync("training", "model-training");
+        var stop = _fixture.Clock.GetInstant();
+        await DecideAsync(ana, UseDecisionKind.Stopped);
+        _fixture.Clock.Advance(TimeSpan.FromDays(1));
+        // Ahead of the answer, as its source's clock may be.
+        await _fixture.AcceptReportsAsync(CreateReport(ana, training, stop.AddDays(1).AddMinutes(3)));
+        (await StatusesAsync(ana)).ShouldBe([CoverageStatus.AgainstStop]);
+        _fixture.Clock.Advance(TimeSpan.FromMinutes(1));
+        var answered = _fixture.Clock.GetInstant();
+        await DenyAsync(ana);
+        _fixture.Clock.Advance(TimeSpan.FromDays(1));
+
+        await _fixture.AcceptReportsAsync(
+            CreateReport(ana, training, answered.AddMilliseconds(-1)),
+            CreateReport(ana, training, answered),
+            CreateReport(ana, training, answered.AddHours(1))
+        );
+        await ReassessAsync();
+
+        (await StatusesAsync(ana)).ShouldBe([
+            CoverageStatus.AgainstStop,
+            CoverageStatus.Covered,
+            CoverageStatus.Covered,
+            CoverageStatus.Covered,
+        ]);
     }
 
     [Fact]
@@ -164,6 +190,38 @@ public abstract class CoverageAfterStopTests(TestDatabase database)
                 _fixture.Clock
             ).ChangeAsync(worker, new(kind, "model-improvement", null, "en", new(null, null, null)), default)
         ).Value!.Recorded.ShouldNotBeNull();
+
+    private async Task DenyAsync(string worker)
+    {
+        var stop = (
+            await new ObjectionQueries(_fixture.Contexts, ReviewedRules.Shipped, _fixture.Clock).ListAsync(
+                worker,
+                default
+            )
+        ).ShouldHaveSingleItem("the fixture's workers live where a stop is weighed");
+        (
+            await new ObjectionService(
+                _fixture.Contexts,
+                new(TestLocalizer.English, s_library, ReviewedRules.Shipped, _fixture.Clock),
+                s_library,
+                _fixture.Clock
+            ).AnswerAsync(
+                stop.Id,
+                new(ObjectionOutcome.Denied, "a legal claim", "A case is open."),
+                "officer@joinarena.example",
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
+    }
+
+    private Task ReassessAsync() =>
+        new CoverageReassessmentJob(
+            _fixture.Contexts,
+            s_library,
+            new(_fixture.Contexts, Acceptances, _fixture.Clock),
+            _fixture.Clock,
+            NullLogger<CoverageReassessmentJob>.Instance
+        ).RunAsync(default);
 
     private async Task<List<CoverageStatus>> StatusesAsync(string worker)
     {

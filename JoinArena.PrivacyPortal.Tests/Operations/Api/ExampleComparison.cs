@@ -18,6 +18,7 @@ internal static class ExampleComparison
         "createdAt",
         "toldAt",
         "stoppedAt",
+        "decisionId",
         "readAt",
     ];
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
@@ -60,7 +61,7 @@ public sealed class WebhookSchemaTests(WebhookSchemaTests.CallingPortal portal)
             .Services.GetRequiredService<WebhookSubscribers>()
             .AddAsync(receiver.Url.ToString(), WebhookTypes.Subscribable, CancellationToken.None);
         await receiver.UseSecretAsync(platform.Value.Secret);
-        var given = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
+        var given = await portal.SetUpAsync(Given.Worker().LivingIn("DE").WhoAccepted("1.0"));
         await ReceiveAsync(receiver, WebhookTypes.AcceptanceRecorded);
 
         var worker = await portal.SignInAsync(given.Email);
@@ -72,7 +73,21 @@ public sealed class WebhookSchemaTests(WebhookSchemaTests.CallingPortal portal)
         await ReceiveAsync(receiver, WebhookTypes.UseResumed);
         await worker.GoToAsync("/policy/uses/model-improvement");
         await worker.PressAsync("Stop this use");
-        (await ReceiveAsync(receiver, WebhookTypes.UseStopped))["data"]!["recipient"].ShouldBeNull();
+        var stop = (await ReceiveAsync(receiver, WebhookTypes.UseStopped))["data"]!;
+        stop["recipient"].ShouldBeNull();
+        var weighed = await portal
+            .Services.GetRequiredService<ObjectionQueries>()
+            .FindAsync(given.Id, (Guid)stop["decisionId"]!, default);
+        (
+            await portal
+                .Services.GetRequiredService<ObjectionService>()
+                .AnswerAsync(weighed!.Id, new(ObjectionOutcome.Upheld), "officer@example.com", default)
+        ).IsSuccess.ShouldBeTrue();
+        var answer = (await ReceiveAsync(receiver, WebhookTypes.UseStopAnswered))["data"]!;
+        (answer["answer"]!.ToString(), answer["decisionId"]!.ToString()).ShouldBe(
+            ("upheld", stop["decisionId"]!.ToString())
+        );
+        answer["uses"]!.ToJsonString().ShouldBe(stop["uses"]!.ToJsonString());
     }
 
     private async Task SendToAPartyAsync()

@@ -20,6 +20,7 @@ public sealed partial class UsePage(
     private string _language = PolicyVersion.English;
     private string _heading = "";
     private UseError? _error;
+    private IReadOnlyList<UseObjection> _denied = [];
 
     /// <summary>The clause that describes the use.</summary>
     [Parameter]
@@ -45,6 +46,12 @@ public sealed partial class UsePage(
 
         _language = _use.Version.ChooseText(Http).Language;
         _heading = _use.Clause.GetText(_language).Heading;
+        _denied =
+        [
+            .. (await objections.ListAsync(Http.User.GetWorkerId(), Http.RequestAborted)).Where(o =>
+                _use.DeniedStops.Contains(o.DecisionId)
+            ),
+        ];
         _deadline = await objections.FindDeadlineAsync(Http.User.GetWorkerId(), _use.Clause, Http.RequestAborted);
     }
 
@@ -94,6 +101,7 @@ public sealed partial class UsePage(
     private string DescribeStatus(ClauseUse use) =>
         (use.StoppedAt, use.NotStopped.Count) switch
         {
+            (null, _) when use.DeniedStops.Count > 0 => L["This use of your data is not stopped."],
             (null, _) => L["You have not stopped this use of your data."],
             ({ } at, 0) => L["You stopped this use of your data on {0}.", Format.DateAndTime(at)],
             ({ } at, _) => L[

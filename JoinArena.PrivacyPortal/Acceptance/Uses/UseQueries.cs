@@ -72,6 +72,10 @@ public sealed class UseQueries(
             .FirstOrDefault(use => use is not null);
     }
 
+    /// <summary>True if a stop of one of these clauses is a stop of the other.</summary>
+    internal bool AreRelated(string clauseId, string otherId) =>
+        library.Snapshot.Succession.AreRelated(clauseId, otherId);
+
     private async Task<AllowedUses> GetAllowedNowAsync(PortalDbContext db, string workerId, CancellationToken ct) =>
         (await acceptances.GetHistoryAsync(db, [workerId], ct)).GetAllowedAt(workerId, clock.GetInstant());
 }

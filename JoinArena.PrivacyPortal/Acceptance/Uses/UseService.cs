@@ -109,12 +109,26 @@ public sealed class UseService(
     {
         if (decision.Kind is UseDecisionKind.Resumed)
         {
+            var open = await db
+                .OpenUseObjections.Where(o => o.WorkerId == decision.WorkerId)
+                .Select(o => new
+                {
+                    o.Id,
+                    o.ClauseId,
+                    o.Recipient,
+                })
+                .ToListAsync(ct);
+            // The stop may be of the clause that this one carries on.
+            List<Guid> takenBack =
+            [
+                .. open.Where(o =>
+                        uses.AreRelated(o.ClauseId, decision.ClauseId)
+                        && (decision.Recipient is null || o.Recipient == decision.Recipient)
+                    )
+                    .Select(o => o.Id),
+            ];
             await db
-                .OpenUseObjections.Where(o =>
-                    o.WorkerId == decision.WorkerId
-                    && o.ClauseId == decision.ClauseId
-                    && (decision.Recipient == null || o.Recipient == decision.Recipient)
-                )
+                .OpenUseObjections.Where(o => takenBack.Contains(o.Id))
                 .ExecuteUpdateAsync(set => set.SetProperty(o => o.TakenBackAt, (DateTimeOffset?)decision.At), ct);
             return null;
         }

@@ -99,9 +99,7 @@ public sealed class RemedyQueries(
         CancellationToken ct
     )
     {
-        if (!request.CanComplain)
-            return null;
-        foreach (var kind in Enum.GetValues<RemedyKind>())
+        foreach (var kind in Enum.GetValues<RemedyKind>().Where(request.CanFile))
         {
             var deadlines = rules.ComputeRemedyDeadlines(request.Places, kind, clock.GetInstant());
             if (deadlines is not null && await MayFileAsync(db, request.Id, kind, ct))

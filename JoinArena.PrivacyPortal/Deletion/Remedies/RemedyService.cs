@@ -49,7 +49,7 @@ public sealed class RemedyService(
             return fault;
         var now = clock.GetInstant();
         var deadlines = rules.ComputeRemedyDeadlines(request.Places, kind, now);
-        if (deadlines is null || !request.CanComplain || !await RemedyQueries.MayFileAsync(db, request.Id, kind, ct))
+        if (deadlines is null || !request.CanFile(kind) || !await RemedyQueries.MayFileAsync(db, request.Id, kind, ct))
             return RemedyError.NotNow;
 
         var filed = db.RemedyCases.Add(new(request.Id, deadlines, statement!.Trim(), now)).Entity;

@@ -53,7 +53,6 @@ public sealed partial class DeletionRequest
                 .Ignore(r => r.ProofAwaitedSince)
                 .Ignore(r => r.CanRequestIdentityProof)
                 .Ignore(r => r.CanConfirmAsOwn)
-                .Ignore(r => r.CanComplain)
                 .Ignore(r => r.CanReopenOnAppeal)
                 .Ignore(r => r.CanRepeatIdentityCheck);
             builder.HasMany(r => r.Tasks).WithOne().HasForeignKey(t => t.RequestId);

@@ -53,11 +53,22 @@ public sealed partial class DeletionRequest
     }
 
     /// <summary>
-    /// Whether the worker can complain or appeal: something was refused, or it has ended with an answer.
+    /// Whether the worker can hand this in now. An appeal is against a decision: something was refused, or it has ended
+    /// with an answer. A complaint is about how it is handled, so also about a late answer (Data Protection Act 2018
+    /// s. 164A).
     /// </summary>
-    public bool CanComplain =>
-        State is RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused
-        || (State is RequestState.InProgress && _tasks.Exists(t => t.State is TaskState.Refused or TaskState.NotAsked));
+    public bool CanFile(RemedyKind kind) =>
+        kind switch
+        {
+            RemedyKind.Complaint => State.IsOpen || IsAnswered,
+            RemedyKind.Appeal => IsAnswered
+                || (
+                    State is RequestState.InProgress
+                    && _tasks.Exists(t => t.State is TaskState.Refused or TaskState.NotAsked)
+                ),
+        };
+
+    private bool IsAnswered => State is RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused;
 
     /// <summary>Whether something was refused or kept, or the whole of it refused, so that it can be asked for again.</summary>
     internal bool CanReopenOnAppeal =>

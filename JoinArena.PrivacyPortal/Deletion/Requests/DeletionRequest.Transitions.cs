@@ -146,26 +146,35 @@ public sealed partial class DeletionRequest
     }
 
     /// <summary>The team was alerted to how near the deadline is; once for each stage of each deadline.</summary>
-    /// <param name="due">The last day for an answer, or for a decision without proof of identity.</param>
+    /// <param name="due">The last day for an answer.</param>
     internal void MarkTeamAlerted(DeadlineStage stage, DateOnly due, DateTimeOffset now)
     {
         AlertedStage = stage;
         AlertedDueBy = due;
-        AddEvent(EventOf(stage), Actor.Portal, now);
+        AddAlert(stage, RequestEventKind.Escalated, now);
+    }
+
+    /// <summary>The team was alerted that proof of identity is still awaited.</summary>
+    /// <param name="due">The last day for a decision without it.</param>
+    internal void MarkTeamAlertedOfProof(DeadlineStage stage, DateOnly due, DateTimeOffset now)
+    {
+        AlertedStage = stage;
+        AlertedDueBy = due;
+        AddAlert(stage, RequestEventKind.ProofOverdue, now);
     }
 
     /// <summary>The team was alerted that the acknowledgement has not left.</summary>
     internal void MarkTeamAlertedOfAcknowledgement(DeadlineStage stage, DateTimeOffset now)
     {
         AcknowledgementAlertedStage = stage;
-        AddEvent(EventOf(stage), Actor.Portal, now);
+        AddAlert(stage, RequestEventKind.AcknowledgementOverdue, now);
     }
 
     /// <summary>The team was alerted that the time to refuse ends before that to answer.</summary>
     internal void MarkTeamAlertedOfRefusal(DeadlineStage stage, DateTimeOffset now)
     {
         RefusalAlertedStage = stage;
-        AddEvent(EventOf(stage), Actor.Portal, now);
+        AddAlert(stage, RequestEventKind.RefusalOverdue, now);
     }
 
     private void Finish(RequestState end, RequestEventKind kind, Actor by, DateTimeOffset now)
@@ -193,8 +202,8 @@ public sealed partial class DeletionRequest
         _events.Add(new(Id, Revision, kind, by, at, task));
     }
 
-    private static RequestEventKind EventOf(DeadlineStage stage) =>
-        stage is DeadlineStage.Overdue ? RequestEventKind.Escalated : RequestEventKind.TeamReminded;
+    private void AddAlert(DeadlineStage stage, RequestEventKind overdue, DateTimeOffset now) =>
+        AddEvent(stage is DeadlineStage.Overdue ? overdue : RequestEventKind.TeamReminded, Actor.Portal, now);
 
     private static void Require(bool isAllowed, string refusal)
     {

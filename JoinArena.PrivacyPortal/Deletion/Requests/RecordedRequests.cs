@@ -172,6 +172,9 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             or RequestEventKind.ReopenedOnAppeal
             or RequestEventKind.TeamReminded
             or RequestEventKind.Escalated
+            or RequestEventKind.AcknowledgementOverdue
+            or RequestEventKind.RefusalOverdue
+            or RequestEventKind.ProofOverdue
             or RequestEventKind.Assigned
             or RequestEventKind.Expired => false,
         };

@@ -41,8 +41,17 @@ public enum RequestEventKind
     /// <summary>The team was alerted to a deadline that is near.</summary>
     TeamReminded,
 
-    /// <summary>A deadline passed, and the administrators were alerted.</summary>
+    /// <summary>The last day for an answer passed, and the administrators were alerted.</summary>
     Escalated,
+
+    /// <summary>The email that confirms receipt had not left by its last day, and the administrators were alerted.</summary>
+    AcknowledgementOverdue,
+
+    /// <summary>The last day to refuse passed, and the administrators were alerted.</summary>
+    RefusalOverdue,
+
+    /// <summary>No proof of identity came within a month of asking, and the administrators were alerted.</summary>
+    ProofOverdue,
 
     /// <summary>An officer took it, or gave it back.</summary>
     Assigned,

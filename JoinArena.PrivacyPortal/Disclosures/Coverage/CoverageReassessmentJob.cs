@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Acceptance.Uses;
+using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Policies;
@@ -66,6 +67,21 @@ public sealed class CoverageReassessmentJob(
                         decision.At > since
                         && disclosure.Time >= decision.At
                         && disclosure.ReceivedAt <= decision.At
+                        && disclosure.Id > after
+                    select disclosure.Id
+                ).Distinct(),
+            ReassessmentReason.UseDecided,
+            ct
+        );
+        await ReassessInBatchesAsync(
+            (db, after) =>
+                (
+                    from answer in db.DeniedUseObjections
+                    join disclosure in db.Disclosures on answer.WorkerId equals disclosure.WorkerId
+                    where
+                        answer.AnsweredAt > since
+                        && disclosure.Time >= answer.AnsweredAt
+                        && disclosure.ReceivedAt <= answer.AnsweredAt
                         && disclosure.Id > after
                     select disclosure.Id
                 ).Distinct(),

@@ -78,7 +78,9 @@ internal static class ApiDescriptions
         ["GetUses"] = new(
             "Get which uses of their data a worker has stopped",
             "Lists each clause that allows something, for each kind of party it names. A use that is `stopped` must not "
-                + "happen, whether the worker has accepted a version or not. Needs `workers:read`.",
+                + "happen, whether the worker has accepted a version or not. Where the law has the stop weighed, `objection` says "
+                + "by when JoinArena answers, or what it answered: a stop that was denied counted until the answer. "
+                + "Needs `workers:read`.",
             "unknown-worker"
         ),
         ["ExchangeAcceptanceCode"] = new(

@@ -90,7 +90,9 @@ internal static class ApiExamples
             {"version":"1.0","uses":[{"clause":"model-improvement","recipient":"model-training","status":"stopped",
              "stoppedAt":"2026-11-20T10:15:00.000Z","scope":[{"data":["interview-recording","transcript",
              "resume","interview-image","salary-expectation","evaluation","profile","other"],
-             "with":["model-training"],"for":["model-improvement"],"direction":"disclosed"}]}]}
+             "with":["model-training"],"for":["model-improvement"],"direction":"disclosed"}],
+             "objection":{"decisionId":"01997a4f-7d22-7b10-a3c4-5e6f7a8b9c0d","state":"waiting","dueBy":"2026-12-20",
+             "answer":null,"answeredAt":null}}]}
             """
         ),
         new(

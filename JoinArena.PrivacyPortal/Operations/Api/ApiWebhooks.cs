@@ -32,32 +32,6 @@ internal static class ApiWebhooks
     /// <summary>The tag of every webhook.</summary>
     public const string Tag = "Webhooks";
 
-    private const string Erasure = """
-        {"taskId":"01997a4e-2b1c-7c3f-9d51-0a6f3c2e8b77","number":"DR-2026-7QK4M","workerId":"w-1042",
-         "items":[{"id":"rec-77","category":"interview-recording"}],"interviewIds":["int-9"],"dueBy":"2026-12-21",
-         "outcomeUrl":"https://privacy.example.com/api/v1/erasures/01997a4e-2b1c-7c3f-9d51-0a6f3c2e8b77/outcome/CfDJ8Nq0",
-         "instruction":"Delete every copy and every backup, and pass this on to those who received it from you.",
-         "laws":[{"code":"US-IL-AIVIA","name":"Illinois Artificial Intelligence Video Interview Act, 820 ILCS 42",
-                  "reason":"job"}]}
-        """;
-
-    private const string Withdrawn = """
-        {"taskId":"01997a4e-2b1c-7c3f-9d51-0a6f3c2e8b77","number":"DR-2026-7QK4M","workerId":"w-1042",
-         "items":[{"id":"rec-77","category":"interview-recording"}],"interviewIds":["int-9"],"dueBy":"2026-12-21"}
-        """;
-
-    private const string Acceptance = """
-        {"acceptanceId":"01997a4d-5f0e-7a92-8c40-6d1b7e9f2a35","workerId":"w-1042","version":"1.0","language":"en",
-         "acceptedAt":"2026-11-20T09:58:00Z"}
-        """;
-
-    private const string Use = """
-        {"decisionId":"01997a4f-7d22-7b10-a3c4-5e6f7a8b9c0d","workerId":"w-1042","clause":"model-improvement",
-         "version":"1.0","uses":[{"data":["interview-recording","transcript"],
-         "with":["model-training"],"for":["model-improvement"],"direction":"disclosed"}],
-         "at":"2026-11-20T10:15:00.000Z"}
-        """;
-
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<KnownWebhook> All =
     [
@@ -68,7 +42,7 @@ internal static class ApiWebhooks
             "A party is asked to erase",
             "Sent to the webhook of a party. Do what `instruction` says by `dueBy`, then post the outcome to `outcomeUrl`, "
                 + "which needs no key.",
-            Erasure
+            ApiWebhookExamples.Erasure
         ),
         new(
             "erasureReminder",
@@ -76,7 +50,7 @@ internal static class ApiWebhooks
             typeof(ErasureEventData),
             "A party is reminded to answer",
             "Sent every week and before the deadline until the party has answered. The data is that of the first call.",
-            Erasure
+            ApiWebhookExamples.Erasure
         ),
         new(
             "erasureWithdrawn",
@@ -84,7 +58,7 @@ internal static class ApiWebhooks
             typeof(ErasureEventData),
             "A request to erase is withdrawn",
             "Nothing has to be erased any more. There is no `outcomeUrl`, because no answer is expected.",
-            Withdrawn
+            ApiWebhookExamples.Withdrawn
         ),
         new(
             "acceptanceRecorded",
@@ -92,7 +66,7 @@ internal static class ApiWebhooks
             typeof(AcceptanceEventData),
             "A worker has accepted a version",
             "Sent to JoinArena's own systems that subscribed with `webhooks add`.",
-            Acceptance
+            ApiWebhookExamples.Acceptance
         ),
         new(
             "useStopped",
@@ -101,7 +75,7 @@ internal static class ApiWebhooks
             "A worker has stopped a use of their data",
             "Sent to JoinArena's own systems that subscribed with `webhooks add`. From `at` on, nothing in `uses` may "
                 + "happen to the worker's data.",
-            Use
+            ApiWebhookExamples.Use
         ),
         new(
             "useResumed",
@@ -110,7 +84,17 @@ internal static class ApiWebhooks
             "A worker allows a use of their data again",
             "Sent to JoinArena's own systems that subscribed with `webhooks add`. From `at` on, what is in `uses` may "
                 + "happen again, as far as the worker has accepted it.",
-            Use
+            ApiWebhookExamples.Use
+        ),
+        new(
+            "useStopAnswered",
+            WebhookTypes.UseStopAnswered,
+            typeof(UseAnswerEventData),
+            "JoinArena has answered a stop",
+            "Sent to JoinArena's own systems that subscribed with `webhooks add`, where the law of the worker's home has the "
+                + "stop weighed. `upheld`: the stop stays. `denied`: it counted until `at`, and what is in `uses` may happen "
+                + "again unless another stop is about it, as far as the worker has accepted it.",
+            ApiWebhookExamples.UseAnswer
         ),
         new(
             "connectorTest",

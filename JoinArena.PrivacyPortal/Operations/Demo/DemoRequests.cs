@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
@@ -7,6 +8,7 @@ using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
+using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
@@ -68,6 +70,7 @@ internal sealed class DemoRequests(IServiceProvider services, TimeProvider clock
             await CreateServiceAt(asked).SubmitAsync(worker, request.Scope, null, ct)
         );
         DemoData.GetValueOrThrow(await CreateServiceAt(asked).ConfirmAsync(worker, number, new StepUpProof(asked), ct));
+        await MarkConfirmationSentAsync(number, asked, ct);
         DemoData.GetValueOrThrow(await CreateServiceAt(asked.AddHours(2)).NotifyPartiesNowAsync(worker, number, ct));
         if (request.RefusedFor is { } refused)
             await RefuseAsync(number, refused, asked.AddHours(4), ct);
@@ -82,6 +85,18 @@ internal sealed class DemoRequests(IServiceProvider services, TimeProvider clock
                     .ExtendAsync(number, extension.Reason, s_officer, ct)
             );
         }
+    }
+
+    // It left when the worker confirmed. Sent weeks later, it would be late, and the team would be alerted to that.
+    private async Task MarkConfirmationSentAsync(string number, DateTimeOffset at, CancellationToken ct)
+    {
+        await using var db = await OpenAsync(ct);
+        await db
+            .Outbox.Where(m => m.Kind == MailHandler.KindName && m.About == RequestPaths.StaffPrefix + number)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(m => m.DoneAt, (DateTimeOffset?)at).SetProperty(m => m.Payload, (string?)null),
+                ct
+            );
     }
 
     private async Task AnswerAsync(DemoTask task, int n, bool isAnswered, DateTimeOffset at, CancellationToken ct)

@@ -48,7 +48,10 @@ internal static class CaseActivityTexts
                 RequestEventKind.JobPlaceFound => words["Another law found"],
                 RequestEventKind.ResidenceCorrected => words["Place of residence corrected"],
                 RequestEventKind.TeamReminded => words["Team reminded"],
-                RequestEventKind.Escalated => words["Administrators alerted"],
+                RequestEventKind.Escalated
+                or RequestEventKind.AcknowledgementOverdue
+                or RequestEventKind.RefusalOverdue
+                or RequestEventKind.ProofOverdue => words["Administrators alerted"],
                 RequestEventKind.Assigned => words["Assigned"],
                 RequestEventKind.RefusedByUs => words["Refused"],
                 RequestEventKind.RemedyFiled => words["Complaint or appeal filed"],

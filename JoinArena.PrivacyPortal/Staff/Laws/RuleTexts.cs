@@ -1,5 +1,6 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Jurisdictions.Counting;
 using JoinArena.PrivacyPortal.Jurisdictions.Sources;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Localization;
@@ -53,8 +54,31 @@ internal static class RuleTexts
                 _ => words["Binds."],
             };
 
-        /// <summary>The places, by code: "AT, BE".</summary>
-        public string ListPlaces(IEnumerable<Jurisdiction> places) => string.Join(", ", places.Select(p => p.Code));
+        /// <summary>How long the record of a request is kept: "24 months from its end, or from …".</summary>
+        public string DescribeKept(Period period)
+        {
+            var length = period.Unit switch
+            {
+                PeriodUnit.Months => words.Plural(period.Length, "1 month", "{0} months"),
+                PeriodUnit.CalendarDays => words.Plural(period.Length, "1 day", "{0} days"),
+                PeriodUnit.BusinessDays => words.Plural(period.Length, "1 business day", "{0} business days"),
+            };
+            return words[
+                "{0} from the end of the request, or from the last day on which a party may keep something",
+                length
+            ];
+        }
+
+        /// <summary>The places by code, one or two by name as well: "Armenia (AM)", "AT, BE, BG".</summary>
+        public string ListPlaces(IEnumerable<Jurisdiction> places)
+        {
+            const int MostByName = 2;
+            var listed = places.ToList();
+            return string.Join(
+                ", ",
+                listed.Select(p => listed.Count > MostByName ? p.Code : $"{words[p.Name].Value} ({p.Code})")
+            );
+        }
 
         /// <summary>The days of a place's weekend, in the reader's language.</summary>
         public string DescribeWeekend(Jurisdiction place) =>

@@ -35,7 +35,11 @@ internal sealed class ObjectionHomeCards(
                     "/staff/objections",
                     words["Open the list"],
                     due[0] < shown.Today ? StatusKind.Error : StatusKind.Pending
-                ),
+                )
+                {
+                    Count = due.Count,
+                    DueBy = due[0],
+                },
             ],
         };
     }

@@ -114,7 +114,7 @@ public abstract class ObjectionServiceTests(TestDatabase database)
         ).ShouldBeNull();
 
         var told = await fixture.Bench.ReadInboxTextAsync();
-        told.ShouldContain("We go on with this use on another legal ground: a legal claim.");
+        told.ShouldContain("We have weighed your stop. The use goes on, on this ground: a legal claim.");
         told.ShouldContain("Why: A case is open.");
         told.ShouldContain("Commission nationale de l’informatique et des libertés (CNIL)");
     }

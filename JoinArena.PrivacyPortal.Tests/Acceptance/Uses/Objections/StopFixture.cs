@@ -23,20 +23,28 @@ internal sealed class StopFixture
     private StopFixture(DeletionFixture bench)
     {
         Bench = bench;
+        Uses = new(bench.Contexts, new(bench.Contexts, s_library), s_library, bench.Clock);
         _uses = new(
             bench.Contexts,
-            new(bench.Contexts, new(bench.Contexts, s_library), s_library, bench.Clock),
+            Uses,
             new(AcceptanceTestData.Key, AcceptanceTestData.Portal),
             new(TestLocalizer.English, bench.Clock),
             ReviewedRules.Shipped,
             bench.Clock
         );
         Queries = new(bench.Contexts, ReviewedRules.Shipped, bench.Clock);
-        Objections = new(bench.Contexts, new(TestLocalizer.English, s_library, ReviewedRules.Shipped), bench.Clock);
+        Objections = new(
+            bench.Contexts,
+            new(TestLocalizer.English, s_library, ReviewedRules.Shipped, bench.Clock),
+            s_library,
+            bench.Clock
+        );
     }
 
     /// <summary>The worker, the clock, the inbox and the team.</summary>
     public DeletionFixture Bench { get; }
+
+    public UseQueries Uses { get; }
 
     public ObjectionQueries Queries { get; }
 
@@ -54,6 +62,10 @@ internal sealed class StopFixture
             (await ChangeAsync(UseDecisionKind.Stopped, clause, with)).Recorded!.Id,
             default
         );
+
+    /// <summary>The kinds of party with which the use is stopped now.</summary>
+    public async Task<IReadOnlyList<PartyKind>> ListStoppedAsync(string clause = Training) =>
+        (await Uses.FindUseAsync(Bench.Worker, clause, default))!.Stopped;
 
     public Task<UseResult> ResumeAsync(string clause = Training, PartyKind? with = null) =>
         ChangeAsync(UseDecisionKind.Resumed, clause, with);

@@ -36,7 +36,7 @@ public abstract class DecisionEmailTests(TestDatabase database)
         "US-VA",
         "vcdpa-not-authenticated",
         "you can complain to the Attorney General of Virginia, https://www.oag.state.va.us. "
-            + "You can appeal by writing to us under the request."
+            + "You can appeal a refusal on the page of your request."
     )]
     [InlineData(
         "US",

@@ -10,23 +10,29 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 
 /// <summary>Writes the answer to a stop. If the use goes on, it says on which ground, why, and where to complain.</summary>
-public sealed class ObjectionEmails(IStringLocalizer<SharedResource> words, PolicyLibrary library, DeadlineRules rules)
+public sealed class ObjectionEmails(
+    IStringLocalizer<SharedResource> words,
+    PolicyLibrary library,
+    DeadlineRules rules,
+    TimeProvider clock
+)
 {
     internal async Task SendAnsweredAsync(
         PortalDbContext db,
         UseObjection answered,
-        DateTimeOffset now,
+        UseDecision stop,
         CancellationToken ct
     )
     {
         var worker = await db.Workers.SingleAsync(w => w.Id == answered.WorkerId, ct);
-        var stop = await db.UseDecisions.AsNoTracking().SingleAsync(d => d.Id == answered.DecisionId, ct);
         var notice = CultureScope.Run(worker.Language, () => Compose(answered, stop, worker));
-        db.Notices.SendToWorker(worker, notice, now);
+        db.Notices.SendToWorker(worker, notice, answered.AnsweredAt!.Value);
     }
 
     private Notice Compose(UseObjection answered, UseDecision stop, Worker worker)
     {
+        var shown = new DisplayFormatter(words, clock).UseZone(worker.TimeZone);
+        var at = answered.AnsweredAt!.Value;
         var heading = words.DescribeClause(library, stop);
         return answered.Outcome switch
         {
@@ -35,22 +41,17 @@ public sealed class ObjectionEmails(IStringLocalizer<SharedResource> words, Poli
                 [words["We have weighed your stop, and the use stays stopped."]],
                 UseFilesApi.GetPageUrl(answered.DecisionId)
             ),
-            _ => new Notice(
+            ObjectionOutcome.Denied => new Notice(
                 words["Our answer to your stop of {0}", heading],
                 [
-                    words["We go on with this use on another legal ground: {0}.", answered.Ground!],
+                    words["We have weighed your stop. The use goes on, on this ground: {0}.", answered.Ground!],
                     words["Why: {0}", answered.Reasons!],
-                    words["Your stop stays recorded, and you see each disclosure that goes against it."],
-                    .. words.DescribeRemedies(FindRemedies(worker, answered)),
+                    words.DescribeEnd(shown.DateAndTime(stop.At), shown.DateAndTime(at)),
+                    words["You can stop this use again at any time. That counts at once, and we weigh it again."],
+                    .. words.DescribeRemedies(rules.FindRemedy(worker.Jurisdiction, answered.Law) is { } r ? [r] : []),
                 ],
                 UseFilesApi.GetPageUrl(answered.DecisionId)
             ),
         };
-    }
-
-    private List<Remedy> FindRemedies(Worker worker, UseObjection answered)
-    {
-        var places = new RequestPlaces(worker.Jurisdiction, []) { Received = answered.ReceivedAt };
-        return [.. rules.FindRemedies(places).Where(r => r.Law == answered.Law)];
     }
 }

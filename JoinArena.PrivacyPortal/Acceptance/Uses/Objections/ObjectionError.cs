@@ -6,7 +6,7 @@ public enum ObjectionError
     /// <summary>There is none with this id, it has been answered, or the worker has taken the stop back.</summary>
     NotNow,
 
-    /// <summary>A use goes on only on another legal ground, which has to be named.</summary>
+    /// <summary>A use goes on only on a ground, which has to be named.</summary>
     GroundNeeded,
 
     /// <summary>A use goes on only with reasons.</summary>

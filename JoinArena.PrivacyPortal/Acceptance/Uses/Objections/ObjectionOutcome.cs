@@ -6,6 +6,6 @@ public enum ObjectionOutcome
     /// <summary>The use stays stopped.</summary>
     Upheld,
 
-    /// <summary>JoinArena names another legal ground on which it goes on (GDPR 21(1)).</summary>
+    /// <summary>JoinArena names the ground on which it goes on, and the stop ends with the answer (GDPR 21(1)).</summary>
     Denied,
 }

@@ -22,6 +22,17 @@ public sealed class ObjectionQueries(
             .SingleOrDefaultAsync(o => o.WorkerId == workerId && o.DecisionId == decisionId, ct);
     }
 
+    /// <summary>Where the worker can complain about an answer; null if the rules no longer contain its law.</summary>
+    public async Task<Remedy?> FindRemedyAsync(UseObjection objection, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var residence = await db
+            .Workers.Where(w => w.Id == objection.WorkerId)
+            .Select(w => w.Jurisdiction)
+            .SingleOrDefaultAsync(ct);
+        return rules.FindRemedy(residence, objection.Law);
+    }
+
     /// <summary>The objections of a worker, newest first.</summary>
     public async Task<IReadOnlyList<UseObjection>> ListAsync(string workerId, CancellationToken ct)
     {

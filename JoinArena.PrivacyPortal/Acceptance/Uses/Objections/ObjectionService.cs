@@ -1,20 +1,24 @@
+using JoinArena.PrivacyPortal.Acceptance.Uses.Api;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 
 /// <summary>
-/// Answers stops that the law has JoinArena weigh. No answer lifts a stop: what happens against it is shown as such,
-/// with the ground that JoinArena named beside it.
+/// Answers stops that the law has JoinArena weigh. A stop counts until its answer; an answer that names a ground on which
+/// JoinArena goes on ends it from then on, and leaves what happened before as it was (GDPR 21(1)).
 /// </summary>
 public sealed class ObjectionService(
     IDbContextFactory<PortalDbContext> contexts,
     ObjectionEmails emails,
+    PolicyLibrary library,
     TimeProvider clock
 )
 {
-    /// <summary>Records the answer, and sends it to the worker.</summary>
+    /// <summary>Records the answer, and sends it to the worker and to JoinArena's systems.</summary>
     /// <param name="id">The objection's id.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="by">The sign-in of the officer.</param>
@@ -28,10 +32,14 @@ public sealed class ObjectionService(
     {
         if (answer.FindFault() is { } fault)
             return fault;
-        var now = clock.GetInstant();
         var (ground, reasons) = answer.GetTexts();
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
+        var worker = await db.UseObjections.Where(o => o.Id == id).Select(o => o.WorkerId).SingleOrDefaultAsync(ct);
+        if (worker is null)
+            return ObjectionError.NotNow;
+        await DecisionLock.AcquireAsync(db, worker, ct);
+        var now = clock.GetInstant();
         // One statement, so that of two officers who answer at once only one does.
         var answered = await db
             .OpenUseObjections.Where(o => o.Id == id)
@@ -49,7 +57,14 @@ public sealed class ObjectionService(
 
         var objection = await db.UseObjections.AsNoTracking().SingleAsync(o => o.Id == id, ct);
         await db.Ledger.AppendAsync(ObjectionAnswered.FromObjection(objection), objection.Id, ct);
-        await emails.SendAnsweredAsync(db, objection, now, ct);
+        var stop = await db.UseDecisions.AsNoTracking().SingleAsync(d => d.Id == objection.DecisionId, ct);
+        await db.Webhooks.PublishAsync(
+            WebhookTypes.UseStopAnswered,
+            UseAnswerEventData.Create(stop, objection, library.Find(stop.Version)?.FindClause(stop.ClauseId)),
+            now,
+            ct
+        );
+        await emails.SendAnsweredAsync(db, objection, stop, ct);
         db.PublishChange(objection.WorkerId);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
@@ -58,7 +73,7 @@ public sealed class ObjectionService(
 }
 
 /// <summary>An answer to a stop.</summary>
-/// <param name="Ground">The other legal ground; needed if the use goes on.</param>
+/// <param name="Ground">The ground on which the use goes on; needed if it does.</param>
 /// <param name="Reasons">The reasons, as the worker reads them; needed if the use goes on.</param>
 public sealed record ObjectionAnswer(ObjectionOutcome Outcome, string? Ground = null, string? Reasons = null)
 {

@@ -13,12 +13,21 @@ public static class ObjectionTexts
         public string DescribeAnswerDate(string day, string citation) =>
             words["It counts already. We answer by {0} ({1}).", day, citation];
 
+        /// <summary>What a stop was worth that JoinArena answered by going on.</summary>
+        public string DescribeEnd(string stopped, string answered) =>
+            words[
+                "Your stop counted from {0} until our answer on {1}. What was used this way in between went against it; "
+                    + "what is used from then on does not.",
+                stopped,
+                answered
+            ];
+
         /// <summary>The state of an objection, for a tag.</summary>
         public string DescribeState(UseObjection objection) =>
             objection switch
             {
                 { Outcome: ObjectionOutcome.Upheld } => words["Answered: stays stopped"],
-                { Outcome: ObjectionOutcome.Denied } => words["Answered: another ground named"],
+                { Outcome: ObjectionOutcome.Denied } => words["Answered: the use goes on"],
                 { TakenBackAt: not null } => words["Taken back"],
                 _ => words["Waiting for an answer"],
             };
@@ -27,7 +36,7 @@ public static class ObjectionTexts
             error switch
             {
                 ObjectionError.NotNow => words["It has been answered, or the worker has taken the stop back."],
-                ObjectionError.GroundNeeded => words["Name the other legal ground."],
+                ObjectionError.GroundNeeded => words["Name the ground on which the use goes on."],
                 ObjectionError.ReasonsNeeded => words["Write your reasons."],
                 ObjectionError.TooLong => words["Shorten the text."],
             };

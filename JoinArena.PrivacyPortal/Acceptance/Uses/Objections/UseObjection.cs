@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,8 @@ namespace JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 
 /// <summary>
 /// A stop that the worker's law has JoinArena weigh, with the law's clock for an answer (GDPR 21(1), 12(3)). The stop
-/// counts at once all the same. It ends with the answer, or when the worker takes the stop back.
+/// counts at once all the same, and while it is weighed. It ends when the worker takes it back, or when JoinArena answers
+/// that it goes on.
 /// </summary>
 public sealed class UseObjection
 {
@@ -67,7 +69,7 @@ public sealed class UseObjection
 
     public ObjectionOutcome? Outcome { get; private set; }
 
-    /// <summary>The other legal ground that JoinArena names; null if the use stays stopped.</summary>
+    /// <summary>The ground on which JoinArena goes on with the use; null if it stays stopped.</summary>
     public string? Ground { get; private set; }
 
     /// <summary>The reasons for it, as the worker reads them; null if the use stays stopped.</summary>
@@ -113,5 +115,21 @@ public static class UseObjectionSets
         /// <summary>Those that wait for an answer.</summary>
         internal IQueryable<UseObjection> OpenUseObjections =>
             db.UseObjections.Where(o => o.AnsweredAt == null && o.TakenBackAt == null);
+
+        /// <summary>
+        /// Those whose stop has ended with the answer: the ledger has an entry for it. A row that was changed in the
+        /// table ends no stop; the daily reconciliation reports it.
+        /// </summary>
+        public IQueryable<UseObjection> DeniedUseObjections
+        {
+            get
+            {
+                var entries = db.LedgerEntries;
+                return db.UseObjections.Where(o =>
+                    o.Outcome == ObjectionOutcome.Denied
+                    && entries.Where(e => e.Id == o.Id).Select(e => (Guid?)e.Id).FirstOrDefault() != null
+                );
+            }
+        }
     }
 }

@@ -94,7 +94,10 @@ public sealed class DeadlineAlertJob(
             {
                 var subject = _stages.IsPaused(deadlines) ? AlertSubject.Proof : AlertSubject.Answer;
                 var day = _stages.GetAlertedDay(deadlines);
-                request.MarkTeamAlerted(stage, day, now);
+                if (subject is AlertSubject.Proof)
+                    request.MarkTeamAlertedOfProof(stage, day, now);
+                else
+                    request.MarkTeamAlerted(stage, day, now);
                 alerts.Add(new(request, subject, stage, day));
             }
 

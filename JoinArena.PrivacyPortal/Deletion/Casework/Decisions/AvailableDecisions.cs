@@ -26,6 +26,12 @@ public sealed record AvailableDecisions(
     /// <summary>Whether that day has passed where the authority is.</summary>
     public bool IsRefusalLate { get; init; }
 
+    /// <summary>What the worker must be told about an extension, law by law.</summary>
+    public IReadOnlyList<ExtensionDuty> ExtensionDuties { get; init; } = [];
+
+    /// <summary>The names of the laws that allow no extension.</summary>
+    public IReadOnlyList<string> LawsWithoutExtension { get; init; } = [];
+
     /// <summary>Whether there is anything left to refuse.</summary>
     public bool CanRefuseSome => CanRefuse || Parts.Count > 0;
 }

@@ -56,6 +56,8 @@ public sealed class DecisionPreviews(
             RefuseBy = request.RefuseBy ?? request.DueBy!.Value,
             IsRefusalDayFixed = request.RefuseBy is not null,
             IsRefusalLate = decisions.IsRefusalLate(request),
+            LawsWithoutExtension = rules.FindLawsWithoutExtension(request.Places),
+            ExtensionDuties = rules.FindExtensionDuties(request.Places),
         };
     }
 

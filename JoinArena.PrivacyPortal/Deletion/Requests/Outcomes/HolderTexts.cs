@@ -31,7 +31,7 @@ public static class HolderTexts
             var at = shown.DateAndTime(coolingOffEnds);
             return holders.Count switch
             {
-                0 => words["Next: on {0} our privacy team looks for your data in JoinArena’s own systems", at],
+                0 => words["Next: on {0} our privacy team looks for the data in JoinArena’s own systems", at],
                 > MaxNamed => words["Next: on {0} we notify the {1} parties that hold this data", at, holders.Count],
                 _ => words["Next: on {0} we notify {1}", at, shown.List(holders)],
             };

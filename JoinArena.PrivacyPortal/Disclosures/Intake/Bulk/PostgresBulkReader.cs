@@ -64,8 +64,10 @@ internal sealed class PostgresBulkReader : IDisposable
 
     private static readonly ResultSet s_uses = new(
         """
-        SELECT d."WorkerId", d."ClauseId", d."Recipient", d."Kind", d."At" FROM unnest($1) AS q(id)
+        SELECT d."WorkerId", d."ClauseId", d."Recipient", d."Kind", d."At", o."AnsweredAt" FROM unnest($1) AS q(id)
         JOIN "UseDecisions" d ON d."WorkerId" = q.id JOIN "LedgerEntries" e ON e."Id" = d."Id"
+        LEFT JOIN ("UseObjections" o JOIN "LedgerEntries" a ON a."Id" = o."Id")
+        ON o."DecisionId" = d."Id" AND o."Outcome" = 'Denied'
         ORDER BY d."Number" DESC
         """,
         keys => [keys.Workers],
@@ -173,7 +175,10 @@ internal sealed class PostgresBulkReader : IDisposable
             row.IsDBNull(2) ? null : Enum.Parse<PartyKind>(row.GetString(2)),
             Enum.Parse<UseDecisionKind>(row.GetString(3)),
             row.GetFieldValue<DateTimeOffset>(4)
-        );
+        )
+        {
+            DeniedAt = row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
+        };
 
     private static byte[]? ReadBytes(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);

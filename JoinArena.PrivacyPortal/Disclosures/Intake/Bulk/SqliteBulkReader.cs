@@ -48,7 +48,10 @@ internal sealed class SqliteBulkReader(SqliteConnection connection, AcceptanceQu
     private readonly SqliteStatement _uses = new(
         connection,
         """
-        SELECT "ClauseId", "Recipient", "Kind", "At" FROM "UseDecisions" d
+        SELECT "ClauseId", "Recipient", "Kind", "At", (
+            SELECT o."AnsweredAt" FROM "UseObjections" o JOIN "LedgerEntries" a ON a."Id" = o."Id"
+            WHERE o."DecisionId" = d."Id" AND o."Outcome" = 'Denied')
+        FROM "UseDecisions" d
         WHERE "WorkerId" = ?1 AND EXISTS (SELECT 1 FROM "LedgerEntries" e WHERE e."Id" = d."Id")
         ORDER BY "Number" DESC
         """
@@ -172,7 +175,10 @@ internal sealed class SqliteBulkReader(SqliteConnection connection, AcceptanceQu
             row.GetTextOrNull(1) is { } recipient ? Enum.Parse<PartyKind>(recipient) : null,
             Enum.Parse<UseDecisionKind>(row.GetText(2)),
             new(row.GetInt64(3), TimeSpan.Zero)
-        );
+        )
+        {
+            DeniedAt = row.IsNull(4) ? null : new(row.GetInt64(4), TimeSpan.Zero),
+        };
 
     private void FindParty(string id)
     {

@@ -56,8 +56,19 @@ internal static class RequestHistoryTexts
                 RequestEventKind.ResidenceCorrected => words[
                     "The privacy team corrected the place of residence, and the dates were worked out again"
                 ],
-                RequestEventKind.TeamReminded => words["The privacy team was reminded of the deadline"],
-                RequestEventKind.Escalated => words["The deadline passed, and JoinArena’s administrators were alerted"],
+                RequestEventKind.TeamReminded => words["The privacy team was reminded of a deadline"],
+                RequestEventKind.Escalated => words[
+                    "The last day for an answer passed, and JoinArena’s administrators were alerted"
+                ],
+                RequestEventKind.AcknowledgementOverdue => words[
+                    "The email that confirms the request had not left in time, and JoinArena’s administrators were alerted"
+                ],
+                RequestEventKind.RefusalOverdue => words[
+                    "The last day to refuse any of it passed, and JoinArena’s administrators were alerted"
+                ],
+                RequestEventKind.ProofOverdue => words[
+                    "No proof of identity came within a month, and JoinArena’s administrators were alerted"
+                ],
                 RequestEventKind.Assigned => words["The officer who works on it changed"],
                 RequestEventKind.PartyReminded => words["{0} was reminded", entry.PartyName ?? ""],
                 RequestEventKind.PartyOverdue => words["{0} did not answer in time", entry.PartyName ?? ""],
