@@ -23,7 +23,7 @@ public sealed class PlaceTests
     }
 
     [Theory]
-    [InlineData("EU", "code of the country")]
+    [InlineData("EU", "The European Union is no country")]
     [InlineData("XX", "XX is not the ISO 3166-1 code")]
     [InlineData("ZZ", "ZZ is not the ISO 3166-1 code")]
     [InlineData("XK", "XK is not the ISO 3166-1 code")]
@@ -33,6 +33,9 @@ public sealed class PlaceTests
     [InlineData("CA-CA", "CA has no part")]
     [InlineData("US-", "US has no part")]
     [InlineData("DE-BAYERN", "DE has no part")]
+    [InlineData("DE-", "DE has no part")]
+    [InlineData("DE-By", "DE has no part")]
+    [InlineData("1A", "two capital letters")]
     [InlineData("de", "in capitals: DE")]
     [InlineData("DEU", "two capital letters")]
     [InlineData("Germany", "two capital letters")]
@@ -67,8 +70,10 @@ public sealed class PlaceTests
     public void A_zone_of_the_IANA_is_taken(string name) => TimeZoneName.FindFault(name).ShouldBeNull();
 
     [Theory]
-    [InlineData("right/Europe/Lisbon", "Europe/Lisbon")]
-    [InlineData("posix/Europe/Lisbon", "Europe/Lisbon")]
+    [InlineData("right/Europe/Lisbon", "the zone itself: Europe/Lisbon")]
+    [InlineData("posix/Europe/Lisbon", "the zone itself: Europe/Lisbon")]
+    [InlineData("Europe/./Lisbon", "IANA")]
+    [InlineData("No Such Standard Time", "such as Europe/Lisbon")]
     [InlineData("right/../../etc/passwd", "IANA")]
     [InlineData("localtime", "IANA")]
     [InlineData("posixrules", "IANA")]

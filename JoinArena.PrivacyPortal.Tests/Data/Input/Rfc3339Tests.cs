@@ -23,11 +23,16 @@ public sealed partial class Rfc3339Tests
     [InlineData("2016-12-31T18:59:60.5-05:00", "2017-01-01T00:00:00.5000000")]
     [InlineData("1900-01-01T00:00:00Z", "1900-01-01T00:00:00.0000000")]
     [InlineData("2199-12-31T23:59:59.9999999Z", "2199-12-31T23:59:59.9999999")]
+    // In years that are not taken, and within the bounds all the same.
+    [InlineData("1899-12-31T23:00:00-01:00", "1900-01-01T00:00:00.0000000")]
+    [InlineData("2200-01-01T00:30:00+01:00", "2199-12-31T23:30:00.0000000")]
     public void An_instant_is_read_to_the_tick(string text, string utc)
     {
         Rfc3339.TryParse(text, out var instant).ShouldBeTrue();
 
         instant.Offset.ShouldBe(TimeSpan.Zero);
+        Rfc3339.TryParse(Rfc3339.Write(instant), out var again).ShouldBeTrue();
+        again.ShouldBe(instant);
         instant.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff", CultureInfo.InvariantCulture).ShouldBe(utc);
     }
 
@@ -37,6 +42,8 @@ public sealed partial class Rfc3339Tests
     [InlineData("2026-11-20T10:15:00")]
     [InlineData("2026-11-20T10:15Z")]
     [InlineData("2026-11-20 10:15:00Z")]
+    [InlineData("2026/11-20T10:15:00Z")]
+    [InlineData("2026-11/20T10:15:00Z")]
     [InlineData("2026-11-20T10:15:00 Z")]
     [InlineData("2026-11-20T10:15:00.Z")]
     [InlineData("2026-11-20T10:15:00,5Z")]
@@ -56,6 +63,7 @@ public sealed partial class Rfc3339Tests
     [InlineData("2026-11-20T+1:15:00Z")]
     [InlineData("２０２６-11-20T10:15:00Z")]
     [InlineData("1900-01-01T00:00:00+00:01")]
+    [InlineData("2200-01-01T00:00:00Z")]
     [InlineData("2199-12-31T23:59:59-00:01")]
     [InlineData("0001-01-01T00:00:00+14:00")]
     [InlineData("9999-12-31T23:59:59-14:00")]

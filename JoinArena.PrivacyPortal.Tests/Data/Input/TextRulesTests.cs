@@ -25,8 +25,10 @@ public sealed class TextRulesTests
     [InlineData("a\u0085b", "U+0085")]
     [InlineData("a\u2028b", "U+2028")]
     [InlineData("a\u007Fb", "U+007F")]
+    [InlineData("a\u202Ab", "U+202A")]
     [InlineData("a\u202Eb", "U+202E")]
     [InlineData("a\u2066b", "U+2066")]
+    [InlineData("a\u2069b", "U+2069")]
     // Escaped, because an attribute cannot hold half a character.
     [InlineData(@"a\uD83Db", "unpaired surrogate")]
     [InlineData(@"a\uDE00b", "unpaired surrogate")]
@@ -40,6 +42,17 @@ public sealed class TextRulesTests
         TextRules.FindFault(TextRules.ToOneLine(name)).ShouldBeNull();
         TextRules.ToOneLine(name).ShouldStartWith("a");
         TextRules.ToOneLine(name).ShouldEndWith("b");
+    }
+
+    [Fact]
+    public void Half_of_a_character_at_the_end_of_a_text_is_named() =>
+        TextRules.FindFault("a" + '\uD83D').ShouldBe(TextRules.UnpairedSurrogate);
+
+    [Fact]
+    public void A_stored_name_keeps_its_words_apart_and_one_without_a_fault_stays_as_it_is()
+    {
+        TextRules.ToOneLine("Ana\tLopes\n").ShouldBe("Ana Lopes");
+        TextRules.ToOneLine(" Ana Lopes ").ShouldBe(" Ana Lopes ");
     }
 
     [Theory]

@@ -21,7 +21,8 @@ public sealed class AppealReopeningTests
     )
     {
         var request = RequestInState.Started("a", "b");
-        var (answered, erased) = (request.Tasks[0], request.Tasks[1]);
+        var answered = request.Tasks[0];
+        var erased = request.Tasks[1];
         request.MarkNotified(answered, Actor.Portal, RequestInState.Confirmation);
         request.Record(answered, Report(outcome), Actor.Party("key"), RequestInState.Confirmation);
         request.Record(erased, new(TaskOutcome.Erased), Actor.Party("key"), RequestInState.Confirmation);
