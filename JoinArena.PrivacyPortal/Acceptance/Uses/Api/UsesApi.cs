@@ -45,7 +45,7 @@ internal static class UsesApi
         );
     }
 
-    private static IEnumerable<UseStatus> Describe(ClauseUse use, IReadOnlyDictionary<Guid, UseObjection> weighed) =>
+    private static IEnumerable<UseStatus> Describe(ClauseUse use, Dictionary<Guid, UseObjection> weighed) =>
         use.Recipients.Select(r => new UseStatus(
             use.Clause.Id,
             KebabCase.ToKebabCase(r.Kind),
