@@ -50,10 +50,14 @@ public sealed class LanguageJourneyTests(DemoPortal portal) : IClassFixture<Demo
             await reader.SignsInAsync("worker2@example.com", DemoAccounts.Password);
             await ChoosesAsync(reader, "العربية");
             await reader.Page.SetViewportSizeAsync(s_phone.Width, 900);
-            foreach (var path in (string[])["/", "/policy", "/my-data", "/deletion", "/deletion/new", "/inbox", "/verify"])
+            foreach (
+                var path in (string[])["/", "/policy", "/my-data", "/deletion", "/deletion/new", "/inbox", "/verify"]
+            )
             {
                 await reader.GoesToAsync(path);
-                (await reader.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).direction")).ShouldBe("rtl");
+                (await reader.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).direction")).ShouldBe(
+                    "rtl"
+                );
                 (await Axe.FindViolationsAsync(reader.Page, s_phone)).ShouldBeEmpty(path);
                 var overflow = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
                 (await reader.Page.EvaluateAsync<int>(overflow)).ShouldBe(0, $"{path} scrolls sideways");
