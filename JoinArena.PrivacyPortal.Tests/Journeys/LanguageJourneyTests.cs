@@ -34,6 +34,7 @@ public sealed class LanguageJourneyTests(DemoPortal portal) : IClassFixture<Demo
             await ana.ExpectsAccessiblePageAsync();
 
             await ana.GoesToAsync("/deletion/new");
+            await ana.Page.GetByRole(AriaRole.Radio).First.CheckAsync();
             await ana.PressesAsync(Spanish("Continue"));
             await ana.SeesHeadingAsync(Spanish("What will happen"));
             await ana.PressesAsync(Spanish("Continue"));
