@@ -34,6 +34,7 @@ public sealed class LanguageJourneyTests(DemoPortal portal) : IClassFixture<Demo
             await ana.ExpectsAccessiblePageAsync();
 
             await ana.GoesToAsync("/deletion/new");
+            await ana.Page.GetByRole(AriaRole.Radio).First.CheckAsync();
             await ana.PressesAsync(Spanish("Continue"));
             await ana.SeesHeadingAsync(Spanish("What will happen"));
             await ana.PressesAsync(Spanish("Continue"));
@@ -50,10 +51,14 @@ public sealed class LanguageJourneyTests(DemoPortal portal) : IClassFixture<Demo
             await reader.SignsInAsync("worker2@example.com", DemoAccounts.Password);
             await ChoosesAsync(reader, "العربية");
             await reader.Page.SetViewportSizeAsync(s_phone.Width, 900);
-            foreach (var path in (string[])["/", "/policy", "/my-data", "/deletion", "/deletion/new", "/inbox", "/verify"])
+            foreach (
+                var path in (string[])["/", "/policy", "/my-data", "/deletion", "/deletion/new", "/inbox", "/verify"]
+            )
             {
                 await reader.GoesToAsync(path);
-                (await reader.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).direction")).ShouldBe("rtl");
+                (await reader.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).direction")).ShouldBe(
+                    "rtl"
+                );
                 (await Axe.FindViolationsAsync(reader.Page, s_phone)).ShouldBeEmpty(path);
                 var overflow = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
                 (await reader.Page.EvaluateAsync<int>(overflow)).ShouldBe(0, $"{path} scrolls sideways");

@@ -110,7 +110,13 @@ public sealed class AcceptanceService(
         db.AcceptanceReceipts.Add(receipt);
         await db.Webhooks.PublishAsync(
             WebhookTypes.AcceptanceRecorded,
-            new AcceptanceEventData(acceptance.Id, workerId, version.Name, acceptance.Language, acceptance.AcceptedAt.ToIso()),
+            new AcceptanceEventData(
+                acceptance.Id,
+                workerId,
+                version.Name,
+                acceptance.Language,
+                acceptance.AcceptedAt.ToIso()
+            ),
             acceptance.AcceptedAt,
             ct
         );

@@ -116,7 +116,9 @@ public sealed class LanguageChoiceTests(Portal portal) : IClassFixture<Portal>
     [InlineData("")]
     public async Task A_made_up_form_leads_nowhere_else(string page)
     {
-        using var answer = await portal.CreateAnonymousClient().ForgeAsync("/language", ("language", "es"), ("page", page));
+        using var answer = await portal
+            .CreateAnonymousClient()
+            .ForgeAsync("/language", ("language", "es"), ("page", page));
 
         answer.RequestMessage!.RequestUri!.PathAndQuery.ShouldBe("/");
     }

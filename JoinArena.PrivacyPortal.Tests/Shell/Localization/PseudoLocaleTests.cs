@@ -8,7 +8,8 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Tests.Shell.Localization;
 
 /// <summary>Every page in a language that no one speaks, where each translated text has brackets.</summary>
-public sealed class PseudoLocaleTests(PseudoLocaleTests.PseudoPortal portal) : IClassFixture<PseudoLocaleTests.PseudoPortal>
+public sealed class PseudoLocaleTests(PseudoLocaleTests.PseudoPortal portal)
+    : IClassFixture<PseudoLocaleTests.PseudoPortal>
 {
     [Fact]
     public async Task No_text_is_written_into_the_code()
@@ -18,6 +19,9 @@ public sealed class PseudoLocaleTests(PseudoLocaleTests.PseudoPortal portal) : I
         Fill(worker.Page.QuerySelector("#email")!, "worker2@example.com");
         Fill(worker.Page.QuerySelector("#password")!, DemoAccounts.Password);
         await worker.PressAsync(new PseudoLocalizer()["Sign in"]);
+
+        // In another language than English, what is English by intent is marked as such.
+        await worker.PressAsync("العربية");
 
         var hardCoded = new List<string>();
         foreach (var path in await TranslatedPagesTests.WalkAsync(worker))

@@ -19,7 +19,7 @@ public sealed class TextKeysTests
     private static readonly Dictionary<string, string> s_listedOtherwise = new()
     {
         ["entry.Text"] = "links: each NavEntry is listed where it is made",
-        ["count == 1 ? one : other"] = "plurals: each call is listed",
+        ["SharedResource.GetPluralName(other, category)"] = "plurals: each call is listed",
         ["ErasureInstruction.Text"] = "listed by itself",
         ["ground.Text"] = "files of laws",
         ["found.Text"] = "files of laws",
@@ -37,7 +37,6 @@ public sealed class TextKeysTests
         ["known.Name"] = "files of places",
         ["duty.Instruction"] = "files of laws; staff only",
         ["new RegionInfo(code).EnglishName"] = "countries: the platform has their names",
-        ["one.Description"] = "people of the demo; English",
         ["problem.GetTitle()"] = "reference of the API; English",
         ["ToPlainText(problem)"] = "reference of the API; English",
         ["ToPlainText(known)"] = "reference of the API; English",

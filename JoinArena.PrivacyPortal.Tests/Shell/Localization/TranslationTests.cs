@@ -81,6 +81,6 @@ public sealed partial class TranslationTests
 
     private static HashSet<string> FindPlaces(string text) => [.. Place.Matches(text).Select(m => m.Value)];
 
-    [GeneratedRegex("""\{[0-9]+\}""")]
+    [GeneratedRegex("""\{\w+\}""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Place { get; }
 }

@@ -72,7 +72,9 @@ internal static partial class VersionFile
             Summary = Summary(yaml, languages),
             Clauses = Clauses(clauses, languages),
             Texts = new Dictionary<string, PolicyText>(),
-            ReviewedTranslations = yaml.Has("reviewed-translations") ? yaml.GetTexts("reviewed-translations", "[es]") : [],
+            ReviewedTranslations = yaml.Has("reviewed-translations")
+                ? yaml.GetTexts("reviewed-translations", "[es]")
+                : [],
         };
         return new LoadedVersion(version, snapshot, yaml, clauses);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;

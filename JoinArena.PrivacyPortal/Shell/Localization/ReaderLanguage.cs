@@ -43,7 +43,8 @@ internal sealed class ReaderLanguage(LanguageCookie cookie) : RequestCultureProv
             || Array.Exists(s_english, p => path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static bool IsConnection(HttpRequest request) => request.Path.StartsWithSegments("/_blazor");
+    private static bool IsConnection(HttpRequest request) =>
+        request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
 
     private static PortalLanguage? FindOfConnection(HttpRequest request) =>
         IsConnection(request) ? PortalLanguage.Find(request.Query[Parameter]) : null;

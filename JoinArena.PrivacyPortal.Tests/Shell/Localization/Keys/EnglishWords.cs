@@ -9,8 +9,14 @@ internal static partial class EnglishWords
     public static bool AreIn(string text) => Word.IsMatch(text);
 
     [GeneratedRegex(
-        """(?<![\p{L}\p{N}@./_-])(?:the|you|your|we|our|and|with|this|that|these|have|was|were|are|is|of|to|from|it|its|which|what|when|there|on|in|at|not|or|by|they|their|read|see)(?![\p{L}\p{N}@/_-])""",
-        RegexOptions.IgnoreCase
+        """
+            (?<![\p{L}\p{N}@./_{-])
+            (?: the | you | your | we | our | and | with | this | that | these | have | was | were | are | is | of | to | from | it | its
+              | which | what | when | there | on | in | at | not | or | by | they | their | read | see )
+            (?![\p{L}\p{N}@/_-])
+            """,
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace,
+        matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Word { get; }
 }

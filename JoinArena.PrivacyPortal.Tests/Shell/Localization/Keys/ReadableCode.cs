@@ -108,7 +108,9 @@ internal sealed class ReadableCode
             && called.Resolve() is { } method
             && !isStaffOnly(GetOuter(method.DeclaringType))
         )
+        {
             AddMethod(method);
+        }
     }
 
     private void Use(TypeReference reference, Func<TypeDefinition, bool> isStaffOnly)

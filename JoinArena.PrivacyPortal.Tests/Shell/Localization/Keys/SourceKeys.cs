@@ -14,6 +14,8 @@ internal sealed partial class SourceKeys
 {
     private static readonly string s_root = Repository.GetPath("JoinArena.PrivacyPortal");
 
+    private static readonly TimeSpan s_patternTimeout = TimeSpan.FromSeconds(1);
+
     private readonly List<TextKey> _found = [];
     private readonly List<TextKey> _links = [];
     private readonly List<string> _unknown = [];
@@ -142,19 +144,28 @@ internal sealed partial class SourceKeys
 
     private static IReadOnlyList<string>? FindLocal(string name, string file)
     {
-        var declared = Regex.Match(file, $@"\b(?:var|string)\s+{Regex.Escape(name)}\s*=(?!=|>)\s*");
+        var declared = Regex.Match(
+            file,
+            $@"\b(?:var|string)\s+{Regex.Escape(name)}\s*=(?!=|>)\s*",
+            RegexOptions.None,
+            s_patternTimeout
+        );
         if (!declared.Success)
             return null;
         var start = declared.Index + declared.Length;
         return Read(SyntaxFactory.ParseExpression(file, start, consumeFullText: false), file);
     }
 
-    [GeneratedRegex("""\b(?:L|words|texts)\[|\b(?:L|words|texts)\.Plural\(|\bnew NavEntry\(""")]
+    [GeneratedRegex(
+        """\b(?:L|words|texts)\[|\b(?:L|words|texts)\.Plural\(|\bnew NavEntry\(""",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Use { get; }
 
-    [GeneratedRegex("""@\*.*?\*@""", RegexOptions.Singleline)]
+    [GeneratedRegex("""@\*.*?\*@""", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MarkupComment { get; }
 
-    [GeneratedRegex("""[^\r\n]+""")]
+    [GeneratedRegex("""[^\r\n]+""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LineText { get; }
 }

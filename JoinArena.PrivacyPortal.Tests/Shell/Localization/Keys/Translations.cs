@@ -16,7 +16,12 @@ internal static class Translations
     public static Dictionary<string, string> Read(PortalLanguage language) =>
         XDocument
             .Load(
-                Repository.GetPath("JoinArena.PrivacyPortal", "Shell", "Localization", $"SharedResource.{language.Tag}.resx")
+                Repository.GetPath(
+                    "JoinArena.PrivacyPortal",
+                    "Shell",
+                    "Localization",
+                    $"SharedResource.{language.Tag}.resx"
+                )
             )
             .Root!.Elements("data")
             .ToDictionary(d => (string)d.Attribute("name")!, d => (string)d.Element("value")!);
@@ -38,15 +43,26 @@ internal static class Translations
                     Singular = c is PluralCategory.Few or PluralCategory.Other ? null : key.Plural.One,
                 });
 
-    // The English names by which the page of a party finds them.
+    // The English names by which the page of a party finds them: of every code that the platform knows.
     private static IEnumerable<string> ListCountries() =>
-        CultureInfo
-            .GetCultures(CultureTypes.SpecificCultures)
-            .Select(c => new RegionInfo(c.Name))
-            .Where(r => r.TwoLetterISORegionName is { Length: 2 } code && code.All(char.IsAsciiLetterUpper))
-            .Select(r => r.EnglishName)
-            .Distinct()
-            .Except(s_keys.Value.Readers.Select(k => k.Key));
+        from first in Enumerable.Range('A', 26)
+        from second in Enumerable.Range('A', 26)
+        let name = FindCountry($"{(char)first}{(char)second}")
+        where name is not null && !s_keys.Value.Readers.Any(k => k.Key == name)
+        select name;
+
+    private static string? FindCountry(string code)
+    {
+        try
+        {
+            // "IV" is how the platform writes no country at all.
+            return code == "IV" || new RegionInfo(code).EnglishName is not { Length: > 2 } name ? null : name;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <param name="Name">The name in the resource file.</param>
