@@ -52,7 +52,7 @@ public sealed class CommandLineTests : CommandLineTestBase
         line.ShouldContain("role-given succeeded");
         line.ShouldNotContain("kim");
 
-        var (_, list, _) = await PortalProcess.RunAsync(Data.FullName, NothingSet, "staff", "list");
+        var (_, list, _) = await PortalCommand.RunAsync(Data.FullName, NothingSet, "staff", "list");
 
         list.Trim().ShouldBe("kim@joinarena.example\tofficer\tno second factor\tnever signed in\tinvited");
     }
@@ -102,8 +102,16 @@ public sealed class CommandLineTests : CommandLineTestBase
         errors.ShouldContain("--url");
     }
 
+    [Fact]
+    public async Task A_mistyped_command_ends_the_program_with_a_usage_error()
+    {
+        var (exitCode, _, errors) = await PortalProcess.RunAsync(Data.FullName, NothingSet, "polices", "check");
+
+        exitCode.ShouldBe(2);
+        errors.Trim().ShouldNotBeEmpty();
+    }
+
     [Theory]
-    [InlineData("polices", "check")]
     [InlineData("keys", "create")]
     [InlineData("keys", "create", "--name", "x", "--scope", "workers:destroy")]
     [InlineData("deadlines", "DE", "tomorrow")]
@@ -118,7 +126,7 @@ public sealed class CommandLineTests : CommandLineTestBase
     [InlineData("keys", "create", "--name", "x", "--scope", "workers:read", "--expires", "2027-12-31T00:00:00")]
     public async Task Wrong_arguments_are_a_usage_error(params string[] arguments)
     {
-        var (exitCode, _, errors) = await PortalProcess.RunAsync(Data.FullName, NothingSet, arguments);
+        var (exitCode, _, errors) = await PortalCommand.RunAsync(Data.FullName, NothingSet, arguments);
 
         exitCode.ShouldBe(2);
         errors.Trim().ShouldNotBeEmpty();

@@ -12,8 +12,8 @@ public sealed class MissingKeyFileTests : IDisposable
     public async Task Neither_a_command_nor_the_server_makes_a_new_one_beside_keys_it_cannot_open()
     {
         string[] invite = ["staff", "add", "officer@joinarena.example", "--role", "officer"];
-        (await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "migrate")).ExitCode.ShouldBe(0);
-        (await PortalProcess.RunAsync(_data.FullName, s_nothingSet, invite)).ExitCode.ShouldBe(0);
+        (await PortalCommand.RunAsync(_data.FullName, s_nothingSet, "migrate")).ExitCode.ShouldBe(0);
+        (await PortalCommand.RunAsync(_data.FullName, s_nothingSet, invite)).ExitCode.ShouldBe(0);
         var file = Path.Combine(_data.FullName, "data-protection.key");
         File.Delete(file);
 

@@ -21,7 +21,7 @@ public sealed class PolicyCommandLineTests : CommandLineTestBase
     [Fact]
     public async Task The_shipped_policies_pass_their_check()
     {
-        var (exitCode, output, _) = await PortalProcess.RunAsync(
+        var (exitCode, output, _) = await PortalCommand.RunAsync(
             Data.FullName,
             NothingSet,
             "policies",
@@ -68,7 +68,7 @@ public sealed class PolicyCommandLineTests : CommandLineTestBase
         using var policies = new TemporaryPolicies();
         policies.WithDraft("1.1");
 
-        var (_, first, _) = await PortalProcess.RunAsync(
+        var (_, first, _) = await PortalCommand.RunAsync(
             Data.FullName,
             NothingSet,
             "policies",
@@ -76,7 +76,7 @@ public sealed class PolicyCommandLineTests : CommandLineTestBase
             "1.1",
             policies.Root
         );
-        var (exitCode, second, _) = await PortalProcess.RunAsync(
+        var (exitCode, second, _) = await PortalCommand.RunAsync(
             Data.FullName,
             NothingSet,
             "policies",
@@ -116,7 +116,7 @@ public sealed class PolicyCommandLineTests : CommandLineTestBase
     [Fact]
     public async Task A_deadline_is_printed_with_its_explanation()
     {
-        var (exitCode, output, _) = await PortalProcess.RunAsync(
+        var (exitCode, output, _) = await PortalCommand.RunAsync(
             Data.FullName,
             NothingSet,
             "deadlines",

@@ -45,6 +45,8 @@ internal static class Chromium
                     "--disable-component-update",
                     "--disable-sync",
                     "--disable-dev-shm-usage",
+                    // Each page is new, and its scripts run for less time than it takes to optimize them.
+                    "--js-flags=--no-maglev --no-opt",
                 ],
             }
         );
