@@ -20,7 +20,7 @@ public sealed class VerificationCommandTests(InstalledPortal portal) : IClassFix
             "It continues the earlier checkpoint."
         );
         (await portal.RunScriptAsync(MarkdownFile.ReadCommands("docs/verification.md", "log-go"))).ShouldContain(
-            "accepted: 1 entries"
+            "accepted: 4 entries"
         );
         (await portal.RunScriptAsync(MarkdownFile.ReadCommands("docs/verification.md", "proof"))).ShouldContain(
             "f12ca743e37d6f552781d65b2ba53904b9fdeb7cd0b6372b00942c86d48c1c97"
