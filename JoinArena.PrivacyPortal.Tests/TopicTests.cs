@@ -22,13 +22,14 @@ public sealed class TopicTests
     private const string Table = """
         Disclosures                      :
         Disclosures.AccessLog            : (top)
+        Disclosures.Copies               : (top)
         Disclosures.Coverage             : (top)
         Disclosures.Intake.Sources       : (top)
         Disclosures.Intake               : (top), Coverage, Intake.Sources
         Disclosures.Intake.Api           : (top), Intake, Intake.Sources
         Disclosures.Questions            : (top), AccessLog, Coverage
-        Disclosures.MyData               : (top), Coverage, Intake.Sources, Questions
-        Disclosures.Export               : (top), Intake.Sources
+        Disclosures.MyData               : (top), Copies, Coverage, Intake.Sources, Questions
+        Disclosures.Export               : (top), AccessLog, Questions, Intake.Sources
         Disclosures.Reconciliation       : (top), Intake
         Disclosures.Digests              : (top), Intake
         Deletion.Requests                :

@@ -88,8 +88,10 @@ public sealed class AccountInBrowserTests(Portal portal) : IClassFixture<Portal>
                 await SignInAsync(person, email);
                 await person.GoesToAsync("/inbox");
                 await person.SeesAsync("You have 2 new messages.");
+                await UnfoldAsync(person, "Your request was received");
                 await person.PressesAsync("Mark as read Your request was received");
                 await person.SeesAsync("You have 1 new message.");
+                await UnfoldAsync(person, "Version 1.1 is new");
                 await person.PressesAsync("Mark as read Version 1.1 is new");
                 await person.SeesAsync("You have read all messages.");
                 await person.ExpectsAccessiblePageAsync();
@@ -114,6 +116,11 @@ public sealed class AccountInBrowserTests(Portal portal) : IClassFixture<Portal>
                 await person.WaitsForAddressAsync("/account/login?returnUrl=");
             }
         );
+
+    private static Task UnfoldAsync(BrowserUser person, string subject) =>
+        person
+            .Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Name = subject, Exact = true })
+            .ClickAsync();
 
     private async Task<string> KnownAsync(string worker)
     {

@@ -37,7 +37,7 @@ public sealed partial class SignInAttackTests(CountingPortal portal) : IClassFix
         var locked = await TryAsync(known, Given.Password);
         var nobody = await TryAsync(unknown, Given.Password);
         locked.ShouldBe(nobody);
-        locked.Text.ShouldContain("After 5 wrong attempts you have to wait 5 minutes, even with the right password.");
+        locked.Text.ShouldContain("If you have tried several times, wait 5 minutes before you try again.");
     }
 
     [Fact]

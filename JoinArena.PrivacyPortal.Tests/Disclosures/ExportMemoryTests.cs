@@ -38,6 +38,7 @@ public sealed class ExportMemoryTests(SqliteDatabase database) : IClassFixture<S
             new ExportReader(database.Contexts),
             new SourceRegister(database.Contexts, TimeProvider.System),
             new AcceptanceQueries(database.Contexts, library),
+            new WorkerRegister(database.Contexts, TimeProvider.System),
             [],
             TimeProvider.System
         );

@@ -2,23 +2,16 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using CsvHelper;
-using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
-using JoinArena.PrivacyPortal.Disclosures.Intake;
-using JoinArena.PrivacyPortal.Parties;
-using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 
 /// <summary>A worker's data as files to keep.</summary>
-public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInPortal>
+public sealed class ExportTests(SignedInPortal portal) : ExportTestBase(portal), IClassFixture<SignedInPortal>
 {
-    private static readonly DateTimeOffset s_day = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
-
     [Fact]
     public async Task The_export_has_the_documented_shape()
     {
@@ -37,8 +30,13 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
                 "completeSince",
                 "disclosures",
                 "acceptances",
+                "profile",
                 "uses",
                 "interviewNotices",
+                "items",
+                "questions",
+                "messages",
+                "views",
                 "deletionRequests",
             ]);
         ((string?)file["worker"]).ShouldBe(worker.GetWorkerId());
@@ -88,14 +86,15 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
         var worker = await WithDataAsync();
         var other = await WithDataAsync();
 
-        foreach (var file in new[] { "/my-data/export.json", "/my-data/export.csv" })
+        foreach (var file in new[] { "/my-data/export.json", "/my-data/export.csv", "/my-data/export.html" })
         {
             var mine = await worker.GetStringAsync(new Uri(file, UriKind.Relative));
-            mine.ShouldContain($"{worker.GetWorkerId()}-0", Case.Sensitive, file);
+            if (!file.EndsWith("html", StringComparison.Ordinal))
+                mine.ShouldContain($"{worker.GetWorkerId()}-0", Case.Sensitive, file);
             mine.ShouldNotContain(other.GetWorkerId(), Case.Sensitive, file);
         }
 
-        using var stranger = await portal
+        using var stranger = await Portal
             .CreateAnonymousClient()
             .GetAsync(new Uri("/my-data/export.json", UriKind.Relative));
         stranger.StatusCode.ShouldNotBe(HttpStatusCode.OK);
@@ -149,8 +148,8 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
                         Kind = AmendmentKind.Corrected,
                         TargetSource = "/test",
                         TargetEventId = wrong.EventId,
-                        At = s_day.AddDays(9),
-                        ReceivedAt = s_day.AddDays(9),
+                        At = Day.AddDays(9),
+                        ReceivedAt = Day.AddDays(9),
                         Reason = "wrong party",
                         ReplacementId = right.Id,
                         ContentHash = [1],
@@ -173,63 +172,6 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
 
         Task<Disclosure> Event(PortalDbContext db, int n) =>
             db.Disclosures.SingleAsync(d => d.EventId == $"{worker.GetWorkerId()}-{n}");
-    }
-
-    private IDbContextFactory<PortalDbContext> Contexts =>
-        portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
-
-    private async Task<HttpClient> WithDataAsync(string partyName = "Parley AI")
-    {
-        var worker = await portal.CreateWorkerClientAsync();
-        var party = $"p-{worker.GetWorkerId()}";
-        var register = portal.Services.GetRequiredService<PartyRegister>();
-        (await register.AnnounceAsync(party, new(partyName, "llm-provider"), default)).IsSuccess.ShouldBeTrue();
-        await using (var db = await Contexts.CreateDbContextAsync())
-        {
-            await db.AddAcceptanceAsync(
-                new()
-                {
-                    WorkerId = worker.GetWorkerId(),
-                    Version = "1.0",
-                    Language = "en",
-                    TextSha256 = new string('0', 64),
-                    AcceptedAt = s_day.AddDays(-1),
-                },
-                default
-            );
-            await db.SaveChangesAsync();
-        }
-
-        // Taken newest first: the order of the file is that of what happened.
-        var purposes = new[] { Purpose.CandidateEvaluation, Purpose.CandidateEvaluation, Purpose.PhotoGeneration };
-        for (var n = 2; n >= 0; n--)
-        {
-            var outcome = await portal
-                .Services.GetRequiredService<DisclosureIntake>()
-                .SubmitAsync(
-                    [
-                        new DisclosureReport(
-                            "/test",
-                            $"{worker.GetWorkerId()}-{n}",
-                            s_day.AddDays(n),
-                            worker.GetWorkerId(),
-                            party,
-                            Direction.Disclosed,
-                            purposes[n],
-                            [new("txt-1", DataCategory.Transcript)],
-                            "int-1",
-                            null
-                        )
-                        {
-                            JobLocations = ["US-IL"],
-                        },
-                    ],
-                    default
-                );
-            outcome.Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
-        }
-
-        return worker;
     }
 
     private static List<string> Names(JsonObject json) => [.. json.Select(m => m.Key)];

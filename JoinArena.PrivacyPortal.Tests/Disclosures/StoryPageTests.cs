@@ -53,7 +53,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
             .Select(l => Words(l.QuerySelector("a")))
             .ShouldBe(["Platform", "Scribewell", "Northwind"]);
         Words(items[1].QuerySelector(".copy-list li"))
-            .ShouldBe("Parley AI Has it 3 times, first 3 March, last 3 March");
+            .ShouldBe("Parley AI Has your data 3 times, first 3 March, last 3 March");
         items[0].QuerySelector("h3 a")!.GetAttribute("href").ShouldBe("/my-data/items/rec-1");
     }
 

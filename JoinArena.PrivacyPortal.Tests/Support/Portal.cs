@@ -26,9 +26,10 @@ public class Portal : IAsyncLifetime
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-portal-");
     private readonly ErrorLogCollector _log = new();
     private Host? _host;
+    private Uri? _url;
 
-    /// <summary>Where it listens; another port after a restart.</summary>
-    public Uri Url { get; private set; } = null!;
+    /// <summary>Where it listens, also after a restart.</summary>
+    public Uri Url => _url ?? throw new InvalidOperationException("The portal has not been started.");
 
     /// <summary>What it runs with. Prefer the pages and the API.</summary>
     public IServiceProvider Services => _host!.Services;
@@ -60,10 +61,19 @@ public class Portal : IAsyncLifetime
 
     /// <inheritdoc cref="RestartAsync()"/>
     /// <param name="meanwhile">What is done to what it keeps.</param>
-    public async Task RestartAsync(Action meanwhile)
+    public Task RestartAsync(Action meanwhile) =>
+        RestartAsync(() =>
+        {
+            meanwhile();
+            return Task.CompletedTask;
+        });
+
+    /// <inheritdoc cref="RestartAsync()"/>
+    /// <param name="meanwhile">What happens while nothing answers.</param>
+    public async Task RestartAsync(Func<Task> meanwhile)
     {
         await StopAsync();
-        meanwhile();
+        await meanwhile();
         Start();
     }
 
@@ -192,9 +202,9 @@ public class Portal : IAsyncLifetime
                 Replace(services);
             }
         );
-        _host.UseKestrel(0);
+        _host.UseKestrel(_url?.Port ?? 0);
         _host.StartServer();
-        Url = _host.ClientOptions.BaseAddress;
+        _url = _host.ClientOptions.BaseAddress;
     }
 
     private async Task StopAsync()

@@ -117,6 +117,9 @@ public sealed partial class AcceptPage(
             ? L["The return address does not belong to JoinArena. You can still read the policy and decide here."]
             : L["{0} does not belong to JoinArena. You can still read the policy and decide here.", stranger.Host];
 
+    private ClauseText? NoteOf(PolicyPart part) =>
+        part.ClauseId is null ? null : _version.FindClause(part.ClauseId)?.GetText(_text.Language);
+
     private string AddressIn(string language)
     {
         var query = new QueryBuilder { { "lang", language } };

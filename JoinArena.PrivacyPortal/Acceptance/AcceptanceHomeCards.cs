@@ -15,6 +15,7 @@ internal sealed class AcceptanceHomeCards(
     AcceptanceQueries acceptances,
     PolicyLibrary library,
     IStringLocalizer<SharedResource> words,
+    DisplayFormatter shown,
     TimeProvider clock
 ) : IHomeCardSource
 {
@@ -26,10 +27,18 @@ internal sealed class AcceptanceHomeCards(
         var now = clock.GetInstant();
         if (reader.FindWorkerId() is not { } worker || library.FindInForce(now) is null)
             return null;
-        return Card(await acceptances.GetOverviewAsync(worker, now, ct), now) is { } card
-            ? new(20) { Cards = [card] }
-            : null;
+        var state = await acceptances.GetOverviewAsync(worker, now, ct);
+        return new(20)
+        {
+            Cards = Card(state, now) is { } card ? [card] : [],
+            Answer = new(HomeQuestion.Agreed, Answer(state)),
+        };
     }
+
+    private string Answer(AcceptanceOverview state) =>
+        state.LastAcceptance is { } accepted
+            ? words["You accepted version {0} on {1}.", accepted.Version, shown.Date(accepted.AcceptedAt)]
+            : words["You have not accepted any version so far."];
 
     private HomeCard? Card(AcceptanceOverview state, DateTimeOffset now) =>
         state.Status switch
@@ -61,7 +70,10 @@ internal sealed class AcceptanceHomeCards(
                     ],
                     $"/policy/{state.CurrentVersion.Name}",
                     words["Read it"]
-                ),
+                )
+                {
+                    IsNews = true,
+                },
             AcceptanceStatus.Accepted => null,
         };
 

@@ -43,7 +43,7 @@ public static class AcceptanceSetup
             .AddSingleton<AcceptanceCodeService>()
             .AddSingleton(new FormTargets([.. origins.Origins]))
             .AddSingleton<IVersionAcceptanceProvider, VersionAcceptanceProvider>()
-            .AddSingleton<IHomeCardSource, AcceptanceHomeCards>()
+            .AddScoped<IHomeCardSource, AcceptanceHomeCards>()
             .AddSingleton<AcceptanceReportQueries>()
             .AddSingleton<PolicyVersionEmails>()
             .AddSingleton<ReminderStopService>()

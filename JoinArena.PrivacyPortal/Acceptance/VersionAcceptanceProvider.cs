@@ -11,4 +11,9 @@ internal sealed class VersionAcceptanceProvider(AcceptanceQueries acceptances) :
             is { } accepted
             ? new(accepted.AcceptedAt, AcceptanceService.GetPageUrl(accepted.Id))
             : null;
+
+    public async Task<EarlierAcceptance?> FindLatestAsync(string workerId, CancellationToken ct) =>
+        (await acceptances.GetAcceptancesAsync(workerId, ct)) is [var latest, ..]
+            ? new(latest.Version, latest.AcceptedAt)
+            : null;
 }

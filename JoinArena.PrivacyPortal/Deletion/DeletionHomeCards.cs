@@ -25,7 +25,15 @@ internal sealed class DeletionHomeCards(
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
     {
         if (reader.FindWorkerId() is { } worker)
-            return new(30) { Cards = [.. (await requests.ListAsync(worker, ct)).Select(Card).OfType<HomeCard>()] };
+        {
+            var mine = await requests.ListAsync(worker, ct);
+            return new(30)
+            {
+                Cards = [.. mine.Select(Card).OfType<HomeCard>()],
+                Answer = new(HomeQuestion.Deleted, Answer(mine)),
+            };
+        }
+
         if (!reader.IsStaff)
             return null;
 
@@ -86,6 +94,20 @@ internal sealed class DeletionHomeCards(
         };
     }
 
+    private string Answer(IReadOnlyList<RequestSummary> mine)
+    {
+        if (mine.Count == 0)
+            return words["You have not made a request."];
+        var open = mine.Count(r => r.State is RequestState.Confirmed or RequestState.InProgress);
+        return open > 0
+            ? words.Plural(open, "1 request is in progress.", "{0} requests are in progress.")
+            : words.Plural(
+                mine.Count,
+                "You have made 1 request. None is in progress.",
+                "You have made {0} requests. None is in progress."
+            );
+    }
+
     private HomeCard? Card(RequestSummary request) => request.IsWithheld ? ProofCard(request) : StateCard(request);
 
     private HomeCard ProofCard(RequestSummary request) =>
@@ -119,7 +141,10 @@ internal sealed class DeletionHomeCards(
                 ],
                 $"/deletion/{request.Number}",
                 words["See progress"]
-            ),
+            )
+            {
+                IsNews = true,
+            },
             RequestState.Completed
             or RequestState.PartlyCompleted
             or RequestState.Refused

@@ -22,8 +22,10 @@ using JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
 using JoinArena.PrivacyPortal.Deletion.Requests.ErasedRecords;
 using JoinArena.PrivacyPortal.Deletion.Requests.HoldingLaws;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Deletion.Statistics;
+using JoinArena.PrivacyPortal.Disclosures.Copies;
 using JoinArena.PrivacyPortal.Disclosures.Export;
 using JoinArena.PrivacyPortal.Disclosures.MyData.Details;
 using JoinArena.PrivacyPortal.Ledger.Records;
@@ -93,6 +95,7 @@ public static class DeletionSetup
             .AddSingleton<IDisclosureCalloutProvider>(services => services.GetRequiredService<RedisclosureQueries>())
             .AddBackgroundJob<RedisclosureJob>(every: TimeSpan.FromSeconds(5))
             .AddSingleton<RequestService>()
+            .AddSingleton<IRequestedCopySource, RequestedCopies>()
             .AddSingleton<RequestProgressService>()
             .AddSingleton<RequestQueries>()
             .AddSingleton<RequestQueue>()

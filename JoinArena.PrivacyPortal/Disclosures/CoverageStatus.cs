@@ -25,4 +25,13 @@ public static class CoverageStatusExtensions
     /// <summary>True where a clause allowed it or none was needed.</summary>
     public static bool IsAllowed(this CoverageStatus status) =>
         status is CoverageStatus.Covered or CoverageStatus.OwnSystem;
+
+    extension(CoverageStatus status)
+    {
+        /// <summary>
+        /// True where it went against a version that the worker had accepted, or against a stop. What happened before any
+        /// acceptance went against nothing.
+        /// </summary>
+        public bool IsBreach => status is CoverageStatus.NoClause or CoverageStatus.AgainstStop;
+    }
 }

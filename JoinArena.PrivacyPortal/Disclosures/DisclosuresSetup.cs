@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Disclosures.AccessLog;
+using JoinArena.PrivacyPortal.Disclosures.Copies;
 using JoinArena.PrivacyPortal.Disclosures.Coverage;
 using JoinArena.PrivacyPortal.Disclosures.Digests;
 using JoinArena.PrivacyPortal.Disclosures.Export;
@@ -47,11 +48,18 @@ public static class DisclosuresSetup
             .AddBackgroundJob<CoverageReassessmentJob>(every: TimeSpan.FromSeconds(10))
             .AddScoped<IHomeCardSource, ReconciliationHomeCards>()
             .AddSingleton<InterviewHistoryQueries>()
+            .AddSingleton<CopyQueries>()
+            .AddSingleton<BreachQueries>()
             .AddSingleton<ExportReader>()
             .AddSingleton<JsonExport>()
             .AddSingleton<CsvExport>()
+            .AddScoped<HtmlExport>()
             .AddSingleton<IExportedList, ExportedUses>()
             .AddSingleton<IExportedList, ExportedInterviewNotices>()
+            .AddSingleton<IExportedList, ExportedItems>()
+            .AddSingleton<IExportedList, ExportedQuestions>()
+            .AddSingleton<IExportedList, ExportedMessages>()
+            .AddSingleton<IExportedList, ExportedViews>()
             .AddSingleton<QuestionService>()
             .AddSingleton<AccessLogService>()
             .AddSingleton<IWorkerEmailChangeParticipant, EmailChangeRecorder>()

@@ -22,6 +22,8 @@ public static class NotificationsSetup
                 }
             )
             .AddSingleton<Inbox>()
+            .AddScoped<IHomeCardSource, InboxHomeCards>()
+            .AddScoped<INavBadgeSource, InboxHomeCards>()
             .AddSingleton(services => new MailSender(
                 services.GetRequiredService<IMailTransport>(),
                 services.GetRequiredService<MailSettings>(),

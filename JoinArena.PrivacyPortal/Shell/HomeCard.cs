@@ -14,6 +14,9 @@ public sealed record HomeCard(
     StatusKind Kind = StatusKind.Neutral
 )
 {
+    /// <summary>True for something that goes on without the person, such as a request that waits for others.</summary>
+    public bool IsNews { get; init; }
+
     /// <summary>How many things wait at that page, for the menu of the privacy team's pages.</summary>
     public int Count { get; init; } = 1;
 
@@ -26,6 +29,9 @@ public sealed record HomeCard(
 /// <param name="Sentence">A fact for the first line: "3 parties have data about you."</param>
 public sealed record HomeCardGroup(int Order, string? Sentence = null)
 {
+    /// <summary>The answer to one of the three questions of a worker's home page; null for none.</summary>
+    public HomeAnswer? Answer { get; init; }
+
     /// <summary>What the person can do, the most urgent first.</summary>
     public IReadOnlyList<HomeCard> Cards { get; init; } = [];
 
@@ -35,3 +41,19 @@ public sealed record HomeCardGroup(int Order, string? Sentence = null)
     /// <summary>What waits for the privacy team.</summary>
     internal IEnumerable<WorkItem> WorkItems => Work ?? Cards.Select(WorkItem.From);
 }
+
+/// <summary>The three questions that a worker's home page answers.</summary>
+public enum HomeQuestion
+{
+    /// <summary>What did I agree to?</summary>
+    Agreed,
+
+    /// <summary>Who has my interview?</summary>
+    Received,
+
+    /// <summary>What has become of my deletion requests?</summary>
+    Deleted,
+}
+
+/// <summary>The answer to a question of the home page, in one sentence.</summary>
+public sealed record HomeAnswer(HomeQuestion Question, string Text);

@@ -40,6 +40,16 @@ public enum NavPlace
     Desk,
 }
 
+/// <summary>The number of new things behind a link of the header. It is counted on each page, so it must be fast.</summary>
+public interface INavBadgeSource
+{
+    /// <summary>The path of the <see cref="NavEntry"/>.</summary>
+    string Href { get; }
+
+    /// <returns>How many things are new for this person; 0 shows nothing.</returns>
+    Task<int> CountAsync(ClaimsPrincipal reader, CancellationToken ct);
+}
+
 /// <summary>Registers links.</summary>
 public static class NavRegistration
 {

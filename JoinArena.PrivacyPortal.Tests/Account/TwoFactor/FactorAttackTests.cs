@@ -135,7 +135,7 @@ public sealed class FactorAttackTests(SessionTests.MovableClockPortal portal)
 
         person.Path.ShouldBe("/account/two-factor");
         await person.PressAsync("Create new recovery codes");
-        person.Text.ShouldContain("Write these recovery codes down");
+        person.Text.ShouldContain("Keep these recovery codes");
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class FactorAttackTests(SessionTests.MovableClockPortal portal)
         {
             var thief = await PasswordAsync(Email);
             await thief.Type("Code", CodeOf(key, steps)).PressAsync("Sign in");
-            thief.Text.ShouldContain("That code is wrong or has already been used.");
+            thief.Text.ShouldContain("That code does not work.");
         }
     }
 
@@ -198,7 +198,7 @@ public sealed class FactorAttackTests(SessionTests.MovableClockPortal portal)
         await person.GoToAsync("/account/two-factor");
         var key = person.Page.QuerySelector("main code")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
         await person.Type("Code", CodeOf(key)).PressAsync("Turn it on");
-        person.Text.ShouldContain("Write these recovery codes down");
+        person.Text.ShouldContain("Keep these recovery codes");
         return key;
     }
 

@@ -19,7 +19,7 @@ public sealed class TwoFactorSignInTests(Portal portal) : IClassFixture<Portal>
         await portal.AddAccountAsync("second@people.example");
         var person = await portal.SignInAsync("second@people.example");
         var (key, codes) = await TurnOnAsync(person);
-        person.Text.ShouldContain("Write these recovery codes down");
+        person.Text.ShouldContain("Keep these recovery codes");
         codes.Count.ShouldBe(TwoFactorService.RecoveryCodeCount);
         await portal.Mail.WaitForEmailToAsync("second@people.example", "second step");
 
@@ -28,19 +28,19 @@ public sealed class TwoFactorSignInTests(Portal portal) : IClassFixture<Portal>
         (await other.GoToAsync("/account/manage")).Path.ShouldStartWith("/account/login");
         other = await PasswordAsync("second@people.example");
         await other.Type("Code", "000000").PressAsync("Sign in");
-        other.Text.ShouldContain("That code is wrong or has already been used.");
+        other.Text.ShouldContain("That code does not work.");
         await other.Type("Code", Code(key, steps: 1)).PressAsync("Sign in");
         other.Path.ShouldBe("/");
 
         var third = await PasswordAsync("second@people.example");
         await third.Type("Code", Code(key, steps: 1)).PressAsync("Sign in");
-        third.Text.ShouldContain("That code is wrong or has already been used.");
+        third.Text.ShouldContain("That code does not work.");
         await third.Type("Code", codes[0].ToLowerInvariant()).PressAsync("Sign in");
         third.Path.ShouldBe("/");
         (await third.GoToAsync("/account/two-factor")).Text.ShouldContain("9 recovery codes are left.");
         var fourth = await PasswordAsync("second@people.example");
         await fourth.Type("Code", codes[0]).PressAsync("Sign in");
-        fourth.Text.ShouldContain("That code is wrong or has already been used.");
+        fourth.Text.ShouldContain("That code does not work.");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CsCheck;
+using JoinArena.PrivacyPortal.Disclosures.Copies;
 using JoinArena.PrivacyPortal.Disclosures.MyData;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
@@ -43,6 +44,32 @@ public sealed class FlowDiagramLayoutTests
     }
 
     [Fact]
+    public void The_table_names_every_party() =>
+        FlowDiagramLayout
+            .Create(
+                [.. Enumerable.Range(1, 20).Select(n => Line($"p{n}", (DataCategory.Resume, n, 0)))],
+                kind => kind.ToString(),
+                nameOfOthers: null,
+                CopyBook.Empty
+            )
+            .Bands.Count.ShouldBe(20);
+
+    [Fact]
+    public void A_band_is_pale_once_the_party_has_none_of_it_any_more()
+    {
+        CopyDates erased = new("a", "i", DataCategory.Resume, s_at, s_at.AddDays(1), s_at.AddDays(2));
+
+        var picture = FlowDiagramLayout.Create(
+            [Line("a", (DataCategory.Resume, 2, 0), (DataCategory.Transcript, 1, 0))],
+            kind => kind.ToString(),
+            nameOfOthers: null,
+            new CopyBook([erased], [])
+        );
+
+        picture.Bands.Select(b => (b.Kind, b.IsGone)).ShouldBe([("Transcript", false), ("Resume", true)], true);
+    }
+
+    [Fact]
     public void Data_that_only_came_from_a_party_has_no_band() =>
         Picture([
             Line("found", []) with
@@ -79,7 +106,7 @@ public sealed class FlowDiagramLayoutTests
             });
 
     private static FlowDiagramLayout Picture(IReadOnlyList<PartySummary> parties) =>
-        FlowDiagramLayout.Create(parties, kind => kind.ToString(), count => $"{count} more");
+        FlowDiagramLayout.Create(parties, kind => kind.ToString(), count => $"{count} more", CopyBook.Empty);
 
     private static PartySummary Line(string id, params (DataCategory Kind, int Times, int Uncovered)[] things) =>
         new(
@@ -93,7 +120,12 @@ public sealed class FlowDiagramLayoutTests
             things.Sum(t => t.Uncovered),
             s_at,
             s_at,
-            [.. things.Select(t => new DataFlow(t.Kind, Direction.Disclosed, 1, t.Times, t.Uncovered, []))],
+            [
+                .. things.Select(t => new DataFlow(t.Kind, Direction.Disclosed, 1, t.Times, t.Uncovered, [])
+                {
+                    Breaches = t.Uncovered,
+                }),
+            ],
             PartyState.HasData,
             null
         );

@@ -32,8 +32,8 @@ public sealed class MyDataPartyTests(SignedInPortal portal) : MyDataPageTestBase
 
         var page = await ReadAsync(worker, "/my-data");
 
-        page.QuerySelectorAll(".party").Length.ShouldBe(12);
-        var more = page.QuerySelectorAll("a").Single(a => a.TextContent == "and 3 more");
+        page.QuerySelectorAll(".party").Length.ShouldBe(5);
+        var more = page.QuerySelectorAll("a").Single(a => a.TextContent == "and 10 more");
         (await ReadAsync(worker, more.GetAttribute("href")!)).QuerySelectorAll(".party").Length.ShouldBe(15);
     }
 

@@ -20,7 +20,7 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
             person.Page.Request += (_, call) => calls.Add(call.Url);
 
             await ChoosesAsync(person, ("receipt.note", Signed(SignedFileBuilder.CreateReceipt)));
-            await SaysOfAsync(person, "receipt.note", "All checks passed");
+            await SaysOfAsync(person, "receipt.note", "Genuine");
             await person.SeesAsync(
                 "What this file proves: Version 1.0 of the policy “worker-privacy” was accepted on 24 November 2026 at"
             );
@@ -41,7 +41,7 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
             );
             await SaysOfAsync(person, "changed.note", "Do not rely on this file");
             await person.SeesAsync("does not match. The text or the signature was changed.");
-            await SaysOfAsync(person, "proof.tlog-proof", "All checks passed");
+            await SaysOfAsync(person, "proof.tlog-proof", "Genuine");
             await Assertions
                 .Expect(person.Page.GetByRole(AriaRole.Status).First)
                 .ToContainTextAsync("changed.note: do not rely on this file. Failed checks: Signature.");
@@ -60,7 +60,7 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
             await field.FocusAsync();
             await Microsoft.Playwright.Assertions.Expect(field).ToBeFocusedAsync();
             await field.SetInputFilesAsync(File("chosen.note", Signed(SignedFileBuilder.CreateReceipt)));
-            await SaysOfAsync(person, "chosen.note", "All checks passed");
+            await SaysOfAsync(person, "chosen.note", "Genuine");
 
             await person.Page.EvaluateAsync(
                 """
@@ -73,7 +73,7 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
                 """,
                 Signed(SignedFileBuilder.CreateReceipt)
             );
-            await SaysOfAsync(person, "dropped.note", "All checks passed");
+            await SaysOfAsync(person, "dropped.note", "Genuine");
 
             await person.Page.GetByText("Paste the text instead").FocusAsync();
             await person.Page.Keyboard.PressAsync("Enter");
@@ -83,7 +83,7 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
             );
             await person.Page.GetByRole(AriaRole.Button, new() { Name = "Check this text" }).FocusAsync();
             await person.Page.Keyboard.PressAsync("Enter");
-            await SaysOfAsync(person, "Pasted text", "All checks passed");
+            await SaysOfAsync(person, "Pasted text", "Genuine");
             await person.ExpectsAccessiblePageAsync();
         });
 
@@ -99,7 +99,7 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
 
             await person.Page.GetByText("Keys you trust").ClickAsync();
             await person.TypesAsync("Verifier keys, one per line", other.Verifier.ToString());
-            await SaysOfAsync(person, "receipt.note", "All checks passed");
+            await SaysOfAsync(person, "receipt.note", "Genuine");
             await person.TypesAsync("Verifier keys, one per line", "my grandmother");
             await person.SeesAsync("“my grandmother…” is not a verifier key.");
             await person.SeesAsync("There is no key to check the signature.");
@@ -123,7 +123,9 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
             await person.SeesAsync("The file is empty.");
             await person.SeesAsync("The file is larger than 1 MB.");
             foreach (var name in new[] { "letter.txt", "empty.note", "film.mp4" })
-                await SaysOfAsync(person, name, "Do not rely on this file");
+                await SaysOfAsync(person, name, "Not a receipt or proof");
+            await person.PressesAsync("Clear the results");
+            await Assertions.Expect(person.Page.Locator("#verify-results > li")).ToHaveCountAsync(0);
 
             await ChoosesAsync(
                 person,

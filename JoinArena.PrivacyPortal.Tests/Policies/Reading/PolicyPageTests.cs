@@ -82,6 +82,30 @@ public sealed class PolicyPageTests : BunitContext
     }
 
     [Fact]
+    public void A_worker_who_accepted_an_earlier_version_is_led_to_what_is_different()
+    {
+        _policies.WithPublished("1.1", "2026-10-01T00:00:00Z");
+        EarlierAcceptance earlier = new("1.0", new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero));
+        Services.AddSingleton<IVersionAcceptanceProvider>(new Standing(null, earlier));
+
+        var page = Open(worker: "w-1");
+
+        page.Find(".lead p").TextContent.ShouldContain("You accepted version 1.0 on 3 March 2026.");
+        page.Find("a[href='/policy/compare/1.0/1.1']").TextContent.ShouldBe("What is different from yours");
+        page.Find("a[href='/policy/accept']").TextContent.ShouldBe("Read it and decide");
+    }
+
+    [Fact]
+    public void A_clause_bears_the_name_that_the_contents_promise()
+    {
+        var page = Open();
+
+        page.FindAll(".clause__name")
+            .Select(name => name.TextContent)
+            .ShouldBe(page.FindAll(".rail li a").Select(link => link.TextContent.Trim()));
+    }
+
+    [Fact]
     public void An_older_version_says_until_when_it_was_in_force_and_links_to_the_current_one()
     {
         _policies.WithPublished("1.1", "2026-10-01T00:00:00Z");
@@ -166,8 +190,12 @@ public sealed class PolicyPageTests : BunitContext
         );
     }
 
-    private sealed class Standing(VersionAcceptance? standing) : IVersionAcceptanceProvider
+    private sealed class Standing(VersionAcceptance? standing, EarlierAcceptance? earlier = null)
+        : IVersionAcceptanceProvider
     {
+        public Task<EarlierAcceptance?> FindLatestAsync(string workerId, CancellationToken ct) =>
+            Task.FromResult(earlier);
+
         public Task<VersionAcceptance?> FindAsync(string workerId, PolicyVersion version, CancellationToken ct) =>
             Task.FromResult(standing);
     }

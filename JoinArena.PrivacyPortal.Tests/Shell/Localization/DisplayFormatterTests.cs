@@ -60,6 +60,12 @@ public sealed class DisplayFormatterTests : IDisposable
     [InlineData("Pacific/Auckland", "2026-11-23T12:00:00Z", "yesterday")]
     [InlineData("UTC", "2026-11-12T23:59:59Z", "12 days ago")]
     [InlineData("UTC", "2026-11-25T00:00:00Z", "today")]
+    [InlineData("UTC", "2026-10-25T00:00:00Z", "30 days ago")]
+    [InlineData("UTC", "2026-10-24T00:00:00Z", "1 month ago")]
+    [InlineData("UTC", "2026-03-31T00:00:00Z", "7 months ago")]
+    [InlineData("UTC", "2025-11-25T00:00:00Z", "11 months ago")]
+    [InlineData("UTC", "2025-11-24T00:00:00Z", "1 year ago")]
+    [InlineData("UTC", "2024-02-29T00:00:00Z", "2 years ago")]
     public void A_past_moment_is_counted_in_the_readers_days(string zone, string moment, string told) =>
         _shown.UseZone(zone).DaysAgo(DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture)).ShouldBe(told);
 

@@ -62,6 +62,9 @@ internal sealed class SignInService(
         return SignInOutcome.Succeeded;
     }
 
+    /// <summary>True for a browser in which the right password of an account with a second step was just given.</summary>
+    public async Task<bool> IsSecondStepAwaitedAsync() => await twoFactor.FindPendingAccountAsync() is not null;
+
     /// <summary>Starts the session of a person who has just given their password.</summary>
     /// <param name="code">A code from their app, or a recovery code.</param>
     /// <returns><see cref="SignInOutcome.EmailNotConfirmed"/> if no password was given, or too long ago.</returns>
@@ -82,9 +85,7 @@ internal sealed class SignInService(
         return SignInOutcome.Succeeded;
     }
 
-    /// <summary>
-    /// Starts a session with a passkey, which counts as two factors: the device, and what unlocks it.
-    /// </summary>
+    /// <summary>Starts a session with a passkey, which counts as two factors: the device, and what unlocks it.</summary>
     /// <param name="credential">The credential that the browser returned, as JSON.</param>
     public async Task<SignInOutcome> SignInWithPasskeyAsync(string? credential)
     {

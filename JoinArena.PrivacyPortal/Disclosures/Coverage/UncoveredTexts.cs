@@ -1,4 +1,3 @@
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Localization;
@@ -12,30 +11,36 @@ public static class UncoveredTexts
     extension(IStringLocalizer<SharedResource> texts)
     {
         /// <summary>
-        /// "No clause of version 1.0 lets salary-expectation go to image-api for photo-generation."; null where it was
-        /// allowed.
+        /// "Version 1.0 has no clause that lets Portrait Lab receive this to make professional photos: Salary expectation.";
+        /// null where it was allowed.
         /// </summary>
         public string? ExplainUncovered(DisclosureView disclosure) =>
             disclosure.CoverageStatus switch
             {
                 CoverageStatus.Covered or CoverageStatus.OwnSystem => null,
                 CoverageStatus.AgainstStop => texts["You had stopped this use before it happened."].Value,
-                CoverageStatus.NothingAccepted => texts["You had not accepted any version yet."].Value,
+                CoverageStatus.NothingAccepted => texts["This was before the first version was accepted."].Value,
                 CoverageStatus.NoClause when disclosure.Direction is Direction.Collected => texts[
-                    "No clause of version {0} lets {1} be collected from {2} for {3}.",
+                    "Version {0} has no clause that lets JoinArena get this from {1} {2}: {3}.",
                     disclosure.Version!,
-                    ListUncovered(disclosure),
-                    KebabCase.ToKebabCase(disclosure.PartyKind),
-                    KebabCase.ToKebabCase(disclosure.Purpose)
+                    disclosure.PartyName.IsolateBidi(),
+                    texts.Describe(disclosure.Purpose),
+                    texts.ListUncovered(disclosure)
                 ].Value,
                 CoverageStatus.NoClause => texts[
-                    "No clause of version {0} lets {1} go to {2} for {3}.",
+                    "Version {0} has no clause that lets {1} receive this {2}: {3}.",
                     disclosure.Version!,
-                    ListUncovered(disclosure),
-                    KebabCase.ToKebabCase(disclosure.PartyKind),
-                    KebabCase.ToKebabCase(disclosure.Purpose)
+                    disclosure.PartyName.IsolateBidi(),
+                    texts.Describe(disclosure.Purpose),
+                    texts.ListUncovered(disclosure)
                 ].Value,
             };
+
+        private string ListUncovered(DisclosureView disclosure) =>
+            string.Join(
+                texts[", "],
+                disclosure.Items.Where(i => i.Clause is null).Select(i => texts.Describe(i.Category)).Distinct()
+            );
     }
 
     /// <summary>How bad it is that a disclosure has this status.</summary>
@@ -43,13 +48,7 @@ public static class UncoveredTexts
         status switch
         {
             CoverageStatus.Covered or CoverageStatus.OwnSystem => StatusKind.Success,
-            CoverageStatus.NothingAccepted => StatusKind.Pending,
+            CoverageStatus.NothingAccepted => StatusKind.Neutral,
             CoverageStatus.NoClause or CoverageStatus.AgainstStop => StatusKind.Error,
         };
-
-    private static string ListUncovered(DisclosureView disclosure) =>
-        string.Join(
-            ", ",
-            disclosure.Items.Where(i => i.Clause is null).Select(i => KebabCase.ToKebabCase(i.Category)).Distinct()
-        );
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -18,6 +19,15 @@ internal static class ExportApi
             {
                 SetHeaders(http, "application/json; charset=utf-8", "json", clock);
                 await export.WriteAsync(http.User.GetWorkerId(), http.Response.BodyWriter, http.RequestAborted);
+            }
+        );
+        files.MapGet(
+            "/export.html",
+            async (HttpContext http, HtmlExport export, DisplayFormatter shown, TimeProvider clock) =>
+            {
+                shown.UseZoneOf(http.User);
+                SetHeaders(http, "text/html; charset=utf-8", "html", clock);
+                await export.WriteAsync(http.User.GetWorkerId(), http.Response.Body, http.RequestAborted);
             }
         );
         files.MapGet(

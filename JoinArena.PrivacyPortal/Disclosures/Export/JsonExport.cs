@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
+using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
@@ -13,6 +14,7 @@ internal sealed class JsonExport(
     ExportReader reader,
     SourceRegister sources,
     AcceptanceQueries acceptances,
+    WorkerRegister workers,
     IEnumerable<IExportedList> lists,
     TimeProvider clock
 )
@@ -56,6 +58,7 @@ internal sealed class JsonExport(
         }
 
         json.WriteEndArray();
+        await WriteProfileAsync(json, workerId, ct);
         foreach (var list in lists)
         {
             json.WriteStartArray(list.Name);
@@ -67,6 +70,21 @@ internal sealed class JsonExport(
 
         json.WriteEndObject();
         await FlushAsync(json, to, ct);
+    }
+
+    private async Task WriteProfileAsync(Utf8JsonWriter json, string workerId, CancellationToken ct)
+    {
+        json.WritePropertyName("profile");
+        var worker = await workers.FindAsync(workerId, ct);
+        new JsonObject
+        {
+            ["name"] = worker?.Name,
+            ["email"] = worker?.Email,
+            ["jurisdiction"] = worker?.Jurisdiction,
+            ["locale"] = worker?.Locale,
+            ["timeZone"] = worker?.TimeZone,
+            ["announcedAt"] = worker?.AnnouncedAt.ToIso(),
+        }.WriteTo(json);
     }
 
     private static void WriteRow(Utf8JsonWriter json, ExportRow row)

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Copies;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Disclosures.MyData;
@@ -46,21 +47,29 @@ public sealed class FlowDiagramLayout
     /// <summary>Lays out what was sent to the parties. Data that only came from a party is left out.</summary>
     /// <param name="parties">The worker's parties.</param>
     /// <param name="nameOf">Names a kind of data in the reader's language.</param>
-    /// <param name="nameOfOthers">Names the remaining parties by their number: "3 more parties"</param>
+    /// <param name="nameOfOthers">
+    /// Names the remaining parties by their number: "3 more parties". Null names every party.
+    /// </param>
+    /// <param name="copies">What has become of what was sent.</param>
     public static FlowDiagramLayout Create(
         IReadOnlyList<PartySummary> parties,
         Func<DataCategory, string> nameOf,
-        Func<int, string> nameOfOthers
+        Func<int, string>? nameOfOthers,
+        CopyBook copies
     )
     {
         var recipients = parties.Where(p => p.HasReceived).OrderByDescending(p => p.Times).ToList();
         // A bar for a single remaining party would save nothing.
-        var named = recipients.Count > MaxParties + 1 ? recipients[..MaxParties] : recipients;
+        var isMerging = nameOfOthers is not null && recipients.Count > MaxParties + 1;
+        var named = isMerging ? recipients[..MaxParties] : recipients;
         var names = named.ToDictionary(p => p.Id, p => p.Name, StringComparer.Ordinal);
-        names[OtherParties] = nameOfOthers(recipients.Count - named.Count);
+        names[OtherParties] = nameOfOthers?.Invoke(recipients.Count - named.Count) ?? "";
         List<string> order = [.. named.Select(p => p.Id), OtherParties];
 
-        var flows = AddUp(recipients, names).OrderBy(f => order.IndexOf(f.PartyId)).ThenBy(f => f.Kind).ToList();
+        var flows = AddUp(recipients, names, copies)
+            .OrderBy(f => order.IndexOf(f.PartyId))
+            .ThenBy(f => f.Kind)
+            .ToList();
         var kinds = Stack(
             flows.GroupBy(f => f.Kind).OrderBy(g => g.Key).Select(g => new Bar(ToId(g.Key), nameOf(g.Key), [.. g]))
         );
@@ -68,19 +77,21 @@ public sealed class FlowDiagramLayout
         return new(kinds, ends, Connect(flows, kinds, ends));
     }
 
-    private static List<Flow> AddUp(List<PartySummary> recipients, Dictionary<string, string> names)
+    private static List<Flow> AddUp(List<PartySummary> recipients, Dictionary<string, string> names, CopyBook copies)
     {
         var sent =
             from party in recipients
             from data in party.DataFlows
             where data.Direction is Direction.Disclosed
             let partyId = names.ContainsKey(party.Id) ? party.Id : OtherParties
-            group data by (PartyId: partyId, data.Category);
+            let isGone = copies.IsGone(party.Id, data.Category, data.Items)
+            group (Data: data, IsGone: isGone) by (PartyId: partyId, data.Category);
         var sums = sent.Select(g => new Flow(
                 g.Key.Category,
                 g.Key.PartyId,
-                g.Sum(data => data.Times),
-                g.Sum(data => data.Uncovered)
+                g.Sum(sent => sent.Data.Times),
+                g.Sum(sent => sent.Data.Breaches),
+                g.All(sent => sent.IsGone)
             ))
             .ToList();
         var total = Math.Max(1, sums.Sum(f => f.Times));
@@ -122,6 +133,7 @@ public sealed class FlowDiagramLayout
                     nextPartyY[party.Id] + middle,
                     flow.Width,
                     flow.IsUncovered,
+                    flow.IsGone,
                     kind.Name,
                     party.Name,
                     flow.Times,
@@ -140,7 +152,7 @@ public sealed class FlowDiagramLayout
     private static double GetBottom(IReadOnlyList<FlowEnd> ends) => ends is [.., var last] ? last.Y + last.Height : 0;
 
     /// <summary>All disclosures of one kind of data to one party.</summary>
-    private sealed record Flow(DataCategory Kind, string PartyId, int Times, int Uncovered)
+    private sealed record Flow(DataCategory Kind, string PartyId, int Times, int Uncovered, bool IsGone)
     {
         public double Width { get; init; }
 
@@ -153,11 +165,12 @@ public sealed class FlowDiagramLayout
 
 /// <summary>The bar of a kind of data on the left, or of a party on the right.</summary>
 /// <param name="Y">Its upper edge.</param>
-/// <param name="IsUncovered">Whether none of its disclosures is covered.</param>
+/// <param name="IsUncovered">Whether each of its disclosures went against an accepted version or a stop.</param>
 public sealed record FlowEnd(string Id, string Name, double Y, double Height, bool IsUncovered);
 
 /// <summary>The band from a kind of data to a party, and its row in the table.</summary>
-/// <param name="IsUncovered">Whether none of its disclosures is covered.</param>
+/// <param name="IsUncovered">Whether each of its disclosures went against an accepted version or a stop.</param>
+/// <param name="IsGone">Whether the party has none of it any more.</param>
 public sealed record FlowBand(
     double FromX,
     double FromY,
@@ -165,6 +178,7 @@ public sealed record FlowBand(
     double ToY,
     double Width,
     bool IsUncovered,
+    bool IsGone,
     string Kind,
     string Party,
     int Times,

@@ -18,6 +18,7 @@ internal sealed record HoldingTotals(
     int Uncovered,
     int Held,
     int Asked,
+    DateTimeOffset LastAt,
     DateTimeOffset? AskedAt,
     DateTimeOffset? ErasedAt
 )
@@ -42,6 +43,7 @@ internal sealed record HoldingTotals(
                 g.Sum(h => h.Uncovered),
                 g.Count(h => h.ErasedAt == null || h.LastAt > h.ErasedAt),
                 g.Count(h => (h.ErasedAt == null || h.LastAt > h.ErasedAt) && h.AskedAt > h.LastAt),
+                g.Max(h => h.LastAt),
                 g.Max(h => h.AskedAt),
                 g.Max(h => h.ErasedAt)
             ));

@@ -24,8 +24,21 @@ public sealed record PartySummary(
     DateTimeOffset? StateAt
 )
 {
-    /// <summary>The clauses that cover the latest disclosures, each once.</summary>
-    public IEnumerable<string> Clauses => DataFlows.SelectMany(flow => flow.Clauses).Distinct(StringComparer.Ordinal);
+    /// <summary>The clauses that allowed the latest disclosures, each once.</summary>
+    public IEnumerable<ClauseUse> Clauses =>
+        DataFlows
+            .SelectMany(flow => flow.Clauses)
+            .GroupBy(use => use.Clause, StringComparer.Ordinal)
+            .Select(uses => uses.MaxBy(use => use.LastAt)!);
+
+    /// <summary>
+    /// How many disclosures went against a version that the worker had accepted, or against a stop. Filled in by
+    /// <see cref="BreachQueries"/>.
+    /// </summary>
+    public int Breaches { get; init; }
+
+    /// <summary>How many items it received.</summary>
+    public int ItemsReceived => DataFlows.Where(flow => flow.Direction is Direction.Disclosed).Sum(flow => flow.Items);
 
     /// <summary>Whether it received data; if not, it only gave some.</summary>
     public bool HasReceived => DataFlows.Any(flow => flow.Direction is Direction.Disclosed);

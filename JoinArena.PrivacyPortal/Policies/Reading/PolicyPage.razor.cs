@@ -21,6 +21,7 @@ public sealed partial class PolicyPage(
     private IReadOnlyList<PolicyVersion> _upcoming = [];
     private bool _mayAccept;
     private VersionAcceptance? _acceptance;
+    private EarlierAcceptance? _earlier;
     private readonly List<KeyValuePair<string, ClauseFootnote>> _footnotes = [];
 
     /// <summary>The number of the version. Default: the current one.</summary>
@@ -68,7 +69,12 @@ public sealed partial class PolicyPage(
         if (Http.User.FindWorkerId() is not { } worker)
             return;
         foreach (var provider in acceptanceProviders)
+        {
             _acceptance ??= await provider.FindAsync(worker, _version, Http.RequestAborted);
+            if (_acceptance is null)
+                _earlier ??= await provider.FindLatestAsync(worker, Http.RequestAborted);
+        }
+
         _mayAccept = _isCurrent && _version.Effective <= now && acceptanceProviders.Any();
         foreach (var source in footnotes)
             _footnotes.AddRange(await source.GetFootnotesAsync(_version, worker, Http.RequestAborted));

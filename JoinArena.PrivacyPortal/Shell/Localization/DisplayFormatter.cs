@@ -55,14 +55,23 @@ public sealed class DisplayFormatter(IStringLocalizer<SharedResource> words, Tim
     /// <summary>"24 November, 14:02". For lists that name the zone once.</summary>
     public string ShortDateAndTime(DateTimeOffset moment) => words["{0}, {1}", ShortDate(moment), Time(moment)];
 
-    /// <summary>"today", "yesterday", "12 days ago": whole calendar days in the reader's zone.</summary>
-    public string DaysAgo(DateTimeOffset moment) =>
-        (Today.DayNumber - LocalDay(moment).DayNumber) switch
+    /// <summary>
+    /// "today", "yesterday", "12 days ago", "8 months ago", "2 years ago": whole calendar days in the reader's zone, and
+    /// from one month on whole months, from one year on whole years.
+    /// </summary>
+    public string DaysAgo(DateTimeOffset moment)
+    {
+        var day = LocalDay(moment);
+        var months = CountWholeMonths(day, Today);
+        return (Today.DayNumber - day.DayNumber, months) switch
         {
-            <= 0 => words["today"],
-            1 => words["yesterday"],
-            var days => words.Plural(days, "1 day ago", "{0} days ago"),
+            (<= 0, _) => words["today"],
+            (1, _) => words["yesterday"],
+            (var days, 0) => words.Plural(days, "1 day ago", "{0} days ago"),
+            (_, < 12) => words.Plural(months, "1 month ago", "{0} months ago"),
+            _ => words.Plural(months / 12, "1 year ago", "{0} years ago"),
         };
+    }
 
     /// <summary>"today", "tomorrow", "in 12 days", "3 days overdue".</summary>
     public string DaysUntil(DateOnly due) =>
@@ -113,6 +122,12 @@ public sealed class DisplayFormatter(IStringLocalizer<SharedResource> words, Tim
     /// <summary>The name of the zone for readers: the city of <c>America/Sao_Paulo</c>, or UTC.</summary>
     public string ZoneName =>
         Zone.Id is "UTC" or "Etc/UTC" ? "UTC" : Zone.Id[(Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
+
+    private static int CountWholeMonths(DateOnly from, DateOnly to)
+    {
+        var months = ((to.Year - from.Year) * 12) + to.Month - from.Month;
+        return from.AddMonths(months) > to ? months - 1 : months;
+    }
 
     private DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 }

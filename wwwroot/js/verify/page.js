@@ -13,6 +13,7 @@ const pasted = find("verify-text");
 const keys = find("verify-keys");
 const results = find("verify-results");
 const status = find("verify-status");
+const clear = find("verify-clear");
 const portalKeys = keys.defaultValue;
 let files = [];
 let lastRun = 0;
@@ -29,6 +30,12 @@ find("verify-keys-back").addEventListener("click", () => {
   checkAll();
 });
 keys.addEventListener("input", () => checkAll());
+
+clear.addEventListener("click", () => {
+  files = [];
+  checkAll();
+  input.focus();
+});
 
 document.addEventListener("paste", event => {
   if (event.target.closest?.("textarea, input")) return;
@@ -73,6 +80,7 @@ async function checkAll(fresh = files) {
   // While a person types a key, a new run may start before this one ends.
   if (run !== lastRun) return;
   results.replaceChildren(...files.map((file, i) => verdict(file.name, reports[i])));
+  clear.hidden = files.length === 0;
   const outcomes = files.map((file, i) => (fresh.includes(file) ? outcome(file.name, reports[i]) : ""));
   status.textContent = outcomes.join(" ").trim();
 }

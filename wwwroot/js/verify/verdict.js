@@ -2,29 +2,37 @@
 import { has, languageName, moment, say } from "./words.js";
 
 const template = document.getElementById("verdict");
+const tones = { good: "good", text: "good", bad: "bad", unknown: "wait" };
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 
 export function verdict(name, report) {
   const item = template.content.firstElementChild.cloneNode(true);
   const part = which => item.querySelector(`[data-part=${which}]`);
   part("name").textContent = name;
-  setTag(part("tag"), report.passed ? "good" : "bad", say(verdictCode(report)));
+  const code = verdictCode(report);
+  setTag(part("tag"), tones[code], say(`verdict-${code}`));
+  part("plain").textContent = say(`plain-${code}`);
   const sentence = claim(report);
   part("claim").hidden = !sentence;
   part("claim").textContent = sentence && say(report.passed ? "proves" : "claims", [sentence]);
   part("checks").append(...report.checks.map(check => line(part("check"), check)));
+  // What failed is never folded away.
+  part("how").open = code === "bad" || code === "unknown";
   part("all").hidden = !report.fields;
   if (report.fields) part("facts").append(...facts(report.fields));
   return item;
 }
 
 function verdictCode(report) {
-  if (report.kind === "text") return "verdict-text";
-  return report.passed ? "verdict-good" : "verdict-bad";
+  if (report.kind === "text" || report.kind === "unknown") return report.kind;
+  return report.passed ? "good" : "bad";
 }
 
 /** The result of one file in a sentence, for screen readers. */
-export const outcome = (name, report) => say(report.passed ? "outcome-good" : "outcome-bad", [name, failed(report)]);
+export function outcome(name, report) {
+  if (report.kind === "unknown") return say("outcome-unknown", [name]);
+  return say(report.passed ? "outcome-good" : "outcome-bad", [name, failed(report)]);
+}
 
 const failed = report => report.checks.filter(c => c.state === "fail").map(c => say(`check-${c.name}`)).join(", ");
 

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Copies;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Disclosures.MyData.Interviews;
 
 /// <summary>The history of one interview, or of one item, of a worker.</summary>
-public sealed class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> contexts)
+public sealed class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> contexts, CopyQueries outcomes)
 {
     /// <summary>The most items of an interview that are read.</summary>
     public const int MaxItems = 200;
@@ -64,7 +65,7 @@ public sealed class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> c
         ).SingleOrDefault();
     }
 
-    private static async Task<List<ItemCopies>> ReadCopiesAsync(
+    private async Task<List<ItemCopies>> ReadCopiesAsync(
         PortalDbContext db,
         string workerId,
         IQueryable<DataItem> which,
@@ -87,12 +88,13 @@ public sealed class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> c
                 h.Times,
                 h.Uncovered,
                 h.FirstAt,
-                h.LastAt,
-                h.AskedAt,
-                h.ErasedAt
+                h.LastAt
             )
         ).ToListAsync(ct);
-        var byItem = copies.ToLookup(c => c.ItemId, StringComparer.Ordinal);
+        var book = copies.Count == 0 ? CopyBook.Empty : await outcomes.ReadAsync(workerId, ct);
+        var byItem = copies
+            .Select(c => c with { Status = book.Find(c.PartyId, c.ItemId, c.LastAt) })
+            .ToLookup(c => c.ItemId, StringComparer.Ordinal);
         return items.ConvertAll(i => new ItemCopies(
             i.Id,
             i.Category,

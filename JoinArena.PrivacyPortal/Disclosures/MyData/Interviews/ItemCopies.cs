@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Disclosures.Copies;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Disclosures.MyData.Interviews;
@@ -28,21 +29,9 @@ public sealed record ItemCopy(
     int Times,
     int Uncovered,
     DateTimeOffset FirstAt,
-    DateTimeOffset LastAt,
-    DateTimeOffset? AskedAt,
-    DateTimeOffset? ErasedAt
+    DateTimeOffset LastAt
 )
 {
-    /// <summary>What the party does with this item.</summary>
-    public PartyState State =>
-        (Direction, ErasedAt is null || LastAt > ErasedAt, AskedAt > LastAt) switch
-        {
-            (Direction.Collected, _, _) => PartyState.GaveData,
-            (_, false, _) => PartyState.Erased,
-            (_, true, true) => PartyState.AskedToErase,
-            (_, true, false) => PartyState.HasData,
-        };
-
-    /// <summary>Since when <see cref="State"/> applies, where that is known.</summary>
-    public DateTimeOffset? StateAt => State is PartyState.Erased ? ErasedAt : null;
+    /// <summary>What has become of the last copy.</summary>
+    public CopyStatus Status { get; init; } = CopyStatus.Held;
 }

@@ -1,0 +1,99 @@
+using CsCheck;
+using JoinArena.PrivacyPortal.Disclosures.Copies;
+using JoinArena.PrivacyPortal.Policies;
+
+namespace JoinArena.PrivacyPortal.Tests.Disclosures.Copies;
+
+/// <summary>What has become of a copy, from what was sent, asked for and answered when.</summary>
+public sealed class CopyBookTests
+{
+    private const string Party = "p";
+    private const string Item = "i";
+    private const string Number = "DR-2026-000001";
+    private static readonly DateTimeOffset s_sent = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void A_copy_nobody_asked_for_is_held() => CopyBook.Empty.Find(Party, Item, s_sent).ShouldBe(CopyStatus.Held);
+
+    [Fact]
+    public void A_copy_that_was_asked_for_is_awaited()
+    {
+        var status = Book(asked: 1, erased: null, Answer(CopyState.Asked, 1)).Find(Party, Item, s_sent);
+
+        status.ShouldBe(new CopyStatus(CopyState.Asked, s_sent.AddDays(1), null, Number));
+    }
+
+    [Theory]
+    [InlineData(CopyState.Kept)]
+    [InlineData(CopyState.Irreversible)]
+    [InlineData(CopyState.Refused)]
+    [InlineData(CopyState.NotAsked)]
+    public void An_answer_other_than_erased_stands_as_it_was_given(CopyState state)
+    {
+        int? asked = state is CopyState.NotAsked ? null : 1;
+
+        Book(asked, erased: null, Answer(state, 2)).Find(Party, Item, s_sent).State.ShouldBe(state);
+    }
+
+    [Fact]
+    public void A_party_that_had_nothing_has_not_erased_anything() =>
+        Book(asked: 1, erased: 2, Answer(CopyState.NothingHeld, 2))
+            .Find(Party, Item, s_sent)
+            .State.ShouldBe(CopyState.NothingHeld);
+
+    [Fact]
+    public void A_copy_sent_after_the_erasure_is_a_new_one()
+    {
+        var book = Book(asked: 1, erased: 2, Answer(CopyState.Erased, 2));
+
+        book.Find(Party, Item, s_sent).State.ShouldBe(CopyState.Erased);
+        book.Find(Party, Item, s_sent.AddDays(3)).ShouldBe(CopyStatus.Held);
+    }
+
+    [Fact]
+    public void Asking_again_is_awaited_again() =>
+        Book(asked: 5, erased: null, Answer(CopyState.Kept, 2))
+            .Find(Party, Item, s_sent)
+            .State.ShouldBe(CopyState.Asked);
+
+    [Fact]
+    public void An_erasure_is_known_after_the_record_of_the_request_was_erased() =>
+        Book(asked: 1, erased: 2)
+            .Find(Party, Item, s_sent)
+            .ShouldBe(new CopyStatus(CopyState.Erased, s_sent.AddDays(2), null, null));
+
+    [Fact]
+    public void Counts_of_copies_add_up_to_what_the_party_received() =>
+        Gen.Select(Gen.Int[0, 20], Gen.Enum<CopyState>().Array[0, 20])
+            .Sample(
+                (others, states) =>
+                {
+                    var dates = states
+                        .Select((state, n) => Dates($"i{n}", state is CopyState.NotAsked ? null : 1, ErasedOn(state)))
+                        .ToList();
+                    var answers = states
+                        .Select((state, n) => Answer(state, 2) with { ItemId = $"i{n}" })
+                        .Where(a => a.State is not CopyState.Held);
+
+                    var counts = new CopyBook(dates, answers).Count(Party, states.Length + others);
+
+                    counts.Sum(c => c.Copies).ShouldBe(states.Length + others);
+                    counts.Where(c => c.Status.IsGone).Sum(c => c.Copies).ShouldBe(states.Count(IsGone));
+                }
+            );
+
+    private static bool IsGone(CopyState state) => state is CopyState.Erased or CopyState.NothingHeld;
+
+    private static int? ErasedOn(CopyState state) => IsGone(state) ? 2 : null;
+
+    private static CopyBook Book(int? asked, int? erased, params RequestedCopy[] answers) =>
+        new([Dates(Item, asked, erased)], answers);
+
+    private static CopyDates Dates(string item, int? asked, int? erased) =>
+        new(Party, item, DataCategory.Resume, s_sent, Day(asked), Day(erased));
+
+    private static DateTimeOffset? Day(int? day) => day is { } days ? s_sent.AddDays(days) : null;
+
+    private static RequestedCopy Answer(CopyState state, int day) =>
+        new(Party, Item, state, s_sent.AddDays(day), null, Number);
+}

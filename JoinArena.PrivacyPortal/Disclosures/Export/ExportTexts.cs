@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell.Localization;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Disclosures.Export;
+
+/// <summary>The members of the export in words, for the page that people open.</summary>
+internal static class ExportTexts
+{
+    extension(IStringLocalizer<SharedResource> words)
+    {
+        /// <summary>The heading of a list.</summary>
+        public string DescribeList(string name) =>
+            name switch
+            {
+                "acceptances" => words["What you accepted"],
+                "uses" => words["Uses you stopped or allowed again"],
+                "interviewNotices" => words["What you were told before interviews"],
+                "items" => words["What JoinArena holds"],
+                "questions" => words["Your questions"],
+                "messages" => words["Messages in your inbox"],
+                "views" => words["Who on the privacy team has viewed your data"],
+                "deletionRequests" => words["Deletion requests"],
+                _ => name,
+            };
+
+        /// <summary>The name of a member; null for one that only programs need.</summary>
+        public string? DescribeMember(string name) =>
+            name switch
+            {
+                "at" or "acceptedAt" or "readAt" or "askedAt" or "createdAt" => words["When"].Value,
+                "answeredAt" or "endedAt" => words["Answered or ended"].Value,
+                "submittedAt" or "receivedAt" => words["Received"].Value,
+                "confirmedAt" => words["Confirmed"].Value,
+                "dueBy" => words["Due by"].Value,
+                "keptUntil" => words["Kept until"].Value,
+                "number" => words["Number"].Value,
+                "state" or "outcome" => words["State"].Value,
+                "scope" => words["What it is about"].Value,
+                "version" => words["Version"].Value,
+                "language" => words["Language"].Value,
+                "decision" => words["Decision"].Value,
+                "clause" => words["Clause"].Value,
+                "recipient" => words["For"].Value,
+                "category" or "kind" => words["Kind of data"].Value,
+                "label" => words["Name"].Value,
+                "interviewAt" => words["Interview"].Value,
+                "jobLocation" or "jobLocations" => words["Where the job is"].Value,
+                "text" or "notice" => words["Text"].Value,
+                "answer" or "reasons" => words["Answer"].Value,
+                "subject" => words["Subject"].Value,
+                "role" => words["Who"].Value,
+                "viewed" => words["What was viewed"].Value,
+                "reason" => words["Reason given"].Value,
+                "channel" => words["How it came"].Value,
+                "residence" => words["Where you lived"].Value,
+                "parties" => words["Parties"].Value,
+                "partyId" => words["Party"].Value,
+                "notes" => words["Notes"].Value,
+                "remedies" => words["Complaints and appeals"].Value,
+                _ => null,
+            };
+
+        /// <summary>A value as people read it: dates in their zone, kinds of data and codes in words.</summary>
+        public string DescribeValue(string name, JsonNode value, DisplayFormatter shown)
+        {
+            if (value.GetValueKind() is not JsonValueKind.String)
+                return value.ToJsonString();
+            var text = value.GetValue<string>();
+            if (IsInstant(text, out var at))
+                return shown.DateAndTime(at);
+            if (name is "category" && KebabCase.TryParse<DataCategory>(text, out var category))
+                return words.Describe(category);
+            return name is "state" or "outcome" or "scope" or "decision" or "viewed" or "channel"
+                ? text.Replace('-', ' ')
+                : text;
+        }
+    }
+
+    private static bool IsInstant(string text, out DateTimeOffset at) =>
+        DateTimeOffset.TryParseExact(
+            text,
+            "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out at
+        );
+}

@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.AccessLog;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Disclosures.Export;
+
+/// <summary>
+/// Who of the privacy team viewed a worker's data, in the export of it. As on the page, a role and no name.
+/// </summary>
+internal sealed class ExportedViews(IDbContextFactory<PortalDbContext> contexts) : IExportedList
+{
+    public string Name => "views";
+
+    public async IAsyncEnumerable<JsonObject> ReadAsync(string workerId, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var views = db.AccessLogEntries.AsNoTracking().Where(v => v.WorkerId == workerId).OrderBy(v => v.At);
+        await foreach (var view in views.ThenBy(v => v.Id).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            yield return new()
+            {
+                ["id"] = view.Id,
+                ["at"] = view.At.ToIso(),
+                ["role"] = view.Role,
+                ["viewed"] = KebabCase.ToKebabCase(view.Target),
+                ["reason"] = view.Reason,
+            };
+        }
+    }
+}
