@@ -27,7 +27,7 @@ public sealed class VerificationCommandTests(InstalledPortal portal) : IClassFix
         );
         var own = await portal.RunScriptAsync(MarkdownFile.ReadCommands("docs/verification.md", "log-own"));
         own.ShouldContain("The log is intact.");
-        own.ShouldContain("1 entry is in");
+        own.ShouldContain("4 entries are in");
         File.Exists(Path.Combine(portal.Folder, "log-copy", "checkpoint")).ShouldBeTrue();
     }
 
