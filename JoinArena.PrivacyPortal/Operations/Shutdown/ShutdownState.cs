@@ -14,7 +14,10 @@ public sealed class ShutdownState : IHealthCheck
 
     public void BeginDraining() => _isDraining = true;
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    ) =>
         Task.FromResult(
             _isDraining ? HealthCheckResult.Unhealthy("this node is stopping") : HealthCheckResult.Healthy()
         );

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261129115512_Initial")]
+    [Migration("20261129175452_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261129115535_Initial")]
+    [Migration("20261129175456_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
