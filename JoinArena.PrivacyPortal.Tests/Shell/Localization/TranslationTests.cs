@@ -35,6 +35,17 @@ public sealed partial class TranslationTests
             .ShouldBeEmpty($"take them out of SharedResource.{tag}.resx");
     }
 
+    // The names of resources do not tell capitals apart: of two such texts, one would stay English.
+    [Theory]
+    [MemberData(nameof(Tags))]
+    public void No_two_texts_differ_in_capitals_alone(string tag) =>
+        Translations
+            .Read(PortalLanguage.Find(tag)!)
+            .Keys.GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+            .Where(same => same.Count() > 1)
+            .Select(same => string.Join(" and ", same))
+            .ShouldBeEmpty();
+
     [Theory]
     [MemberData(nameof(Tags))]
     public void A_translation_has_the_places_of_its_English_text(string tag)
