@@ -95,7 +95,9 @@ internal sealed class HtmlExport(
     private async Task WriteDisclosureAsync(StreamWriter page, ExportRow row)
     {
         var party =
-            row.Direction is Direction.Disclosed ? words["to {0}", row.PartyName] : words["from {0}", row.PartyName];
+            row.Direction is Direction.Disclosed
+                ? words["went to {0}", row.PartyName]
+                : words["came from {0}", row.PartyName];
         string[] cells =
         [
             shown.DateAndTime(row.Time),
