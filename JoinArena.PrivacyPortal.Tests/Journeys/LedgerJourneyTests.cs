@@ -16,17 +16,17 @@ public sealed class LedgerJourneyTests(Portal portal) : IClassFixture<Portal>
     {
         var log = portal.Services.GetRequiredService<LedgerLog>();
         await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
-        // The publication of the policy, which the portal records when it starts, and the acceptance.
+        // The publication of the policy in four languages, which the portal records when it starts, and the acceptance.
         await Eventually.FindAsync(
             async () =>
-                await log.GetStatusAsync(CancellationToken.None) is { Waiting: 0, Published: 2 } ? "published" : null,
+                await log.GetStatusAsync(CancellationToken.None) is { Waiting: 0, Published: 5 } ? "published" : null,
             () => "The acceptance was never published."
         );
 
         await portal.VisitInBrowserAsync(async person =>
         {
             await person.GoesToAsync("/ledger");
-            await person.SeesAsync("The ledger has 2 entries.");
+            await person.SeesAsync("The ledger has 5 entries.");
             await person.SeesAsync(log.Key.ToString());
             await person.SeesAsync("The log has no witnesses yet.");
             await person.ExpectsAccessiblePageAsync();

@@ -13,7 +13,7 @@ public abstract class InboxTests(TestDatabase database) : NoticeTestBase(databas
         var mine = await AnnouncedAsync();
         var theirs = await AnnouncedAsync();
         await TellAsync(mine);
-        var inbox = new Inbox(Database.Contexts, Clock);
+        var inbox = new Inbox(Database.Contexts, [], Clock);
         var message = (
             await inbox.ListMessagesAsync(mine, before: null, CancellationToken.None)
         ).Messages.ShouldHaveSingleItem();
@@ -31,7 +31,7 @@ public abstract class InboxTests(TestDatabase database) : NoticeTestBase(databas
         var worker = await AnnouncedAsync();
         for (var i = 0; i <= Inbox.PageSize; i++)
             await TellAsync(worker, new Notice($"Message {i}", ["…"]));
-        var inbox = new Inbox(Database.Contexts, Clock);
+        var inbox = new Inbox(Database.Contexts, [], Clock);
 
         var first = await inbox.ListMessagesAsync(worker, before: null, CancellationToken.None);
         first

@@ -25,7 +25,7 @@ public abstract class MailDeliveryTests(TestDatabase database) : NoticeTestBase(
         var got = await server.WaitForMailToAsync($"{worker}@example.com");
         got.From.ShouldBe("privacy@joinarena.example");
         got.Message.Subject.ShouldBe(MailTestData.Notice.Subject);
-        var inbox = await new Inbox(Database.Contexts, Clock).ListMessagesAsync(
+        var inbox = await new Inbox(Database.Contexts, [], Clock).ListMessagesAsync(
             worker,
             before: null,
             CancellationToken.None

@@ -29,6 +29,7 @@ using JoinArena.PrivacyPortal.Disclosures.Copies;
 using JoinArena.PrivacyPortal.Disclosures.Export;
 using JoinArena.PrivacyPortal.Disclosures.MyData.Details;
 using JoinArena.PrivacyPortal.Ledger.Records;
+using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Parties.Merging;
 using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
@@ -98,6 +99,7 @@ public static class DeletionSetup
             .AddSingleton<IRequestedCopySource, RequestedCopies>()
             .AddSingleton<RequestProgressService>()
             .AddSingleton<RequestQueries>()
+            .AddSingleton<IWithheldPages, WithheldRequestPages>()
             .AddSingleton<RequestQueue>()
             .AddSingleton<RequestWorkQueries>()
             .AddScoped<RequestWorkItems>()

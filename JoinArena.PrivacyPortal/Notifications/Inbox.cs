@@ -4,7 +4,11 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Notifications;
 
 /// <summary>The messages of a worker.</summary>
-public sealed class Inbox(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+public sealed class Inbox(
+    IDbContextFactory<PortalDbContext> contexts,
+    IEnumerable<IWithheldPages> withheld,
+    TimeProvider clock
+)
 {
     /// <summary>How many messages a page shows.</summary>
     public const int PageSize = 20;
@@ -18,7 +22,7 @@ public sealed class Inbox(IDbContextFactory<PortalDbContext> contexts, TimeProvi
     public async Task<InboxListing> ListMessagesAsync(string workerId, Guid? before, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var all = db.InboxMessages.AsNoTracking().Where(m => m.WorkerId == workerId);
+        var all = await FindMessagesAsync(db, workerId, ct);
         var unread = await all.CountAsync(m => m.ReadAt == null, ct);
         var from = before is null
             ? null
@@ -32,11 +36,28 @@ public sealed class Inbox(IDbContextFactory<PortalDbContext> contexts, TimeProvi
         return new([.. found.Take(PageSize)], unread, found.Count > PageSize ? found[PageSize - 1].Id : null);
     }
 
+    /// <summary>The messages that the worker may read now.</summary>
+    public async Task<IQueryable<InboxMessage>> FindMessagesAsync(
+        PortalDbContext db,
+        string workerId,
+        CancellationToken ct
+    )
+    {
+        var found = db.InboxMessages.AsNoTracking().Where(m => m.WorkerId == workerId);
+        foreach (var source in withheld)
+        {
+            foreach (var page in await source.ListAsync(workerId, ct))
+                found = found.Where(m => m.Path != page.Path || m.At >= page.Since);
+        }
+
+        return found;
+    }
+
     /// <summary>How many messages the worker has not read.</summary>
     public async Task<int> CountUnreadAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.InboxMessages.CountAsync(m => m.WorkerId == workerId && m.ReadAt == null, ct);
+        return await (await FindMessagesAsync(db, workerId, ct)).CountAsync(m => m.ReadAt == null, ct);
     }
 
     /// <summary>

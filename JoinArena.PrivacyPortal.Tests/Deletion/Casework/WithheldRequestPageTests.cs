@@ -40,6 +40,8 @@ public sealed class WithheldRequestPageTests(Portal portal) : IClassFixture<Port
 
         var export = await (await newcomer.FetchAsync("/my-data/export.json")).Content.ReadAsStringAsync();
         export.ShouldNotContain(number);
+        (await newcomer.GoToAsync("/inbox")).Text.ShouldNotContain(number);
+        await newcomer.GoToAsync($"/deletion/{number}");
         var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
         await newcomer.Type("Write to the privacy team", "It is me: see my passport.").PressAsync("Send message");
         newcomer.Text.ShouldContain("It is me: see my passport.");

@@ -122,10 +122,10 @@ public sealed class MyDataFilterTests(SignedInPortal portal) : MyDataPageTestBas
         page.QuerySelectorAll(".chosen a")
             .Select(Words)
             .ShouldBe([
-                    "Résumé ×, remove this filter",
-                    "Parley AI ×, remove this filter",
-                    "from 1 January 2020 ×, remove this filter",
-                ]);
+                "Résumé ×, remove this filter",
+                "Parley AI ×, remove this filter",
+                "from 1 January 2020 ×, remove this filter",
+            ]);
         page.QuerySelector(".chosen a")!
             .GetAttribute("href")
             .ShouldBe("/my-data?party=parley-ai&from=2020-01-01#entries");

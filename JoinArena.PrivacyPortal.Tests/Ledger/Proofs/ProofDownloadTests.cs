@@ -171,7 +171,7 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
             await person.GoesToAsync("/verify");
             await Assertions.Expect(person.Page.Locator("body[data-verify=ready]")).ToHaveCountAsync(1);
             await person.Page.Locator("#verify-files").SetInputFilesAsync(await download.PathAsync());
-            await person.SeesAsync("All checks passed");
+            await person.SeesAsync("Genuine");
             await person.SeesAsync($"JoinArena recorded data of {worker.Id} with checked, for candidate-evaluation");
             await person.SeesAsync("The leaf is in the log, at position");
             await person.ExpectsAccessiblePageAsync();

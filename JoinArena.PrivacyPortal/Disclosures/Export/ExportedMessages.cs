@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
 /// <summary>The messages in a worker's inbox, in the export of their data.</summary>
-internal sealed class ExportedMessages(IDbContextFactory<PortalDbContext> contexts) : IExportedList
+internal sealed class ExportedMessages(IDbContextFactory<PortalDbContext> contexts, Inbox inbox) : IExportedList
 {
     public string Name => "messages";
 
     public async IAsyncEnumerable<JsonObject> ReadAsync(string workerId, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var sent = db.InboxMessages.AsNoTracking().Where(m => m.WorkerId == workerId).OrderBy(m => m.At);
+        var sent = (await inbox.FindMessagesAsync(db, workerId, ct)).OrderBy(m => m.At);
         await foreach (var message in sent.ThenBy(m => m.Id).AsAsyncEnumerable().WithCancellation(ct))
         {
             yield return new()

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Acceptance.Handoff;
+using JoinArena.PrivacyPortal.Acceptance.Uses.Api;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
@@ -131,6 +132,7 @@ internal static class ApiSchemas
             (_, "purpose") => KebabCase.GetNames<Purpose>(),
             (_, "direction") => KebabCase.GetNames<Direction>(),
             (_, "outcome") => KebabCase.GetNames<TaskOutcome>(),
+            (nameof(StopAnswer), "state") => ["waiting", "answered"],
             (_, "state") => KebabCase.GetNames<TaskState>(),
             (nameof(AcceptanceStatusResponse), "status") => KebabCase.GetNames<AcceptanceStatus>(),
             (nameof(OutcomeBody), "ground") => GroundCodes.List(services.GetRequiredService<DeadlineRules>()),
