@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -17,6 +18,7 @@ public sealed class WithheldRequestPageTests(Portal portal) : IClassFixture<Port
         var before = await portal.SignInAsync(worker.Email);
         var number = await AskAsync(before);
         (await before.GoToAsync($"/deletion/{number}")).Text.ShouldContain("Parley");
+        (await before.GoToAsync("/inbox")).Text.ShouldContain($"{number} is confirmed");
 
         var newcomer = await MoveAsync(worker, $"new-{worker.Email}");
 
@@ -39,8 +41,9 @@ public sealed class WithheldRequestPageTests(Portal portal) : IClassFixture<Port
         }
 
         var export = await (await newcomer.FetchAsync("/my-data/export.json")).Content.ReadAsStringAsync();
-        export.ShouldNotContain(number);
-        (await newcomer.GoToAsync("/inbox")).Text.ShouldNotContain(number);
+        JsonNode.Parse(export)!["deletionRequests"]!.AsArray().ShouldBeEmpty();
+        export.ShouldNotContain($"{number} is confirmed");
+        (await newcomer.GoToAsync("/inbox")).Text.ShouldNotContain($"{number} is confirmed");
         await newcomer.GoToAsync($"/deletion/{number}");
         var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
         await newcomer.Type("Write to the privacy team", "It is me: see my passport.").PressAsync("Send message");

@@ -67,7 +67,7 @@ public abstract class RandomRequestTests(Portal portal) : IAsyncLifetime
                 iter: Requests,
                 threads: 4
             );
-        taken.ShouldBeGreaterThan(Requests / 50);
+        taken.ShouldBeGreaterThan(Requests / 100);
     }
 
     private static void ShouldBeProblem(HttpResponseMessage answer, string body, RandomRequest request)
