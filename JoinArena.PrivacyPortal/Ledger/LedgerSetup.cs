@@ -45,8 +45,8 @@ public static class LedgerSetup
             .AddHostedService<LedgerWorker>()
             .AddScoped<IHomeCardSource, LedgerHomeCards>()
             .AddNavEntries(
-                new("Check a receipt yourself", "/verify", 20) { Place = NavPlace.Footer },
-                new("The ledger", "/ledger", 21) { Place = NavPlace.Footer }
+                new NavEntry("Check a receipt yourself", "/verify", 20) { Place = NavPlace.Footer },
+                new NavEntry("The ledger", "/ledger", 21) { Place = NavPlace.Footer }
             )
             .AddNavEntries(
                 new NavEntry("Audit", "/staff/audit", 71, $"{Roles.Auditor},{Roles.Administrator}")
