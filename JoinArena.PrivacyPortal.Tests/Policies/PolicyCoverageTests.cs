@@ -32,6 +32,14 @@ public sealed class PolicyCoverageTests
     }
 
     [Fact]
+    public void A_summary_says_in_which_language_it_is()
+    {
+        Version.FindSummaryLanguage("es").ShouldBe("es");
+        Version.FindSummaryLanguage("de").ShouldBe("en");
+        Version.GetSummary("de").ShouldBe(Version.GetSummary("en"));
+    }
+
+    [Fact]
     public void Every_combination_is_covered_by_exactly_the_clauses_that_say_so()
     {
         var covered = 0;

@@ -199,6 +199,13 @@ public sealed class EmailAddressTests
             iter: 2_000
         );
 
+    [Theory]
+    [InlineData("ana@EX", "ANA@EX")]
+    [InlineData("evÉ@BÜCH", "EVÉ@BüCH")]
+    [InlineData("É", "É")]
+    public void A_search_by_the_beginning_of_an_address_folds_what_the_key_folds(string typed, string prefix) =>
+        EmailAddress.GetKeyPrefix(typed).ShouldBe(prefix);
+
     // By other means than the type's: the domain as DNS has it, the local part with only ASCII letters in one case.
     private static string Deliver(string text)
     {

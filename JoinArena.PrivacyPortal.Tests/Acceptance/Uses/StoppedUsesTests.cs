@@ -29,6 +29,18 @@ public sealed class StoppedUsesTests
     }
 
     [Fact]
+    public void A_stop_that_was_denied_counts_until_the_instant_of_the_answer()
+    {
+        var denied = Stop(Training) with { DeniedAt = s_day.AddDays(7) };
+
+        Stopped(denied.AsOf(s_day.AddDays(6))).FindStop(Training, PartyKind.ModelTraining).ShouldNotBeNull();
+        Stopped(denied.AsOf(s_day.AddDays(7))).FindStop(Training, PartyKind.ModelTraining).ShouldBeNull();
+        Stopped(denied.AsOf(s_day.AddDays(8))).FindStop(Training, PartyKind.ModelTraining).ShouldBeNull();
+        Stopped(denied).FindLastChoice(Training, PartyKind.ModelTraining).ShouldBe(denied);
+        Stopped(denied).FindLastChoice(Photos, PartyKind.ImageApi).ShouldBeNull();
+    }
+
+    [Fact]
     public void Where_there_is_no_version_nothing_is_stopped() =>
         new StoppedUses(null, [Stop(Training)], s_policies.Succession)
             .Includes(DataCategory.Resume, PartyKind.ModelTraining, Purpose.ModelImprovement, Direction.Disclosed)
