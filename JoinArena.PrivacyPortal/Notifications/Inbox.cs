@@ -67,11 +67,11 @@ public sealed class Inbox(
     {
         var now = clock.GetInstant();
         await using var db = await contexts.CreateDbContextAsync(ct);
+        // A message that is withheld is not read by marking all.
+        var readable = await FindMessagesAsync(db, workerId, ct);
         await using var write = await db.BeginWriteAsync(ct);
-        await db
-            .InboxMessages.Where(m =>
-                m.WorkerId == workerId && m.ReadAt == null && (message == null || m.Id == message)
-            )
+        await readable
+            .Where(m => m.ReadAt == null && (message == null || m.Id == message))
             .ExecuteUpdateAsync(s => s.SetProperty(m => m.ReadAt, now), ct);
         await write.CommitAsync(ct);
     }

@@ -127,7 +127,7 @@ public sealed class RecordErasureService(RequestTransactions requests, DeadlineR
         await db.DeletionRequests.Where(r => r.Id == id).ExecuteDeleteAsync(ct);
 
         var workerId = request.WorkerId;
-        var workerPath = $"/deletion/{request.Number}";
+        var workerPath = RequestPaths.WorkerPage(request.Number);
         await db.InboxMessages.Where(m => m.WorkerId == workerId && m.Path == workerPath).ExecuteDeleteAsync(ct);
         var staffPath = RequestPaths.StaffPage(request.Number);
         await db.Outbox.Where(m => m.About == staffPath || m.About!.StartsWith(staffPath + "#")).ExecuteDeleteAsync(ct);

@@ -12,7 +12,7 @@ internal sealed class WithheldRequestPages(IDbContextFactory<PortalDbContext> co
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db
             .DeletionRequests.Where(r => r.WorkerId == workerId && r.WithheldSince != null)
-            .Select(r => new WithheldPage("/deletion/" + r.Number, r.WithheldSince!.Value))
+            .Select(r => new WithheldPage(RequestPaths.WorkerPage(r.Number), r.WithheldSince!.Value))
             .ToListAsync(ct);
     }
 }

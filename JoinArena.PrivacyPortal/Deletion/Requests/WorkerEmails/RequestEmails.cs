@@ -174,7 +174,7 @@ public sealed partial class RequestEmails(
             () =>
             {
                 var (subject, paragraphs) = write(new DisplayFormatter(words, clock).UseZone(reader.TimeZone));
-                return new Notice(subject, paragraphs, $"/deletion/{request.Number}")
+                return new Notice(subject, paragraphs, RequestPaths.WorkerPage(request.Number))
                 {
                     Greeting = string.IsNullOrWhiteSpace(reader.Name)
                         ? words["Hello,"]
