@@ -5,6 +5,8 @@ using JoinArena.PrivacyPortal.Operations.Demo;
 using JoinArena.PrivacyPortal.Operations.Logging;
 using JoinArena.PrivacyPortal.Operations.Shutdown;
 using JoinArena.PrivacyPortal.Operations.Telemetry;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JoinArena.PrivacyPortal.Operations;
@@ -26,10 +28,16 @@ public static class OperationsSetup
     public static WebApplication MapOperations(this WebApplication app)
     {
         app.MapApiReference();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteHealthReportAsync }).AllowAnonymous();
+        app.MapHealth("/health/live", new() { Predicate = _ => false });
+        app.MapHealth("/health/ready", new() { ResponseWriter = WriteHealthReportAsync });
         return app;
     }
+
+    // The framework answers every method here, TRACE too.
+    private static void MapHealth(this WebApplication app, string path, HealthCheckOptions options) =>
+        app.MapHealthChecks(path, options)
+            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]))
+            .AllowAnonymous();
 
     // Probes look for the first word; after it comes a line for each part that is not healthy.
     private static Task WriteHealthReportAsync(HttpContext http, HealthReport report)

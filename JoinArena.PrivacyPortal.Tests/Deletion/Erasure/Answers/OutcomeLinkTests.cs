@@ -39,12 +39,12 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
         var other = await AskedAsync();
         using var anyone = new HttpClient();
         var good = Links.CreateApiUrl(task, 1, s_due).AbsoluteUri;
-        var last = good[^1] == 'A' ? 'B' : 'A';
+        var forged = good[^5] == 'A' ? 'B' : 'A';
 
         foreach (
             var (link, code, kind) in new[]
             {
-                (good[..^5] + last + good[^4..], HttpStatusCode.Forbidden, "link-invalid"),
+                (good[..^5] + forged + good[^4..], HttpStatusCode.Forbidden, "link-invalid"),
                 (good[..good.LastIndexOf('/')] + "/nonsense", HttpStatusCode.Forbidden, "link-invalid"),
                 (
                     good.Replace(task.ToString(), other.ToString(), StringComparison.Ordinal),
