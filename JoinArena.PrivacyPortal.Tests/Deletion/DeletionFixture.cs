@@ -58,7 +58,16 @@ public sealed class DeletionFixture
         var changes = new RequestTransactions(Contexts);
         Requests = new(Contexts, changes, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), starter, letters, Clock);
         Certificates = new(Contexts, ReviewedRules.Shipped, Key, Clock);
-        Progress = new(changes, ReviewedRules.Shipped, starter, letters, Certificates, new(Contexts, Clock), Clock);
+        Progress = new(
+            changes,
+            Contexts,
+            ReviewedRules.Shipped,
+            starter,
+            letters,
+            Certificates,
+            new(Contexts, Clock),
+            Clock
+        );
         var decisions = new DecisionEmails(TestLocalizer.English, ReviewedRules.Shipped, letters, Clock);
         Decisions = new(changes, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), decisions, Certificates, Clock);
         Previews = new(Contexts, ReviewedRules.Shipped, Decisions, decisions);
@@ -206,6 +215,7 @@ public sealed class DeletionFixture
         var changes = new RequestTransactions(on);
         var outcomes = new RequestProgressService(
             changes,
+            on,
             ReviewedRules.Shipped,
             _starter,
             letters,

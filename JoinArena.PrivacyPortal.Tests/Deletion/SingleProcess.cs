@@ -58,7 +58,7 @@ internal sealed class SingleProcess : IDisposable
         var mail = new Carrier(bench.Mails, Simulator);
         var changes = new RequestTransactions(Contexts);
         Requests = new(Contexts, changes, rules, options, starter, letters, clock);
-        Progress = new(changes, rules, starter, letters, certificates, new(Contexts, clock), clock);
+        Progress = new(changes, Contexts, rules, starter, letters, certificates, new(Contexts, clock), clock);
         Decisions = new(
             changes,
             rules,

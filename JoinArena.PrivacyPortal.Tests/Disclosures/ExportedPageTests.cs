@@ -1,4 +1,8 @@
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
+using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 
@@ -22,5 +26,33 @@ public sealed class ExportedPageTests(SignedInPortal portal) : ExportTestBase(po
         page.ShouldNotContain("candidate-evaluation");
         page.ShouldNotContain("<script");
         page.ShouldNotContain("href=");
+    }
+
+    [Fact]
+    public async Task Worker_reads_clauses_states_and_parties_by_name_in_the_page_to_keep()
+    {
+        var worker = await WithDataAsync();
+        var id = worker.GetWorkerId();
+        var requests = Portal.Services.GetRequiredService<RequestService>();
+        var number = (await requests.SubmitAsync(id, DeletionScope.Everything, null, default)).Value!;
+        await requests.ConfirmAsync(id, number, new(DateTimeOffset.UtcNow), default);
+        await requests.NotifyPartiesNowAsync(id, number, default);
+        var clause = Portal
+            .Services.GetRequiredService<PolicyLibrary>()
+            .Find("1.0")!
+            .FindClause("external-evaluation")!
+            .GetText("en")
+            .Heading;
+
+        var page = await worker.GetStringAsync(new Uri("/my-data/export.html", UriKind.Relative));
+
+        page.ShouldContain($"<td>{clause}, version 1.0</td>");
+        page.ShouldContain($"<dt>Number</dt><dd>{number}</dd>");
+        page.ShouldContain("<dt>State</dt><dd>In progress</dd>");
+        page.ShouldContain("<dt>What it is about</dt><dd>Everything</dd>");
+        page.ShouldContain("<dt>How it came</dt><dd>through this portal</dd>");
+        page.ShouldContain("<dt>Parties</dt><dd>Parley AI, ");
+        page.ShouldNotContain("external-evaluation");
+        page.ShouldNotContain($"p-{id}");
     }
 }

@@ -166,16 +166,19 @@ public sealed class PartyNotificationJourneyTests(PartyNotificationJourneyTests.
             {
                 await party.GoesToAsync(letter.FindLink("/erasures/"));
                 await party.ExpectsAccessiblePageAsync();
-                await party.Page.GetByLabel("What Mailed Inc answered").SelectOptionAsync(outcome);
+                await party.Page.Locator($"input[value={outcome}]").CheckAsync();
                 if (until is { } day)
                 {
-                    await party.Page.GetByLabel("Ground, if kept or refused").SelectOptionAsync("gdpr-legal-claims");
+                    await party.Page.GetByLabel("Ground for keeping it").SelectOptionAsync("gdpr-legal-claims");
                     await party
-                        .Page.GetByLabel("Kept until, if kept")
+                        .Page.GetByLabel("Last day on which you keep it")
                         .FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
                 }
 
-                await party.Page.GetByRole(AriaRole.Button, new() { Name = "Record the answer" }).ClickAsync();
+                await party.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+                await party.SeesAsync("Check your answer");
+                await party.ExpectsAccessiblePageAsync();
+                await party.Page.GetByRole(AriaRole.Button, new() { Name = "Send this answer" }).ClickAsync();
                 await party.SeesAsync("You answered:");
                 await party.ExpectsAccessiblePageAsync();
             },

@@ -133,7 +133,7 @@ public sealed class AcceptanceService(
             [
                 words[
                     "You accepted it on {0}.",
-                    new DisplayFormatter(words, clock).UseZone(worker.TimeZone).DateAndTime(acceptance.AcceptedAt)
+                    new DisplayFormatter(words, clock).UseZone(worker.ShownTimeZone).DateAndTime(acceptance.AcceptedAt)
                 ],
                 words[
                     "Your receipt is attached. It is signed, so anyone you show it to can check that no one has "

@@ -67,6 +67,7 @@ public static class AccountSetup
             .AddScoped<SignInService>()
             .AddScoped<AccountRemovalService>()
             .AddScoped<AccountEmails>()
+            .AddScoped<AwaitedEmailCookie>()
             .AddScoped<PendingRegistrationCookie>();
         services
             .AddScoped<PasskeyService>()

@@ -21,6 +21,8 @@ internal sealed record CookieNames(bool Secure)
 
     public string PendingRegistration => Named("joinarena-registered");
 
+    public string AwaitedEmail => Named("joinarena-awaited");
+
     public static CookieNames From(IConfiguration configuration) =>
         new(PublicAddress.GetConfiguredUrl(configuration) is { Scheme: "https" });
 

@@ -5,8 +5,14 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Casework;
 using JoinArena.PrivacyPortal.Deletion.Remedies;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Disclosures.Export;
+using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Deletion;
 
@@ -14,6 +20,18 @@ namespace JoinArena.PrivacyPortal.Deletion;
 internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts) : IExportedList
 {
     public string Name => "deletionRequests";
+
+    public string? Describe(string path, string code, IStringLocalizer<SharedResource> words) =>
+        path switch
+        {
+            "state" when KebabCase.TryParse<RequestState>(code, out var state) => words.Describe(state),
+            "scope" when KebabCase.TryParse<ScopeKind>(code, out var scope) => words.DescribeKind(scope),
+            "channel" when KebabCase.TryParse<RequestChannel>(code, out var channel) => words.Describe(channel),
+            "parties/state" when KebabCase.TryParse<TaskState>(code, out var state) => words.Describe(state),
+            "remedies/kind" when KebabCase.TryParse<RemedyKind>(code, out var kind) => words.Describe(kind),
+            "remedies/outcome" when KebabCase.TryParse<RemedyOutcome>(code, out var outcome) => words.Describe(outcome),
+            _ => null,
+        };
 
     public async IAsyncEnumerable<JsonObject> ReadAsync(string workerId, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -81,6 +99,7 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
                         .Select(t => new JsonObject
                         {
                             ["partyId"] = t.PartyId,
+                            ["party"] = t.PartyName,
                             ["state"] = KebabCase.ToKebabCase(t.State),
                             ["endedAt"] = t.EndedAt?.ToIso(),
                         }),

@@ -84,6 +84,9 @@ public sealed class Holding : DisclosureCounter
     /// <summary>Records that the party no longer has it.</summary>
     public void MarkErased(DateTimeOffset at) => ErasedAt = at;
 
+    /// <summary>Records that the party still has it: the answer that said otherwise was corrected.</summary>
+    public void MarkHeld() => ErasedAt = null;
+
     internal sealed class Mapping : IEntityTypeConfiguration<Holding>
     {
         public void Configure(EntityTypeBuilder<Holding> builder)

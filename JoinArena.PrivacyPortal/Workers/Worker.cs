@@ -36,8 +36,14 @@ public sealed class Worker
     /// <summary>BCP 47 tag of the language to write to the worker in.</summary>
     public string Language => ChosenLanguage ?? Locale;
 
-    /// <summary>IANA time zone to show times in.</summary>
+    /// <summary>The IANA time zone that JoinArena announced.</summary>
     public required string TimeZone { get; set; }
+
+    /// <summary>The IANA time zone that the worker chose here; null until they do.</summary>
+    public string? ChosenTimeZone { get; set; }
+
+    /// <summary>The IANA time zone to show times to the worker in.</summary>
+    public string ShownTimeZone => ChosenTimeZone ?? TimeZone;
 
     public required DateTimeOffset AnnouncedAt { get; init; }
 
@@ -67,6 +73,8 @@ public sealed class Worker
             builder.Property(w => w.ChosenLanguage).HasMaxLength(35);
             builder.Ignore(w => w.Language);
             builder.Property(w => w.TimeZone).HasMaxLength(60);
+            builder.Property(w => w.ChosenTimeZone).HasMaxLength(60);
+            builder.Ignore(w => w.ShownTimeZone);
             builder.HasIndex(w => w.NormalizedEmail).IsUnique();
         }
     }

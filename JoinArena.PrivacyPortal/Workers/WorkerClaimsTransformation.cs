@@ -37,7 +37,7 @@ internal sealed class WorkerClaimsTransformation(WorkerRegister register) : ICla
     private static IEnumerable<Claim> DescribeWorker(Worker worker)
     {
         yield return new(WorkerAccess.Claim, worker.Id);
-        yield return new(WorkerAccess.ZoneClaim, worker.TimeZone);
+        yield return new(WorkerAccess.ZoneClaim, worker.ShownTimeZone);
         yield return new(ClaimTypes.GivenName, worker.Name);
         yield return new(WorkerAccess.LocaleClaim, worker.Locale);
         if (worker.ChosenLanguage is { } chosen)

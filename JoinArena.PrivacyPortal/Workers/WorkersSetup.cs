@@ -11,6 +11,7 @@ public static class WorkersSetup
         builder
             .Services.AddSingleton<WorkerRegister>()
             .AddSingleton<ILanguageChoiceKeeper, WorkerLanguageKeeper>()
+            .AddSingleton<WorkerTimeZones>()
             .AddScoped<IClaimsTransformation, WorkerClaimsTransformation>();
         return builder;
     }

@@ -27,7 +27,7 @@ public sealed class PolicyVersionEmails(
             worker.Language,
             () =>
             {
-                var shown = new DisplayFormatter(words, clock).UseZone(worker.TimeZone);
+                var shown = new DisplayFormatter(words, clock).UseZone(worker.ShownTimeZone);
                 var before = library.Find(accepted ?? "") ?? library.Versions.Last(v => v.Number < version.Number);
                 var day = shown.Date(version.EffectiveDate);
                 var isComing = version.Effective > clock.GetInstant();

@@ -12,7 +12,7 @@ public sealed class UseEmails(IStringLocalizer<SharedResource> words, TimeProvid
     internal Notice Compose(UseDecision decision, ClauseUse use, Worker worker, UseObjection? objection)
     {
         var heading = use.Clause.GetText(decision.Language).Heading;
-        var shown = new DisplayFormatter(words, clock).UseZone(worker.TimeZone);
+        var shown = new DisplayFormatter(words, clock).UseZone(worker.ShownTimeZone);
         var at = shown.DateAndTime(decision.At);
         return decision.Kind switch
         {

@@ -80,6 +80,22 @@ internal sealed class RegistrationService(
         await db.SaveChangesAsync(ct);
     }
 
+    /// <summary>
+    /// Emails once more what the last registration of an address emailed, a few times an hour. The caller does not learn
+    /// if the address has an account. A link is only sent for the browser that registered.
+    /// </summary>
+    public async Task SendAgainAsync(string email, CancellationToken ct)
+    {
+        var now = clock.GetInstant();
+        if (await users.FindByEmailAsync(email) is not { } account || !await IsEmailLeftAsync(account, now, ct))
+            return;
+        if (account is { EmailConfirmed: true } or { PasswordHash: null })
+            db.Notices.SendToAddress(account.Email!, null, emails.AccountExists(), now);
+        else if (browser.Matches(account))
+            await SendLinkAsync(account);
+        await db.SaveChangesAsync(ct);
+    }
+
     /// <summary>Checks a confirmation link. Changes nothing.</summary>
     public async Task<ConfirmationLinkState> GetLinkStateAsync(string? id, string? code) =>
         (await OpenAsync(id, code)) switch

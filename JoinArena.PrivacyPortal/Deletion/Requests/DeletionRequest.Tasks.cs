@@ -57,6 +57,16 @@ public sealed partial class DeletionRequest
         EndIfAnswered(now);
     }
 
+    /// <summary>
+    /// Records another answer of the party in place of the one it gave. Not after the request has ended: the certificate
+    /// then says what was answered.
+    /// </summary>
+    internal void CorrectAnswer(ErasureTask task, OutcomeReport report, Actor by, DateTimeOffset now)
+    {
+        RequireOwnTask(task).Correct(report, now);
+        AddEvent(RequestEventKind.AnswerCorrected, by, now, task);
+    }
+
     /// <summary>Refuses one party's part, before the party was notified. The last open part ends the request.</summary>
     /// <exception cref="InvalidOperationException">The party may have been notified, or its part has ended.</exception>
     public void RefusePart(ErasureTask task, string ground, string reason, Actor by, DateTimeOffset now)

@@ -126,12 +126,13 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
         bool isLast
     )
     {
-        if (happened.Kind is RequestEventKind.PartyAnswered)
+        var isAnswer = happened.Kind is RequestEventKind.PartyAnswered or RequestEventKind.AnswerCorrected;
+        if (isAnswer)
             members["outcome"] = happened.State?.ToKebabCase();
         if (!isLast || !task.State.IsEnd)
             return;
         members["ground"] = task.Ground;
-        if (happened.Kind is not RequestEventKind.PartyAnswered)
+        if (!isAnswer)
             return;
         members["outcome"] = task.State.ToKebabCase();
         members["until"] = Day(task.Until);
@@ -139,7 +140,11 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
 
     private static RequestEvent? FindLastAnswer(List<RequestEvent> events, ErasureTask task) =>
         events.FindLast(e =>
-            e.TaskId == task.Id && e.Kind is RequestEventKind.PartyAnswered or RequestEventKind.RefusedByUs
+            e.TaskId == task.Id
+            && e.Kind
+                is RequestEventKind.PartyAnswered
+                    or RequestEventKind.AnswerCorrected
+                    or RequestEventKind.RefusedByUs
         );
 
     private static bool IsRecorded(RequestEvent happened, List<RequestEvent> events) =>
@@ -150,6 +155,7 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             or RequestEventKind.Started
             or RequestEventKind.PartyNotified
             or RequestEventKind.PartyAnswered
+            or RequestEventKind.AnswerCorrected
             or RequestEventKind.Reopened
             or RequestEventKind.Extended
             or RequestEventKind.IdentityAsked
@@ -187,7 +193,7 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             RequestEventKind.Entered => "deletion-entered",
             RequestEventKind.Started => "deletion-started",
             RequestEventKind.PartyNotified => "erasure-asked",
-            RequestEventKind.PartyAnswered => "erasure-answered",
+            RequestEventKind.PartyAnswered or RequestEventKind.AnswerCorrected => "erasure-answered",
             RequestEventKind.Reopened => "deletion-reopened",
             RequestEventKind.Extended => "deletion-extended",
             RequestEventKind.IdentityAsked => "identity-asked",

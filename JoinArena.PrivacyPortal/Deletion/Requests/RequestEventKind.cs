@@ -11,6 +11,9 @@ public enum RequestEventKind
     PartyNotified,
     PartyAcknowledged,
     PartyAnswered,
+
+    /// <summary>The party corrected the answer it had given.</summary>
+    AnswerCorrected,
     PartyNotReached,
     PartyReminded,
 

@@ -74,6 +74,17 @@ public static class RequestTexts
                 ScopeKind.Uncovered => words["Data that no clause of the policy covered"],
             };
 
+        /// <summary>What the worker wants erased, without naming the interview or the party.</summary>
+        public string DescribeKind(ScopeKind scope) =>
+            scope switch
+            {
+                ScopeKind.Everything => words["Everything"],
+                ScopeKind.Categories => words["Some kinds of data"],
+                ScopeKind.Interview => words["One interview"],
+                ScopeKind.Party => words["Everything at one party"],
+                ScopeKind.Uncovered => words["Data that no clause of the policy covered"],
+            };
+
         /// <summary>How a party will be notified: "By email, at once".</summary>
         public string DescribeNotification(PartyHoldings party) =>
             party switch

@@ -28,6 +28,19 @@ public static class AccessLogTexts
                 ],
             };
 
+        /// <summary>What was viewed, in a word or two: "Deletion request".</summary>
+        public string Describe(AccessTarget target) =>
+            target switch
+            {
+                AccessTarget.Search => words["Search for workers"],
+                AccessTarget.Profile => words["File in the portal"],
+                AccessTarget.Request => words["Deletion request"],
+                AccessTarget.Question => words["Question"],
+                AccessTarget.Uncovered => words["Disclosures that no clause covers"],
+                AccessTarget.Stop => words["Use that was stopped"],
+                AccessTarget.EmailChanged => words["Change of the email address"],
+            };
+
         /// <summary>"an officer on the privacy team"</summary>
         public string DescribeRole(string role) =>
             role switch

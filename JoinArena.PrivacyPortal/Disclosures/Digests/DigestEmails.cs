@@ -24,7 +24,7 @@ public sealed class DigestEmails(IStringLocalizer<SharedResource> words, DigestL
             worker.Language,
             () =>
             {
-                var format = new DisplayFormatter(words, clock).UseZone(worker.TimeZone);
+                var format = new DisplayFormatter(words, clock).UseZone(worker.ShownTimeZone);
                 var name = month.First.ToString(words["MMMM yyyy"], CultureInfo.CurrentCulture);
                 return AddUnsubscribe(
                     worker,
@@ -75,7 +75,7 @@ public sealed class DigestEmails(IStringLocalizer<SharedResource> words, DigestL
             worker.Language,
             () =>
             {
-                var format = new DisplayFormatter(words, clock).UseZone(worker.TimeZone);
+                var format = new DisplayFormatter(words, clock).UseZone(worker.ShownTimeZone);
                 return AddUnsubscribe(
                     worker,
                     new(

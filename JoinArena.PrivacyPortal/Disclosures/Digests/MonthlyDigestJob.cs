@@ -131,7 +131,7 @@ public sealed class MonthlyDigestJob(
     )
     {
         var (from, until) = month.GetBounds(
-            TimeZoneInfo.TryFindSystemTimeZoneById(worker.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc
+            TimeZoneInfo.TryFindSystemTimeZoneById(worker.ShownTimeZone, out var zone) ? zone : TimeZoneInfo.Utc
         );
         var parties = await (
             from d in db.Disclosures

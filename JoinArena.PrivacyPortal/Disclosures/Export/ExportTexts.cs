@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
@@ -59,13 +60,13 @@ internal static class ExportTexts
                 "channel" => words["How it came"].Value,
                 "residence" => words["Where you lived"].Value,
                 "parties" => words["Parties"].Value,
-                "partyId" => words["Party"].Value,
+                "party" => words["Party"].Value,
                 "notes" => words["Notes"].Value,
                 "remedies" => words["Complaints and appeals"].Value,
                 _ => null,
             };
 
-        /// <summary>A value as people read it: dates in their zone, kinds of data and codes in words.</summary>
+        /// <summary>A value as people read it: dates in their zone, kinds of data and languages by name.</summary>
         public string DescribeValue(string name, JsonNode value, DisplayFormatter shown)
         {
             if (value.GetValueKind() is not JsonValueKind.String)
@@ -73,11 +74,14 @@ internal static class ExportTexts
             var text = value.GetValue<string>();
             if (IsInstant(text, out var at))
                 return shown.DateAndTime(at);
-            if (name is "category" && KebabCase.TryParse<DataCategory>(text, out var category))
-                return words.Describe(category);
-            return name is "state" or "outcome" or "scope" or "decision" or "viewed" or "channel"
-                ? text.Replace('-', ' ')
-                : text;
+            if (IsoDay.TryParse(text, out var day))
+                return shown.Date(day);
+            return name switch
+            {
+                "category" when KebabCase.TryParse<DataCategory>(text, out var category) => words.Describe(category),
+                "language" => PortalLanguage.Find(text)?.Name ?? text,
+                _ => text,
+            };
         }
     }
 

@@ -2,6 +2,9 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Acceptance.Uses;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell.Localization;
+using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
@@ -9,6 +12,14 @@ namespace JoinArena.PrivacyPortal.Disclosures.Export;
 internal sealed class ExportedUses(UseQueries uses) : IExportedList
 {
     public string Name => "uses";
+
+    public string? Describe(string path, string code, IStringLocalizer<SharedResource> words) =>
+        path switch
+        {
+            "decision" when KebabCase.TryParse<UseDecisionKind>(code, out var kind) => words.Describe(kind),
+            "recipient" when KebabCase.TryParse<PartyKind>(code, out var kind) => words.Describe(kind),
+            _ => null,
+        };
 
     public async IAsyncEnumerable<JsonObject> ReadAsync(string workerId, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.AccessLog;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
@@ -12,6 +14,14 @@ namespace JoinArena.PrivacyPortal.Disclosures.Export;
 internal sealed class ExportedViews(IDbContextFactory<PortalDbContext> contexts) : IExportedList
 {
     public string Name => "views";
+
+    public string? Describe(string path, string code, IStringLocalizer<SharedResource> words) =>
+        path switch
+        {
+            "role" => words.DescribeRole(code),
+            "viewed" when KebabCase.TryParse<AccessTarget>(code, out var target) => words.Describe(target),
+            _ => null,
+        };
 
     public async IAsyncEnumerable<JsonObject> ReadAsync(string workerId, [EnumeratorCancellation] CancellationToken ct)
     {

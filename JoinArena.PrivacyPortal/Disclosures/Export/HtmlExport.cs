@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
@@ -20,6 +21,7 @@ internal sealed class HtmlExport(
     AcceptanceQueries acceptances,
     WorkerRegister workers,
     OperatorContact contact,
+    PolicyLibrary library,
     IEnumerable<IExportedList> lists,
     IStringLocalizer<SharedResource> words,
     DisplayFormatter shown,
@@ -44,9 +46,9 @@ internal sealed class HtmlExport(
         );
         await WriteHeadAsync(page, workerId, ct);
         await WriteDisclosuresAsync(page, workerId, ct);
-        await WriteListAsync(page, "acceptances", ReadAcceptancesAsync(workerId, ct), ct);
+        await WriteListAsync(page, "acceptances", ReadAcceptancesAsync(workerId, ct), null, ct);
         foreach (var list in lists)
-            await WriteListAsync(page, list.Name, list.ReadAsync(workerId, ct), ct);
+            await WriteListAsync(page, list.Name, list.ReadAsync(workerId, ct), list, ct);
         await page.WriteAsync("</main></body></html>\n");
     }
 
@@ -69,8 +71,8 @@ internal sealed class HtmlExport(
         await WriteTermAsync(page, words["Name"], worker.Name);
         await WriteTermAsync(page, words["Email"], worker.Email);
         await WriteTermAsync(page, words["Where you live"], worker.Jurisdiction);
-        await WriteTermAsync(page, words["Language"], worker.Locale);
-        await WriteTermAsync(page, words["Time zone"], worker.TimeZone);
+        await WriteTermAsync(page, words["Language"], worker.Language);
+        await WriteTermAsync(page, words["Time zone"], worker.ShownTimeZone);
         await WriteTermAsync(page, words["JoinArena’s id"], worker.Id);
         await page.WriteAsync("</dl></section>");
     }
@@ -120,7 +122,11 @@ internal sealed class HtmlExport(
             return words["Retracted on {0}: it did not happen.", shown.Date(retracted)];
         return row.CoverageStatus switch
         {
-            CoverageStatus.Covered => words["{0}, version {1}", row.Clause ?? "", row.Version ?? ""],
+            CoverageStatus.Covered => words[
+                "{0}, version {1}",
+                FindClauseName(row.Clause, row.Version) ?? row.Clause ?? "",
+                row.Version ?? ""
+            ],
             CoverageStatus.OwnSystem => words["JoinArena’s own system; no clause is needed."],
             CoverageStatus.NothingAccepted => words["Before you accepted the policy."],
             CoverageStatus.AgainstStop => words["Against your stop."],
@@ -132,6 +138,7 @@ internal sealed class HtmlExport(
         StreamWriter page,
         string name,
         IAsyncEnumerable<JsonObject> entries,
+        IExportedList? codes,
         CancellationToken ct
     )
     {
@@ -140,7 +147,7 @@ internal sealed class HtmlExport(
         await foreach (var entry in entries.WithCancellation(ct))
         {
             isEmpty = false;
-            await WriteEntryAsync(page, entry);
+            await WriteEntryAsync(page, entry, codes);
             await page.FlushAsync(ct);
         }
 
@@ -148,7 +155,7 @@ internal sealed class HtmlExport(
     }
 
     // What only programs need, such as a hash, is in the JSON.
-    private async Task WriteEntryAsync(StreamWriter page, JsonObject entry)
+    private async Task WriteEntryAsync(StreamWriter page, JsonObject entry, IExportedList? codes)
     {
         await page.WriteAsync("<dl>");
         foreach (var (name, value) in entry)
@@ -158,23 +165,34 @@ internal sealed class HtmlExport(
             if (value is JsonArray inner)
             {
                 foreach (var one in inner.OfType<JsonObject>())
-                    await WriteTermAsync(page, term, Join(one));
+                    await WriteTermAsync(page, term, Join(name, one, codes));
             }
             else
             {
-                await WriteTermAsync(page, term, words.DescribeValue(name, value, shown));
+                var clause = name == "clause" ? FindClauseName((string?)value, (string?)entry["version"]) : null;
+                await WriteTermAsync(page, term, clause ?? Describe(name, name, value, codes));
             }
         }
 
         await page.WriteAsync("</dl>");
     }
 
-    private string Join(JsonObject one) =>
+    private string Join(string list, JsonObject one, IExportedList? codes) =>
         string.Join(
             words[", "],
             one.Where(member => member.Value is not null && words.DescribeMember(member.Key) is not null)
-                .Select(member => words.DescribeValue(member.Key, member.Value!, shown))
+                .Select(member => Describe($"{list}/{member.Key}", member.Key, member.Value!, codes))
         );
+
+    private string Describe(string path, string name, JsonNode value, IExportedList? codes) =>
+        (value.GetValueKind() is JsonValueKind.String ? codes?.Describe(path, value.GetValue<string>(), words) : null)
+        ?? words.DescribeValue(name, value, shown);
+
+    // A clause as the version that was accepted names it.
+    private string? FindClauseName(string? clause, string? version) =>
+        clause is null || version is null
+            ? null
+            : library.Find(version)?.FindClause(clause)?.GetText(PortalLanguage.Current.Tag).Heading;
 
     private async IAsyncEnumerable<JsonObject> ReadAcceptancesAsync(
         string workerId,

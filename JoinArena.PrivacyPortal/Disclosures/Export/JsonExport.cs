@@ -82,7 +82,9 @@ internal sealed class JsonExport(
             ["email"] = worker?.Email,
             ["jurisdiction"] = worker?.Jurisdiction,
             ["locale"] = worker?.Locale,
+            ["chosenLanguage"] = worker?.ChosenLanguage,
             ["timeZone"] = worker?.TimeZone,
+            ["chosenTimeZone"] = worker?.ChosenTimeZone,
             ["announcedAt"] = worker?.AnnouncedAt.ToIso(),
         }.WriteTo(json);
     }

@@ -37,6 +37,7 @@ internal static class CaseActivityTexts
                 RequestEventKind.PartyNotified => words["Party marked as notified"],
                 RequestEventKind.PartyAcknowledged => words["Receipt recorded"],
                 RequestEventKind.PartyAnswered => words["Answer recorded"],
+                RequestEventKind.AnswerCorrected => words["Answer corrected"],
                 RequestEventKind.PartyNotReached => words["Party not reached"],
                 RequestEventKind.PartyReminded => words["Party reminded"],
                 RequestEventKind.PartyOverdue => words["Party overdue"],

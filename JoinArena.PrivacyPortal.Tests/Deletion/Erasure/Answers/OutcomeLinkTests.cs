@@ -103,9 +103,12 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
         person.Text.ShouldNotContain("Ana Lopes");
         (await StateAsync(task)).ShouldBe("pending", "opening the page records no answer");
 
-        await person.PressAsync("Record the answer: Party");
+        await person.PressAsync("Continue");
         person.Text.ShouldContain("Choose your answer.");
-        await person.Type("What Party answered", "erased").PressAsync("Record the answer: Party");
+        await person.Choose("Form.Outcome", "erased").PressAsync("Continue");
+        person.Text.ShouldContain("Check your answer");
+        (await StateAsync(task)).ShouldBe("pending", "a checked answer is not sent yet");
+        await person.PressAsync("Send this answer");
 
         person.Text.ShouldContain("You answered: Erased");
         (await StateAsync(task)).ShouldBe("erased");

@@ -31,7 +31,7 @@ public sealed class ObjectionEmails(
 
     private Notice Compose(UseObjection answered, UseDecision stop, Worker worker)
     {
-        var shown = new DisplayFormatter(words, clock).UseZone(worker.TimeZone);
+        var shown = new DisplayFormatter(words, clock).UseZone(worker.ShownTimeZone);
         var at = answered.AnsweredAt!.Value;
         var heading = words.DescribeClause(library, stop);
         return answered.Outcome switch

@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,8 @@ namespace JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 public sealed class PartyTaskQueries(
     IDbContextFactory<PortalDbContext> contexts,
     OutcomeLinks links,
-    DeadlineRules rules
+    DeadlineRules rules,
+    TimeProvider clock
 )
 {
     /// <summary>Returns the task that a link is for, or why the link cannot be used.</summary>
@@ -28,19 +30,21 @@ public sealed class PartyTaskQueries(
         // The record of the request has been erased.
         if (request?.Tasks is not [var task])
             return OutcomeLinkError.Expired;
-        var grounds = rules
-            .FindGrounds(request.Places, GroundUse.Keeping)
-            .Concat(rules.FindGrounds(request.Places, GroundUse.Refusing));
         return new PartyTaskView(
+            opened.Value,
             request.Number,
             TrackedTask.FromTask(task, rules.FindGround(request.Places, task.Ground), hold: null),
-            [.. grounds],
             request.DueBy!.Value,
-            round,
             request.State is RequestState.Withdrawn,
             task.Round != round
         )
         {
+            KeepingGrounds = [.. OutcomeReportCheck.FindGrounds(TaskOutcome.Retained, request.Places, rules)],
+            RefusingGrounds = [.. OutcomeReportCheck.FindGrounds(TaskOutcome.Refused, request.Places, rules)],
+            CorrectableUntil =
+                task.Round == round
+                    ? await AnswerCorrection.FindLastInstantAsync(db, request, task, clock.GetInstant(), ct)
+                    : null,
             Laws = ErasureInstruction.FindLaws(rules, request, task),
         };
     }

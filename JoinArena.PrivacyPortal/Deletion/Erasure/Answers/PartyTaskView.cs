@@ -6,20 +6,27 @@ using JoinArena.PrivacyPortal.Jurisdictions;
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 
 /// <summary>A party's task, as the party sees it.</summary>
-/// <param name="Grounds">The grounds it can give for keeping data or refusing.</param>
-/// <param name="Round">The round of asking that the link is for.</param>
+/// <param name="Link">What the link is for that the party uses.</param>
 /// <param name="IsWithdrawn">True if the worker has withdrawn the request.</param>
 /// <param name="IsAskedAgain">True if the party has been asked again since the link was sent.</param>
 public sealed record PartyTaskView(
+    OutcomeLink Link,
     string Number,
     TrackedTask Task,
-    IReadOnlyList<Ground> Grounds,
     DateOnly DueBy,
-    int Round,
     bool IsWithdrawn,
     bool IsAskedAgain
 )
 {
+    /// <summary>The grounds it can give for keeping data.</summary>
+    public IReadOnlyList<Ground> KeepingGrounds { get; init; } = [];
+
+    /// <summary>The grounds it can give for refusing.</summary>
+    public IReadOnlyList<Ground> RefusingGrounds { get; init; } = [];
+
+    /// <summary>Until when it can correct its answer; null if it cannot.</summary>
+    public DateTimeOffset? CorrectableUntil { get; init; }
+
     /// <summary>The laws under which it is asked.</summary>
     public IReadOnlyList<ErasureLaw> Laws { get; init; } = [];
 

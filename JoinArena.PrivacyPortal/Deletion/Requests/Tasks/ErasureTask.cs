@@ -197,6 +197,18 @@ public sealed class ErasureTask
         Note = report.Note;
     }
 
+    /// <summary>The party's answer in place of the one it gave.</summary>
+    internal void Correct(OutcomeReport report, DateTimeOffset at)
+    {
+        if (!State.IsAnswer)
+            throw new InvalidOperationException($"A task that is {State} has no answer to correct.");
+        State = report.Outcome.State;
+        EndedAt = at;
+        Ground = report.Ground;
+        Until = report.Until;
+        Note = report.Note;
+    }
+
     /// <summary>JoinArena refuses this part: the party will not be asked.</summary>
     internal void Refuse(string ground, string reason, DateTimeOffset at)
     {

@@ -11,10 +11,12 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 /// <content>The emails about the parties' answers, and about the end that they give the request.</content>
 public sealed partial class RequestEmails
 {
+    /// <param name="corrected">The answer that this one replaces, if the party corrected it.</param>
     public async Task SendAnsweredAsync(
         PortalDbContext db,
         DeletionRequest request,
         ErasureTask task,
+        TaskState? corrected,
         CancellationToken ct
     )
     {
@@ -31,6 +33,16 @@ public sealed partial class RequestEmails
                         outcomes.Asked
                     ],
                     [
+                        .. corrected is { } earlier
+                            ?
+                            [
+                                words[
+                                    "{0} has corrected its answer. Before, it was: {1}.",
+                                    task.PartyName,
+                                    words.Describe(earlier)
+                                ],
+                            ]
+                            : Array.Empty<string>(),
                         DescribeAnswer(request, outcomes, task, shown),
                         .. words.DescribeStillAwaited(outcomes.Awaited, request.DueBy!.Value, shown) is { } awaited
                             ? [awaited]

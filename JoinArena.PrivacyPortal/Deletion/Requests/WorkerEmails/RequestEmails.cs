@@ -166,7 +166,7 @@ public sealed partial class RequestEmails(
             {
                 w.Name,
                 Language = w.ChosenLanguage ?? w.Locale,
-                w.TimeZone,
+                TimeZone = w.ChosenTimeZone ?? w.TimeZone,
             })
             .SingleAsync(ct);
         return CultureScope.Run(

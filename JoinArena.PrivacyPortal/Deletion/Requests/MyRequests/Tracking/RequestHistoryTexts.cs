@@ -39,6 +39,11 @@ internal static class RequestHistoryTexts
                     entry.PartyName ?? "",
                     entry.State is { } state ? words.Describe(state) : ""
                 ],
+                RequestEventKind.AnswerCorrected => words[
+                    "{0} corrected its answer: {1}",
+                    entry.PartyName ?? "",
+                    entry.State is { } state ? words.Describe(state) : ""
+                ],
                 RequestEventKind.PartyNotReached => words["{0} could not be reached", entry.PartyName ?? ""],
                 RequestEventKind.Extended => words["The time for an answer was extended"],
                 RequestEventKind.RefusedByUs => entry.PartyName is { } party

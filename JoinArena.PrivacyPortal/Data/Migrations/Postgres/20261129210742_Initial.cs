@@ -604,6 +604,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     Locale = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
                     ChosenLanguage = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
                     TimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ChosenTimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     AnnouncedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     EmailSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },

@@ -602,6 +602,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     Locale = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
                     ChosenLanguage = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
                     TimeZone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ChosenTimeZone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     AnnouncedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EmailSince = table.Column<long>(type: "INTEGER", nullable: false)
                 },

@@ -1,0 +1,120 @@
+using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Answers;
+
+/// <summary>Somebody at a party answers on the page behind the link of our mail.</summary>
+public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal portal)
+    : IClassFixture<ForgedAnswerTests.ForgedAnswerPortal>
+{
+    [Fact]
+    public async Task Party_reads_its_answer_once_more_before_it_counts()
+    {
+        var party = await OpenAsync();
+
+        await KeepAsync(party);
+
+        party.Text.ShouldContain("Check your answer");
+        party.Text.ShouldContain("GDPR Art. 17(3)(e)");
+        party.Text.ShouldContain("31 December 2099");
+        party.Text.ShouldContain("A claim is open.");
+        (await StateAsync()).ShouldBe("Pending");
+    }
+
+    [Fact]
+    public async Task Party_that_goes_back_finds_what_it_wrote()
+    {
+        var party = await OpenAsync();
+        await KeepAsync(party);
+
+        await party.PressAsync("Change it");
+
+        party.Page.QuerySelector("input[value=retained]")!.HasAttribute("checked").ShouldBeTrue();
+        party.Page.QuerySelector("#until")!.GetAttribute("value").ShouldBe("2099-12-31");
+        party.Page.QuerySelector("#note")!.TextContent.ShouldBe("A claim is open.");
+    }
+
+    [Fact]
+    public async Task Party_is_told_at_the_field_what_an_answer_lacks()
+    {
+        var party = await OpenAsync();
+
+        await party.Choose("Form.Outcome", "retained").PressAsync("Continue");
+        party.Page.QuerySelector("#keeping-ground-error")!.TextContent.ShouldContain("Choose the ground");
+
+        await party.Choose("Form.Outcome", "refused").PressAsync("Continue");
+        party.Page.QuerySelector("#note-error")!.TextContent.ShouldContain("why the party refuses");
+        (await StateAsync()).ShouldBe("Pending");
+    }
+
+    [Fact]
+    public async Task Fields_of_another_outcome_do_not_count()
+    {
+        var party = await OpenAsync();
+        await KeepAsync(party);
+        await party.PressAsync("Change it");
+
+        await party.Choose("Form.Outcome", "erased").PressAsync("Continue");
+        party.Text.ShouldNotContain("GDPR Art. 17(3)(e)");
+        await party.PressAsync("Send this answer");
+
+        party.Text.ShouldContain("You answered: Erased");
+    }
+
+    [Fact]
+    public async Task Party_corrects_its_answer_within_a_day_and_no_later()
+    {
+        var party = await OpenAsync();
+        await party.Choose("Form.Outcome", "erased").PressAsync("Continue");
+        await party.PressAsync("Send this answer");
+        party.Text.ShouldContain("you can correct it here until");
+
+        await party.GoToAsync($"{party.Path.Split('?')[0]}?correct=1");
+        await KeepAsync(party);
+        await party.PressAsync("Send this answer");
+
+        party.Text.ShouldContain("You answered: Kept");
+        (await StateAsync()).ShouldBe("Retained");
+
+        portal.Moves(TimeSpan.FromHours(25));
+        await party.GoToAsync($"{party.Path.Split('?')[0]}?correct=1");
+        party.Text.ShouldContain("It can no longer be changed here.");
+        party.Page.QuerySelector("section[aria-labelledby=answer]")!.HasAttribute("hidden").ShouldBeTrue();
+    }
+
+    private string _worker = "";
+    private string _number = "";
+
+    private static Task<HtmlClient> KeepAsync(HtmlClient party) =>
+        party
+            .Choose("Form.Outcome", "retained")
+            .Type("Ground for keeping it", "gdpr-legal-claims")
+            .Type("Last day on which you keep it", "2099-12-31")
+            .Type("In words, for the worker", "A claim is open.")
+            .PressAsync("Continue");
+
+    /// <summary>A request that asks two parties, and the page of the first.</summary>
+    private async Task<HtmlClient> OpenAsync()
+    {
+        _worker = await portal.AnnouncedAsync("Acme", "Northwind");
+        var requests = portal.Services.GetRequiredService<RequestService>();
+        _number = (await requests.SubmitAsync(_worker, DeletionScope.Everything, null, default)).Value!;
+        await requests.ConfirmAsync(_worker, _number, new(portal.Clock!.GetUtcNow()), default);
+        await requests.NotifyPartiesNowAsync(_worker, _number, default);
+        var tracked = await portal.Services.GetRequiredService<RequestQueries>().FindAsync(_worker, _number, default);
+        var task = tracked!.Tasks.Single(t => t.PartyName == "Acme").Id;
+        var links = portal.Services.GetRequiredService<OutcomeLinks>();
+        return await portal.CreateAnonymousClient().GoToAsync(links.CreatePagePath(task, 1, tracked.DueBy!.Value));
+    }
+
+    private async Task<string> StateAsync()
+    {
+        var tracked = await portal.Services.GetRequiredService<RequestQueries>().FindAsync(_worker, _number, default);
+        return tracked!.Tasks.Single(t => t.PartyName == "Acme").State.ToString();
+    }
+}
