@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Staff.Activity;
+using JoinArena.PrivacyPortal.Staff.FirstSteps;
 using JoinArena.PrivacyPortal.Staff.Laws;
 using JoinArena.PrivacyPortal.Staff.Objections;
 
@@ -15,6 +16,8 @@ public static class StaffSetup
         builder
             .Services.AddScoped<IHomeCardSource, DeliveryHomeCards>()
             .AddScoped<IHomeCardSource, SetAsideHomeCards>()
+            .AddScoped<IHomeCardSource, FirstStepHomeCards>()
+            .AddSingleton<FirstStepQueries>()
             .AddScoped<OfficerQueries>()
             .AddSingleton<WorkerSearchService>()
             .AddSingleton<WorkerFileQueries>()
@@ -34,7 +37,8 @@ public static class StaffSetup
                 new NavEntry("Team activity", "/staff/activity", 70, Roles.Staff) { Place = NavPlace.Desk },
                 new NavEntry("Laws", "/staff/laws", 72, Roles.Staff) { Place = NavPlace.Desk },
                 new NavEntry("API keys", "/staff/keys", 73, Roles.Administrator) { Place = NavPlace.Desk },
-                new NavEntry("Deliveries", "/staff/deliveries", 74, Roles.Staff) { Place = NavPlace.Desk }
+                new NavEntry("Deliveries", "/staff/deliveries", 74, Roles.Staff) { Place = NavPlace.Desk },
+                new NavEntry("First steps", "/staff/first-steps", 76, Roles.Administrator) { Place = NavPlace.Desk }
             );
         return builder;
     }

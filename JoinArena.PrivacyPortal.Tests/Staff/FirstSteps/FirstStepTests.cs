@@ -1,0 +1,52 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Tests.Support;
+
+namespace JoinArena.PrivacyPortal.Tests.Staff.FirstSteps;
+
+/// <summary>An administrator learns what a new portal still needs.</summary>
+public sealed class FirstStepTests(FirstStepTests.NewPortal portal) : IClassFixture<FirstStepTests.NewPortal>
+{
+    [Fact]
+    public async Task Administrator_sees_what_is_left_and_each_step_goes_when_it_is_done()
+    {
+        var administrator = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Administrator));
+        (await administrator.GoToAsync("/staff")).Text.ShouldContain("are left before workers can rely on this portal.");
+
+        await administrator.GoToAsync("/staff/first-steps");
+        administrator.Text.ShouldContain("Say who runs the portal Done");
+        administrator.Text.ShouldContain("Name a witness for the log Left to do");
+        administrator.Text.ShouldContain("Portal__Ledger__Witnesses__0__Url=");
+        administrator.Text.ShouldContain("Have the parties announced Left to do");
+        administrator.Text.ShouldContain("Invite two officers Left to do");
+
+        await portal.CreateStaffAccountAsync(Roles.Officer);
+        await portal.CreateStaffAccountAsync(Roles.Officer);
+        var api = await portal.CreateApiClientAsync();
+        await api.PutPartyAsync("p-first", "Parley", "llm-provider");
+        await administrator.GoToAsync("/staff/first-steps");
+
+        administrator.Text.ShouldContain("Invite two officers Done");
+        administrator.Text.ShouldContain("Make a key for JoinArena’s systems Done");
+        administrator.Text.ShouldContain("Have the parties announced Done");
+        administrator.Text.ShouldContain("Receive the first disclosure Left to do");
+    }
+
+    [Fact]
+    public async Task Officers_have_no_such_page()
+    {
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
+
+        (await officer.GoToAsync("/staff/first-steps")).Text.ShouldNotContain("Name a witness for the log");
+        (await officer.GoToAsync("/staff")).Text.ShouldNotContain("First steps");
+    }
+
+    /// <summary>A portal whose operator has begun to set it up.</summary>
+    public sealed class NewPortal : Portal
+    {
+        protected override void Configure(IDictionary<string, string> settings)
+        {
+            settings["Portal:Contact:Organisation"] = "Example Hiring Ltd";
+            settings["Portal:Contact:Email"] = "privacy@hiring.example";
+        }
+    }
+}

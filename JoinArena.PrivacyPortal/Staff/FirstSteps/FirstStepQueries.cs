@@ -1,0 +1,162 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Ledger.Witnesses;
+using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Shell.Contact;
+using JoinArena.PrivacyPortal.Shell.Localization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Staff.FirstSteps;
+
+/// <summary>What of the first steps is done and what is left, from the settings and the database.</summary>
+internal sealed class FirstStepQueries(
+    IDbContextFactory<PortalDbContext> contexts,
+    IConfiguration configuration,
+    OperatorContact contact,
+    MailSettings mail,
+    WitnessOptions witnesses,
+    DeadlineRules rules,
+    IStringLocalizer<SharedResource> words
+)
+{
+    /// <summary>The steps in the order in which one takes them.</summary>
+    public async Task<IReadOnlyList<FirstStep>> ListAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return
+        [
+            DescribeAddress(),
+            DescribeContact(),
+            DescribeMail(),
+            await DescribeTeamAsync(db, ct),
+            await DescribeKeysAsync(db, ct),
+            await DescribePartiesAsync(db, ct),
+            await DescribeDisclosuresAsync(db, ct),
+            DescribePlace(),
+            DescribeLaws(),
+            DescribeWitnesses(),
+        ];
+    }
+
+    private FirstStep DescribeAddress() =>
+        new(
+            words["Give the portal its public address"],
+            PublicAddress.GetConfiguredUrl(configuration) is { Scheme: "https" },
+            words["Links in emails, cookies and passkeys are made for it. It needs https."]
+        )
+        {
+            Line = "Portal__PublicUrl=https://privacy.example.com",
+        };
+
+    private FirstStep DescribeContact() =>
+        new(
+            words["Say who runs the portal"],
+            contact is { Organisation: not null, Email: not null },
+            words["Every page and email names you, and workers find an address to write to."]
+        )
+        {
+            Line = "Portal__Contact__Organisation=JoinArena Ltd\nPortal__Contact__Email=privacy@joinarena.example",
+        };
+
+    private FirstStep DescribeMail() =>
+        new(
+            words["Connect a mail server"],
+            mail.Smtp is not null,
+            mail.Smtp is null
+                ? words["Without it, emails are only written to files in the data directory, and nobody gets them."]
+                : words["Emails go out through {0}.", mail.Smtp.Host]
+        )
+        {
+            Line = "Portal__Mail__From=privacy@joinarena.example\nPortal__Mail__Smtp__Host=smtp.example.com",
+        };
+
+    private async Task<FirstStep> DescribeTeamAsync(PortalDbContext db, CancellationToken ct)
+    {
+        var officers = await db.Set<IdentityUserRole<Guid>>()
+            .CountAsync(member => db.Set<IdentityRole<Guid>>().Any(r => r.Id == member.RoleId && r.Name == Roles.Officer), ct);
+        return new(
+            words["Invite two officers"],
+            officers > 1,
+            words.Plural(
+                officers,
+                "There is 1 officer. Refusals and extensions need a second one to approve them.",
+                "There are {0} officers. Refusals and extensions need a second one to approve them."
+            )
+        )
+        {
+            Href = "/staff/people",
+        };
+    }
+
+    private async Task<FirstStep> DescribeKeysAsync(PortalDbContext db, CancellationToken ct) =>
+        new(
+            words["Make a key for JoinArena’s systems"],
+            await db.ApiKeys.AnyAsync(k => k.RevokedAt == null, ct),
+            words["They announce workers and parties with it, and report what they disclose."]
+        )
+        {
+            Href = "/staff/keys",
+        };
+
+    private async Task<FirstStep> DescribePartiesAsync(PortalDbContext db, CancellationToken ct) =>
+        new(
+            words["Have the parties announced"],
+            await db.Parties.AnyAsync(ct),
+            words["A party with a webhook or an email address is asked to erase without anybody’s doing."]
+        )
+        {
+            Href = "/staff/parties",
+        };
+
+    private async Task<FirstStep> DescribeDisclosuresAsync(PortalDbContext db, CancellationToken ct) =>
+        new(
+            words["Receive the first disclosure"],
+            await db.Disclosures.AnyAsync(ct),
+            words["Until then workers see an empty record. docs/integration.md says how to report."]
+        );
+
+    private FirstStep DescribePlace() =>
+        new(
+            words["Say where your privacy team works"],
+            configuration["Portal:Deletion:ActsIn"] is { Length: > 0 },
+            words["Deadlines then move past its public holidays, as the law of that place says."]
+        )
+        {
+            Line = "Portal__Deletion__ActsIn=IE",
+        };
+
+    private FirstStep DescribeLaws()
+    {
+        var laws = rules.All.SelectMany(p => p.Laws).DistinctBy(l => l.Code, StringComparer.Ordinal).ToList();
+        var left = laws.Count(l => !l.IsReviewed);
+        return new(
+            words["Have the laws read by your counsel"],
+            left == 0,
+            words.Plural(
+                left,
+                "Nobody has signed for 1 law. Its dates are shown as expected, not as required.",
+                "Nobody has signed for {0} laws. Their dates are shown as expected, not as required."
+            )
+        )
+        {
+            Href = "/staff/laws",
+        };
+    }
+
+    private FirstStep DescribeWitnesses() =>
+        new(
+            words["Name a witness for the log"],
+            witnesses.Witnesses.Count > 0,
+            words["Somebody outside then notices if the log were ever rewritten. docs/verification.md says how."]
+        )
+        {
+            Line =
+                "Portal__Ledger__Witnesses__0__Url=https://witness.example.org\n"
+                + "Portal__Ledger__Witnesses__0__Key=witness.example.org+530d903a+BAeky…",
+        };
+}
