@@ -30,6 +30,9 @@ public sealed class AnonymousEndpointTests(Portal portal) : IClassFixture<Portal
         "/account/sign-out",
         "/account/passkeys/request-options",
         "/account/second-step",
+        // What came of a way to the platform's sign-in; not found where there is none.
+        "/account/oidc/refused/{Reason}",
+        "/account/signed-out",
         // The policy is for everyone, exactly as published.
         "/policy",
         "/policy/history",

@@ -63,7 +63,9 @@ public sealed class StaffAccessTests(Portal portal) : IClassFixture<Portal>
         var account = (
             await scope.ServiceProvider.GetRequiredService<UserManager<PortalAccount>>().FindByEmailAsync(email)
         )!;
-        var session = await portal.Services.GetRequiredService<SessionService>().BeginAsync(account.Id, "", default);
+        var session = await portal
+            .Services.GetRequiredService<SessionService>()
+            .BeginAsync(account.Id, "", provider: null, default);
         var user = await scope
             .ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<PortalAccount>>()
             .CreateAsync(account);

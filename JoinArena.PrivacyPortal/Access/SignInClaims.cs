@@ -28,6 +28,12 @@ public static class SignInClaims
     /// </summary>
     public const string OneTimeCode = "otp";
 
+    /// <summary>A sign-in at JoinArena's platform. RFC 8176 has no name for it.</summary>
+    public const string Provider = "oidc";
+
+    /// <summary>A sign-in at JoinArena's platform with a second factor there. A session keeps it as two methods.</summary>
+    public const string ProviderFactor = "oidc+mfa";
+
     /// <summary>RFC 8176: more than one factor.</summary>
     public const string SeveralFactors = "mfa";
 

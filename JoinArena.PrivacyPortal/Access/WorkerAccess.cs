@@ -13,6 +13,12 @@ public static class WorkerAccess
     /// </summary>
     public const string Claim = "worker_id";
 
+    /// <summary>
+    /// The claim with the person's <c>sub</c> at JoinArena's platform, which is the worker id of a worker. Only accounts
+    /// that have signed in there have it.
+    /// </summary>
+    public const string SubjectClaim = "platform_sub";
+
     /// <summary>The claim with the email address, once it is confirmed.</summary>
     public const string VerifiedEmailClaim = "verified_email";
 

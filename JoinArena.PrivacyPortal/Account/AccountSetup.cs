@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account.Attempts;
+using JoinArena.PrivacyPortal.Account.Oidc;
 using JoinArena.PrivacyPortal.Account.Passkeys;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Account.Registering;
@@ -65,6 +66,7 @@ public static class AccountSetup
             .AddScoped<AddressConfirmationService>()
             .AddScoped<PasswordResetService>()
             .AddScoped<SignInService>()
+            .AddScoped<SessionStarter>()
             .AddScoped<AccountRemovalService>()
             .AddScoped<AccountEmails>()
             .AddScoped<AwaitedEmailCookie>()
@@ -83,6 +85,7 @@ public static class AccountSetup
             .AddNavEntries(new NavEntry("People", "/staff/people", 69, Roles.Administrator) { Place = NavPlace.Desk });
         AddIdentity(services, builder.Configuration);
         AddCookies(services, cookies);
+        builder.AddOidc(cookies);
         return builder;
     }
 
@@ -90,16 +93,18 @@ public static class AccountSetup
     {
         app.MapPost(
                 "/account/sign-out",
-                async (HttpContext http, SignInService signIn) =>
+                async (HttpContext http, SignInService signIn, OidcSignOut provider) =>
                 {
+                    var next = await provider.PrepareAsync(http);
                     await signIn.SignOutAsync(http.User);
-                    return TypedResults.Redirect("/");
+                    return TypedResults.Redirect(next);
                 }
             )
             .AllowAnonymous()
             .WithMetadata(new RequireAntiforgeryTokenAttribute())
             .ExcludeFromDescription();
         app.MapPasskeyOptionsApi();
+        app.MapOidc();
         return app;
     }
 
@@ -181,22 +186,13 @@ public static class AccountSetup
                 if (context.Principal is { } principal)
                     context.ReplacePrincipal(StaffTwoFactorRequirement.Apply(principal));
             };
-            Harden(session.Cookie, cookies.Session, cookies.Secure);
+            cookies.Harden(session.Cookie, cookies.Session);
         });
         // Holds passkey options, or who has given the first of two factors.
         services.Configure<CookieAuthenticationOptions>(
             IdentityConstants.TwoFactorUserIdScheme,
-            between => Harden(between.Cookie, cookies.TwoFactor, cookies.Secure)
+            between => cookies.Harden(between.Cookie, cookies.TwoFactor)
         );
-        services.Configure<AntiforgeryOptions>(forms => Harden(forms.Cookie, cookies.Antiforgery, cookies.Secure));
-    }
-
-    private static void Harden(CookieBuilder cookie, string name, bool secure)
-    {
-        cookie.Name = name;
-        cookie.Path = "/";
-        cookie.HttpOnly = true;
-        cookie.SameSite = SameSiteMode.Lax;
-        cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        services.Configure<AntiforgeryOptions>(forms => cookies.Harden(forms.Cookie, cookies.Antiforgery));
     }
 }

@@ -21,7 +21,25 @@ internal sealed record CookieNames(bool Secure)
 
     public string PendingRegistration => Named("joinarena-registered");
 
+<<<<<<< HEAD
     public string AwaitedEmail => Named("joinarena-awaited");
+=======
+    public string Correlation => Named("joinarena-oidc-state.");
+
+    public string Nonce => Named("joinarena-oidc-nonce.");
+
+    public string SignedOut => Named("joinarena-oidc-out");
+
+    /// <summary>Makes a cookie of the framework one of ours: for this host, for all its pages, and not for scripts.</summary>
+    public void Harden(CookieBuilder cookie, string name)
+    {
+        cookie.Name = name;
+        cookie.Path = "/";
+        cookie.HttpOnly = true;
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.SecurePolicy = Secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+    }
+>>>>>>> oidc
 
     public static CookieNames From(IConfiguration configuration) =>
         new(PublicAddress.GetConfiguredUrl(configuration) is { Scheme: "https" });

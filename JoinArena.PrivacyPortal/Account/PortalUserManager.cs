@@ -39,7 +39,8 @@ internal sealed class PortalUserManager(
     public const string Authenticator = "authenticator app",
         Passkey = "passkey",
         RecoveryCodes = "recovery codes",
-        RecoveryCode = "recovery code";
+        RecoveryCode = "recovery code",
+        Provider = "JoinArena sign-in";
 
     public override Task<IdentityResult> AddToRoleAsync(PortalAccount user, string role) =>
         RecordAsync(user, SecurityEventKind.RoleGiven, role, () => base.AddToRoleAsync(user, role));
@@ -69,6 +70,9 @@ internal sealed class PortalUserManager(
 
     public override Task<IdentityResult> RemovePasskeyAsync(PortalAccount user, byte[] credentialId) =>
         RecordAsync(user, SecurityEventKind.FactorRemoved, Passkey, () => base.RemovePasskeyAsync(user, credentialId));
+
+    public override Task<IdentityResult> AddLoginAsync(PortalAccount user, UserLoginInfo login) =>
+        RecordAsync(user, SecurityEventKind.FactorAdded, Provider, () => base.AddLoginAsync(user, login));
 
     public override async Task<IEnumerable<string>?> GenerateNewTwoFactorRecoveryCodesAsync(
         PortalAccount user,

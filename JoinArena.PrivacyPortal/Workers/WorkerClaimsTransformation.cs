@@ -6,22 +6,30 @@ using Microsoft.AspNetCore.Authentication;
 namespace JoinArena.PrivacyPortal.Workers;
 
 /// <summary>
-/// Links a sign-in to the worker whose announced email address the account has confirmed. The link is looked up on each
-/// request and not stored, so it starts when the worker is announced and ends when their address changes. After a change
-/// the new address has to be confirmed again (<see cref="Worker.IsEmailConfirmed"/>).
+/// Links a sign-in to the worker whose id the platform has given as the person's <c>sub</c>, or else to the one whose
+/// announced email address the account has confirmed. The link is looked up on each request and not stored, so it starts
+/// when the worker is announced. One by address ends when their address changes; after that the new address has to be
+/// confirmed again (<see cref="Worker.IsEmailConfirmed"/>).
 /// </summary>
 internal sealed class WorkerClaimsTransformation(WorkerRegister register) : IClaimsTransformation
 {
     public async Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
     {
+        if (principal.HasClaim(c => c.Type is WorkerAccess.Claim or WorkerAccess.UnconfirmedClaim))
+            return principal;
+
         if (
-            principal.HasClaim(c => c.Type is WorkerAccess.Claim or WorkerAccess.UnconfirmedClaim)
-            || principal.FindFirstValue(WorkerAccess.VerifiedEmailClaim) is not { } email
+            principal.FindFirstValue(WorkerAccess.SubjectClaim) is { } subject
+            && await register.FindAsync(subject, CancellationToken.None) is { } named
         )
         {
-            return principal;
+            var person = principal.Clone();
+            person.AddIdentity(new(DescribeWorker(named)));
+            return person;
         }
 
+        if (principal.FindFirstValue(WorkerAccess.VerifiedEmailClaim) is not { } email)
+            return principal;
         if (await register.FindByEmailAsync(email, CancellationToken.None) is not { } worker)
             return principal;
 

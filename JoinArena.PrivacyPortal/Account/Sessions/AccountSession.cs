@@ -7,6 +7,8 @@ namespace JoinArena.PrivacyPortal.Account.Sessions;
 /// <summary>A signed-in browser. The owner can see it and sign it out from another browser.</summary>
 public sealed class AccountSession
 {
+    internal const int MaxProviderSession = 255;
+
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
     public required Guid AccountId { get; init; }
@@ -24,6 +26,14 @@ public sealed class AccountSession
     /// </summary>
     public required string Browser { get; init; }
 
+    /// <summary>
+    /// The <c>sid</c> of the platform's session in which it began; null if it began otherwise or the platform names none.
+    /// </summary>
+    public string? ProviderSession { get; init; }
+
+    /// <summary>The platform's ID token, sealed, for the sign-out there; null if the session began otherwise.</summary>
+    public string? ProviderToken { get; init; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<AccountSession>
     {
         public void Configure(EntityTypeBuilder<AccountSession> builder)
@@ -31,6 +41,8 @@ public sealed class AccountSession
             builder.ToTable("AccountSessions");
             builder.Property(s => s.Id).ValueGeneratedNever();
             builder.Property(s => s.Browser).HasMaxLength(BrowserName.MaxLength);
+            builder.Property(s => s.ProviderSession).HasMaxLength(MaxProviderSession);
+            builder.HasIndex(s => s.ProviderSession);
             builder.HasIndex(s => s.LastSeenAt);
             builder.HasIndex(s => s.EndsAt);
             builder.HasOne<PortalAccount>().WithMany().HasForeignKey(s => s.AccountId);

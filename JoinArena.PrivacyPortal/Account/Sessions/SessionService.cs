@@ -24,11 +24,17 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
     private static readonly TimeSpan s_seenEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>Starts a session.</summary>
+    /// <param name="provider">Its session at the platform, if it began there.</param>
     /// <returns>The session id, for the cookie.</returns>
-    internal async Task<Guid> BeginAsync(Guid account, string userAgent, CancellationToken ct)
+    internal async Task<Guid> BeginAsync(
+        Guid account,
+        string userAgent,
+        ProviderSession? provider,
+        CancellationToken ct
+    )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var session = await AddAsync(db, account, userAgent, DateTimeOffset.MaxValue, ct);
+        var session = await AddAsync(db, account, userAgent, new(DateTimeOffset.MaxValue, provider), ct);
         await db.SaveChangesAsync(ct);
         return session.Id;
     }
@@ -44,12 +50,10 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
             throw new InvalidOperationException("Replacing sessions needs a signed-in user.");
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        var end = await db
-            .AccountSessions.Where(s => s.Id == id && s.AccountId == account)
-            .Select(s => s.EndsAt)
-            .SingleAsync(ct);
+        var former = await db.AccountSessions.AsNoTracking().SingleAsync(s => s.Id == id && s.AccountId == account, ct);
         await db.AccountSessions.Where(s => s.AccountId == account).ExecuteDeleteAsync(ct);
-        var session = await AddAsync(db, account, userAgent, end, ct);
+        var provider = former.ProviderToken is { } token ? new ProviderSession(former.ProviderSession, token) : null;
+        var session = await AddAsync(db, account, userAgent, new(former.EndsAt, provider), ct);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return session.Id;
@@ -153,7 +157,7 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
         PortalDbContext db,
         Guid account,
         string userAgent,
-        DateTimeOffset noLaterThan,
+        SessionOrigin origin,
         CancellationToken ct
     )
     {
@@ -166,10 +170,16 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
                     AccountId = account,
                     StartedAt = now,
                     LastSeenAt = now,
-                    EndsAt = end < noLaterThan ? end : noLaterThan,
+                    EndsAt = end < origin.NoLaterThan ? end : origin.NoLaterThan,
                     Browser = BrowserName.FromUserAgent(userAgent),
+                    ProviderSession = origin.Provider?.Id,
+                    ProviderToken = origin.Provider?.SealedToken,
                 }
             )
             .Entity;
     }
+
+    /// <param name="NoLaterThan">When it ends at the latest.</param>
+    /// <param name="Provider">Its session at the platform, if it began there.</param>
+    private sealed record SessionOrigin(DateTimeOffset NoLaterThan, ProviderSession? Provider);
 }

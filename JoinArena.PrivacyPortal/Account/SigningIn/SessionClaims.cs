@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Account.StepUp;
 using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account.SigningIn;
@@ -29,25 +30,30 @@ public static class SessionClaims
 
     /// <summary>The claims of a session.</summary>
     /// <param name="session">The session id.</param>
-    /// <param name="at">When the owner last proved their identity.</param>
+    /// <param name="at">When the owner last proved their identity; null if that is not known.</param>
     /// <param name="factorAt">When the owner last used a second factor; null if they did not.</param>
     /// <param name="methods">The methods used, with the names of RFC 8176.</param>
     internal static Claim[] Create(
         Guid session,
-        DateTimeOffset at,
+        DateTimeOffset? at,
         DateTimeOffset? factorAt,
         params IEnumerable<string> methods
     ) =>
         [
             new(SignInClaims.Session, session.ToString()),
-            CreateTime(SignInClaims.AuthTime, at),
+            .. at is { } proven ? [CreateTime(SignInClaims.AuthTime, proven)] : Array.Empty<Claim>(),
             .. factorAt is { } used ? [CreateTime(SignInClaims.FactorTime, used)] : Array.Empty<Claim>(),
             .. methods.Distinct(StringComparer.Ordinal).Select(m => new Claim(SignInClaims.Method, m)),
         ];
 
     /// <summary>True if the claim belongs to the session rather than to the account.</summary>
     internal static bool IsSessionClaim(Claim claim) =>
-        claim.Type is SignInClaims.Session or SignInClaims.AuthTime or SignInClaims.FactorTime or SignInClaims.Method;
+        claim.Type
+            is SignInClaims.Session
+                or SignInClaims.AuthTime
+                or SignInClaims.FactorTime
+                or SignInClaims.Method
+                or ProviderProof.Claim;
 
     private static Claim CreateTime(string type, DateTimeOffset at) =>
         new(type, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64);

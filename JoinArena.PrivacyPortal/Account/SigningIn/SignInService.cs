@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Access.SecurityEvents;
-using JoinArena.PrivacyPortal.Account.Attempts;
+using JoinArena.PrivacyPortal.Account.Oidc;
 using JoinArena.PrivacyPortal.Account.Passkeys;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Account.Registering;
@@ -27,7 +27,8 @@ internal sealed class SignInService(
     SessionService sessions,
     LiveCircuits circuits,
     SecurityLog security,
-    KnownBrowserCookie browsers,
+    SessionStarter starter,
+    OidcProvider provider,
     DemoAccounts demo,
     AccountEmails emails,
     TimeProvider clock
@@ -44,7 +45,7 @@ internal sealed class SignInService(
         var account = await users.FindByEmailAsync(email);
         if (await passwords.CheckAsync(account, password, ct) is var check and not PasswordCheckResult.Correct)
             return Fail(account, SignInClaims.Password, check);
-        if (demo.IsClosed(account!))
+        if (demo.IsClosed(account!) || provider.IsOnly)
             return Fail(account, SignInClaims.Password, PasswordCheckResult.Incorrect);
         if (!account!.EmailConfirmed)
         {
@@ -54,33 +55,46 @@ internal sealed class SignInService(
 
         if (account.TwoFactorEnabled)
         {
-            await twoFactor.RememberFirstFactorAsync(account);
+            await twoFactor.RememberFirstFactorAsync(account, Prove(SignInClaims.Password));
             return SignInOutcome.TwoFactorRequired;
         }
 
-        await SignInAsync(account, factorAt: null, SignInClaims.Password);
+        await starter.StartAsync(account, Prove(SignInClaims.Password));
         return SignInOutcome.Succeeded;
     }
 
-    /// <summary>True for a browser in which the right password of an account with a second step was just given.</summary>
-    public async Task<bool> IsSecondStepAwaitedAsync() => await twoFactor.FindPendingAccountAsync() is not null;
+    /// <summary>
+    /// What was just proved in this browser for an account with a second step: the right password, or a sign-in with the
+    /// platform. Null if nothing was, or too long ago.
+    /// </summary>
+    public async Task<SignInProof?> FindFirstStepAsync() =>
+        await twoFactor.FindPendingAccountAsync() is null ? null : await twoFactor.FindPendingProofAsync();
 
-    /// <summary>Starts the session of a person who has just given their password.</summary>
+    /// <summary>Starts the session of a person who has just taken the first step.</summary>
     /// <param name="code">A code from their app, or a recovery code.</param>
-    /// <returns><see cref="SignInOutcome.EmailNotConfirmed"/> if no password was given, or too long ago.</returns>
+    /// <returns><see cref="SignInOutcome.EmailNotConfirmed"/> if there was no first step, or too long ago.</returns>
     public async Task<SignInOutcome> SignInWithTwoFactorAsync(string? code, CancellationToken ct)
     {
-        if (await twoFactor.FindPendingAccountAsync() is not { EmailConfirmed: true } account || demo.IsClosed(account))
+        if (
+            await twoFactor.FindPendingAccountAsync() is not { EmailConfirmed: true } account
+            || await twoFactor.FindPendingProofAsync() is not { } first
+            || demo.IsClosed(account)
+        )
+        {
             return SignInOutcome.EmailNotConfirmed;
+        }
+
         if (await twoFactor.CheckAsync(account, code, ct) is var check and not PasswordCheckResult.Correct)
             return Fail(account, SignInClaims.OneTimeCode, check);
         await signInManager.Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await SignInAsync(
+        await starter.StartAsync(
             account,
-            clock.GetInstant(),
-            SignInClaims.Password,
-            SignInClaims.OneTimeCode,
-            SignInClaims.SeveralFactors
+            first with
+            {
+                At = clock.GetInstant(),
+                FactorAt = clock.GetInstant(),
+                Methods = [.. first.Methods, SignInClaims.OneTimeCode, SignInClaims.SeveralFactors],
+            }
         );
         return SignInOutcome.Succeeded;
     }
@@ -90,9 +104,17 @@ internal sealed class SignInService(
     public async Task<SignInOutcome> SignInWithPasskeyAsync(string? credential)
     {
         // Passkeys cannot be guessed, so the limit of wrong passwords does not apply here.
-        if (await passkeys.FindOwnerAsync(credential) is not { EmailConfirmed: true } account || demo.IsClosed(account))
+        if (
+            await passkeys.FindOwnerAsync(credential) is not { EmailConfirmed: true } account
+            || demo.IsClosed(account)
+            || provider.IsOnly
+        )
+        {
             return Fail(null, SignInClaims.Passkey, PasswordCheckResult.Incorrect);
-        await SignInAsync(account, clock.GetInstant(), SignInClaims.Passkey, SignInClaims.SeveralFactors);
+        }
+
+        var proof = Prove(SignInClaims.Passkey, SignInClaims.SeveralFactors);
+        await starter.StartAsync(account, proof with { FactorAt = proof.At });
         return SignInOutcome.Succeeded;
     }
 
@@ -194,11 +216,13 @@ internal sealed class SignInService(
         (await users.ChangePasswordAsync(account, current, next)).ThrowIfFailed();
         var session = await sessions.ReplaceAllAsync(user, UserAgent, ct);
         EndLivePages(account.Id);
-        await WriteCookieAsync(
+        await starter.WriteCookieAsync(
             account,
             session,
-            user.GetFactorTime(),
-            [.. user.GetSignInMethods(), SignInClaims.Password]
+            Prove([.. user.GetSignInMethods(), SignInClaims.Password]) with
+            {
+                FactorAt = user.GetFactorTime(),
+            }
         );
         return PasswordChangeResult.Changed;
     }
@@ -217,33 +241,5 @@ internal sealed class SignInService(
         return SignInOutcome.Failed;
     }
 
-    private async Task SignInAsync(
-        PortalAccount account,
-        DateTimeOffset? factorAt,
-        params IReadOnlyList<string> methods
-    ) => security.RecordSignIn(account.Id, await BeginAsync(account, factorAt, methods), methods);
-
-    private async Task<Guid> BeginAsync(
-        PortalAccount account,
-        DateTimeOffset? factorAt,
-        params IReadOnlyList<string> methods
-    )
-    {
-        var session = await sessions.BeginAsync(account.Id, UserAgent, signInManager.Context.RequestAborted);
-        await WriteCookieAsync(account, session, factorAt, methods);
-        browsers.Remember(signInManager.Context, account.Id);
-        return session;
-    }
-
-    private Task WriteCookieAsync(
-        PortalAccount account,
-        Guid session,
-        DateTimeOffset? factorAt,
-        IReadOnlyList<string> methods
-    ) =>
-        signInManager.SignInWithClaimsAsync(
-            account,
-            isPersistent: false,
-            SessionClaims.Create(session, clock.GetInstant(), factorAt, methods)
-        );
+    private SignInProof Prove(params IReadOnlyList<string> methods) => new(clock.GetInstant(), FactorAt: null, methods);
 }

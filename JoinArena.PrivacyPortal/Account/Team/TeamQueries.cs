@@ -27,6 +27,12 @@ public sealed class TeamQueries(IDbContextFactory<PortalDbContext> contexts, IOp
             .GroupBy(p => p.UserId)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var logins = (
+            await db.Set<IdentityUserLogin<Guid>>()
+                .Where(l => ids.Contains(l.UserId))
+                .Select(l => l.UserId)
+                .ToListAsync(ct)
+        ).ToHashSet();
         var signIns = await db
             .SecurityEvents.Where(e =>
                 e.ActorId != null
@@ -46,7 +52,7 @@ public sealed class TeamQueries(IDbContextFactory<PortalDbContext> contexts, IOp
                 a.TwoFactorEnabled,
                 passkeys.GetValueOrDefault(a.Id),
                 signIns.TryGetValue(a.Id, out var at) ? at : null,
-                a.EmailConfirmed && (a.PasswordHash is not null || passkeys.ContainsKey(a.Id)),
+                a.EmailConfirmed && (a.PasswordHash is not null || passkeys.ContainsKey(a.Id) || logins.Contains(a.Id)),
                 a.IsDemo
             )),
         ];
@@ -65,7 +71,9 @@ public sealed class TeamQueries(IDbContextFactory<PortalDbContext> contexts, IOp
         return await db
             .Accounts.Where(a => administrators.Contains(a.Id) && a.EmailConfirmed && (withDemo || !a.IsDemo))
             .Where(a =>
-                a.PasswordHash != null || db.Set<IdentityUserPasskey<Guid>>().Any(passkey => passkey.UserId == a.Id)
+                a.PasswordHash != null
+                || db.Set<IdentityUserPasskey<Guid>>().Any(passkey => passkey.UserId == a.Id)
+                || db.Set<IdentityUserLogin<Guid>>().Any(login => login.UserId == a.Id)
             )
             .Select(a => a.Id)
             .ToListAsync(ct);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.Passwords;
+using JoinArena.PrivacyPortal.Account.SigningIn;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
 using Microsoft.AspNetCore.Authentication;
@@ -97,13 +98,13 @@ internal sealed class TwoFactorService(
         return true;
     }
 
-    /// <summary>Remembers in a cookie, for five minutes, whose first factor was correct.</summary>
-    public Task RememberFirstFactorAsync(PortalAccount account) =>
+    /// <summary>Remembers in a cookie, for five minutes, whose first factor was correct, and what it was.</summary>
+    public Task RememberFirstFactorAsync(PortalAccount account, SignInProof proof) =>
         signInManager.Context.SignInAsync(
             IdentityConstants.TwoFactorUserIdScheme,
             new ClaimsPrincipal(
                 new ClaimsIdentity(
-                    [new(ClaimTypes.Name, account.Id.ToString())],
+                    [new(ClaimTypes.Name, account.Id.ToString()), .. FirstFactorClaims.Write(proof)],
                     IdentityConstants.TwoFactorUserIdScheme
                 )
             )
@@ -111,6 +112,12 @@ internal sealed class TwoFactorService(
 
     /// <summary>The account whose first factor was just correct in this browser, or null.</summary>
     public Task<PortalAccount?> FindPendingAccountAsync() => signInManager.GetTwoFactorAuthenticationUserAsync();
+
+    /// <summary>What the first factor of <see cref="FindPendingAccountAsync"/> was.</summary>
+    public async Task<SignInProof?> FindPendingProofAsync() =>
+        (await signInManager.Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal is { } person
+            ? FirstFactorClaims.Read(person)
+            : null;
 
     /// <summary>
     /// Checks a code as typed. It counts towards the same limit as wrong passwords, before it is checked.

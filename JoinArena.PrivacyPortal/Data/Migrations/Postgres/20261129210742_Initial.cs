@@ -703,7 +703,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     EndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Browser = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
+                    Browser = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ProviderSession = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    ProviderToken = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1774,6 +1776,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "IX_AccountSessions_LastSeenAt",
                 table: "AccountSessions",
                 column: "LastSeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountSessions_ProviderSession",
+                table: "AccountSessions",
+                column: "ProviderSession");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccountsInRoles_RoleId",

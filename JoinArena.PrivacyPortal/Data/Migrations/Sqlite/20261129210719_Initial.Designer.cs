@@ -705,6 +705,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ProviderSession")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProviderToken")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER");
 
@@ -715,6 +722,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.HasIndex("EndsAt");
 
                     b.HasIndex("LastSeenAt");
+
+                    b.HasIndex("ProviderSession");
 
                     b.ToTable("AccountSessions", (string)null);
                 });

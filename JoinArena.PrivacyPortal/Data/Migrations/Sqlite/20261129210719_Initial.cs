@@ -701,7 +701,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Browser = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                    Browser = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ProviderSession = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    ProviderToken = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1772,6 +1774,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "IX_AccountSessions_LastSeenAt",
                 table: "AccountSessions",
                 column: "LastSeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountSessions_ProviderSession",
+                table: "AccountSessions",
+                column: "ProviderSession");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccountsInRoles_RoleId",
