@@ -34,6 +34,20 @@ public sealed class DeadlineExplanationTests
     }
 
     [Theory]
+    [InlineData("2027-01-31")] // moves to the next working day
+    [InlineData("2027-02-26")] // past Easter
+    [InlineData("2030-11-30")] // to the end of the calendar
+    [InlineData("2031-02-01")] // beyond it
+    public void It_says_nothing_twice_where_we_act_in_the_place_of_the_worker(string received)
+    {
+        var actingThere = DeadlineRules.Load(ReviewedRules.Directory, "DE");
+
+        actingThere
+            .ComputeDeadlines("DE", ReviewedRules.NoonUtc(received))
+            .Explanation.ShouldBe(Compute("DE", received).Explanation);
+    }
+
+    [Theory]
     [InlineData(null, "unknown", "We know no law for unknown, so we keep our own promise.")]
     [InlineData("", "unknown", "We know no law for unknown, so we keep our own promise.")]
     [InlineData("  ", "unknown", "We know no law for unknown, so we keep our own promise.")]

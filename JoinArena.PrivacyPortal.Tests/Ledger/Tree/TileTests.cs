@@ -12,6 +12,8 @@ public sealed class TileTests
     [InlineData("7/000.p/127", 7, 0, 127)]
     [InlineData("0/x001/x234/067", 0, 1234067, 256)]
     [InlineData("0/x123/x456/789", 0, 123456789, 256)]
+    [InlineData("0/x036/x028/x797/x018/x963/967", 0, long.MaxValue >> 8, 256)]
+    [InlineData("0/000.p/255", 0, 0, 255)]
     [InlineData("0/273.p/112", 0, 273, 112)]
     [InlineData("entries/x001/067.p/1", null, 1067, 1)]
     public void A_tile_has_one_path(string text, int? level, long index, int width)
@@ -54,6 +56,10 @@ public sealed class TileTests
     [InlineData("0//000")]
     [InlineData("0/../000")]
     [InlineData("0/x999/x999/x999/x999/x999/999")]
+    [InlineData("0/x036/x028/x797/x018/x963/968")]
+    [InlineData("0/x999/x999/x999/x999/x999/x999/x999/999")]
+    [InlineData("0/000.p/-1")]
+    [InlineData("0/000.p/1.p/1")]
     [InlineData("0/x001/x000/x000/x000/x000/x000/000")]
     public void An_invalid_tile_path_is_refused(string text) => TilePath.TryParse(text, out _).ShouldBeFalse();
 
@@ -107,6 +113,34 @@ public sealed class TileTests
             path.IsNeededAt(last + 1).ShouldBeFalse();
     }
 
+    [Fact]
+    public void The_largest_log_has_a_partial_tile_at_each_of_eight_levels_and_none_beyond_its_edge()
+    {
+        TileAppender
+            .GetPartialTiles(long.MaxValue)
+            .Select(tile => (tile.Level, tile.Width))
+            .ShouldBe([(0, 255), (1, 255), (2, 255), (3, 255), (4, 255), (5, 255), (6, 255), (7, 127)]);
+        TilePath.GetWidth(0, long.MaxValue >> 8, long.MaxValue).ShouldBe(255);
+        TilePath.GetWidth(0, (long.MaxValue >> 8) + 1, long.MaxValue).ShouldBe(0);
+        TilePath.GetWidth(8, 0, long.MaxValue).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Many_entries_at_once_have_the_hashes_and_the_tiles_of_each()
+    {
+        byte[][] entries = [.. Enumerable.Range(0, 1500).Select(BitConverter.GetBytes)];
+        var naive = NaiveTree.OfSize(entries.Length);
+        var tiles = TileAppender.Resume(0, new Dictionary<TilePath, HashTile>());
+
+        var leaves = TileAppender.HashLeaves(entries);
+        var written = tiles.AppendLeaves(leaves);
+
+        leaves.ShouldBe(Enumerable.Range(0, entries.Length).Select(naive.Leaf));
+        written.Select(tile => tile.Path).ShouldBe(TilePath.ListGrown(0, entries.Length));
+        tiles.Root.ShouldBe(naive.Root(entries.Length));
+        tiles.Size.ShouldBe(entries.Length);
+    }
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(64, 3)]
@@ -147,6 +181,7 @@ public sealed class TileTests
         EntryBundle.Parse(bytes, 0).Error.ShouldBe(TileError.NotAWidth);
         EntryBundle.Parse(bytes, 257).Error.ShouldBe(TileError.NotAWidth);
         Should.Throw<ArgumentException>(() => EntryBundle.Serialize([new byte[EntryBundle.LongestEntry + 1]]));
+        EntryBundle.Serialize([new byte[EntryBundle.LongestEntry]]).Length.ShouldBe(2 + EntryBundle.LongestEntry);
     }
 
     [Fact]
