@@ -38,6 +38,29 @@ public sealed class SeveralLawsTests
     }
 
     [Fact]
+    public void Of_several_laws_the_longest_time_to_keep_the_record_counts()
+    {
+        var kept = ReviewedRules.Shipped.ComputeRetentionEnd(new("DE", [s_recording]), ReviewedRules.Day("2027-01-31"));
+
+        (kept.Law, kept.Day).ShouldBe(("EU-GDPR", ReviewedRules.Day("2030-01-31"))); // Illinois' ends a year before
+    }
+
+    [Theory]
+    [InlineData("EU-GDPR", "2026-12-02")]
+    [InlineData("US-IL-AIVIA", "2026-12-01")]
+    [InlineData("GONE", "2026-12-02")]
+    public void A_day_is_that_of_the_place_whose_law_it_is_or_of_the_home_once_the_rules_no_longer_have_the_law(
+        string law,
+        string day
+    )
+    {
+        // Two in the morning in Berlin is the evening before in Chicago.
+        var at = new DateTimeOffset(2026, 12, 2, 1, 0, 0, TimeSpan.Zero);
+
+        ReviewedRules.Shipped.ToLocalDay(new("DE", [s_recording]), law, at).ShouldBe(ReviewedRules.Day(day));
+    }
+
+    [Fact]
     public void The_jobs_that_decide_are_kept_in_one_order_however_they_were_announced()
     {
         var illinois = ReviewedRules.Shipped.FindJurisdiction("US-IL");
