@@ -88,7 +88,7 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
         var width = Full;
         if (rest is [.. var before, var partial, var count] && partial.EndsWith(".p", StringComparison.Ordinal))
         {
-            if (!TryNumber(count, out width) || width is < 1 or >= Full)
+            if (!TryNumber(count, out width) || width == 0)
                 return false;
             rest = [.. before, partial[..^2]];
         }
@@ -100,7 +100,7 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
         if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
             return false;
         path = new(level == "entries" ? null : number, index, width);
-        // Refuses every other spelling that came so far: leading zeros, groups of another length or without their x.
+        // Refuses every other spelling that came so far: leading zeros, a width of a full tile, groups of another length or without their x.
         return index <= long.MaxValue >> 8 && path.ToString() == text;
     }
 
