@@ -32,7 +32,8 @@ public sealed class DeadlineEdgeTests
             .Sample(
                 (place, day) =>
                     place
-                        .LawsWithDeadline.Select(l => l.ResponsePeriod!)
+                        .Laws.Select(l => l.ResponsePeriod)
+                        .OfType<Period>()
                         .Where(p => p is { Unit: PeriodUnit.BusinessDays, From: CountedFrom.DayAfter })
                         .All(period =>
                         {
@@ -73,7 +74,7 @@ public sealed class DeadlineEdgeTests
                 (place, day) =>
                 {
                     var deadlines = ReviewedRules.Shipped.ComputeDeadlines(place.Code, At(place, day, new(12, 0, 0)));
-                    var holding = place.FindLaws(day).Select(l => l.Code);
+                    var holding = place.Laws.Where(l => l.HoldsOn(day)).Select(l => l.Code);
                     return deadlines.LawDeadlines.Count > 0 && deadlines.LawDeadlines.All(l => holding.Contains(l.Law));
                 }
             );
@@ -101,6 +102,64 @@ public sealed class DeadlineEdgeTests
     [InlineData("US-CA", "US-CA-CCPA")]
     public void A_country_is_not_taken_for_a_state_of_the_same_letters(string place, string law) =>
         ReviewedRules.Shipped.ComputeDeadlines(place, ReviewedRules.NoonUtc("2026-12-01")).Law.ShouldBe(law);
+
+    [Theory]
+    [InlineData("2026-12-01", 1, "2026-12-01")] // a Tuesday, and the first of the days
+    [InlineData("2026-12-01", 5, "2026-12-07")]
+    [InlineData("2026-12-05", 1, "2026-12-07")] // a Saturday is none of them
+    public void Business_days_that_are_counted_from_the_day_itself_begin_with_it(
+        string received,
+        int length,
+        string last
+    ) =>
+        new Period(length, PeriodUnit.BusinessDays, CountedFrom.DayItself, Rolls: false, "a test", null, null)
+            .GetLastDay(ReviewedRules.Day(received))
+            .ShouldBe(ReviewedRules.Day(last));
+
+    [Fact]
+    public void A_period_that_does_not_move_ends_on_a_Saturday_where_others_do()
+    {
+        var clock = ReviewedRules.Shipped.ComputeRemedyDeadlines(
+            "GB",
+            RemedyKind.Complaint,
+            ReviewedRules.NoonUtc("2026-12-04")
+        )!;
+
+        clock.AcknowledgeBy.ShouldBe(ReviewedRules.Day("2027-01-02"));
+        clock.AcknowledgeBy!.Value.DayOfWeek.ShouldBe(DayOfWeek.Saturday);
+    }
+
+    [Theory]
+    [InlineData("2027-02-27", "2027-02-28", "it moves to 28 February 2027")] // nothing is known of the day after
+    [InlineData("2027-02-28", "2027-02-28", "only from 1 January 2026 to 27 February 2027")]
+    public void The_last_day_of_a_calendar_is_still_known(string ends, string due, string says)
+    {
+        var germany = ReviewedRules.Shipped.FindJurisdiction("DE");
+        var rules = new DeadlineRules([
+            germany with
+            {
+                Calendar = germany.Calendar! with { Until = ReviewedRules.Day("2027-02-27") },
+            },
+        ]);
+
+        var deadlines = rules.ComputeDeadlines("DE", ReviewedRules.NoonUtc(ends).AddMonths(-1));
+
+        deadlines.DueBy.ShouldBe(ReviewedRules.Day(due));
+        deadlines.Explanation.ShouldContain(s => s.Contains(says));
+    }
+
+    [Theory]
+    [InlineData("JP", "2027-01-31", "2027-01-31T03:00:00Z")]
+    [InlineData("DE", "2027-07-01", "2027-07-01T10:00:00Z")] // in summer
+    [InlineData("DE", "2027-01-01", "2027-01-01T11:00:00Z")]
+    [InlineData("US-CA", "2027-01-31", "2027-01-31T20:00:00Z")]
+    public void A_receipt_of_which_only_the_day_is_known_counts_from_noon_there(string place, string day, string at)
+    {
+        var noon = ReviewedRules.Shipped.FindJurisdiction(place).GetNoonOf(ReviewedRules.Day(day));
+
+        noon.ShouldBe(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture));
+        noon.Offset.ShouldBe(TimeSpan.Zero);
+    }
 
     /// <summary>An instant of a day in a place; where the clock skips the hour, the first instant of the day.</summary>
     private static DateTimeOffset At(Jurisdiction place, DateOnly day, TimeOnly time)

@@ -129,5 +129,15 @@ public sealed class DeadlineFileTests : IDisposable
     public void A_setting_that_names_a_place_without_an_entry_is_refused() =>
         Should
             .Throw<ConfigurationException>(() => DeadlineRules.Load(_files.Root, "ZZ"))
-            .Message.ShouldContain("Portal__Deletion__ActsIn");
+            .Message.ShouldBe(
+                "Portal__Deletion__ActsIn: policies/deletion has no entry for 'ZZ'; for example Portal__Deletion__ActsIn=IE"
+            );
+
+    [Fact]
+    public void A_folder_without_rules_has_no_fault()
+    {
+        Directory.Delete(_files.GetPath(""), recursive: true);
+
+        DeadlineRules.Check(_files.Root).ShouldBeEmpty();
+    }
 }

@@ -41,7 +41,7 @@ public sealed partial class DeadlineRules
             .Select(l => new ObjectionDeadline(
                 l,
                 l.Objection!,
-                new CountedPeriod(l, l.Objection!.Answer, "", receivedOn, PausedDays: 0).GetLastDay(days)
+                new CountedPeriod(l, l.Objection!.Answer, receivedOn, PausedDays: 0).GetLastDay(days)
             ))
             .MinBy(d => d.AnswerBy);
     }
@@ -62,6 +62,6 @@ public sealed partial class DeadlineRules
         );
 
         DateOnly? GetLastDay(Period? period) =>
-            period is null ? null : new CountedPeriod(law, period, "", receivedOn, PausedDays: 0).GetLastDay(days);
+            period is null ? null : new CountedPeriod(law, period, receivedOn, PausedDays: 0).GetLastDay(days);
     }
 }

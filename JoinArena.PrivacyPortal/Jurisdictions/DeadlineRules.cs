@@ -140,7 +140,7 @@ public sealed partial class DeadlineRules(IReadOnlyList<Jurisdiction> jurisdicti
                     "IE"
                 );
 
-    private WorkingDays FindWorkingDays(Jurisdiction place) => new(place, _actsIn == place ? null : _actsIn);
+    private WorkingDays FindWorkingDays(Jurisdiction place) => new(place, _actsIn);
 
     private LawDeadlines ComputeFor(
         HoldingLaw holding,
@@ -161,14 +161,14 @@ public sealed partial class DeadlineRules(IReadOnlyList<Jurisdiction> jurisdicti
 
         var (start, pausedDays) = ApplyIdentityWait(law, received, wait);
         DateOnly? acknowledgeBy = law.AcknowledgementPeriod is { } acknowledgement
-            ? explanation.AddPeriod(new(law, acknowledgement, "we must confirm receipt by", received, 0))
+            ? explanation.AddPeriod("we must confirm receipt by", new(law, acknowledgement, received, 0))
             : null;
-        var dueBy = explanation.AddPeriod(new(law, law.ResponsePeriod!, "the answer is due by", start, pausedDays));
+        var dueBy = explanation.AddPeriod("the answer is due by", new(law, law.ResponsePeriod!, start, pausedDays));
         DateOnly? extendableTo = law.ExtendedPeriod is { } extended
-            ? explanation.AddPeriod(new(law, extended, "with an extension, the answer is due by", start, pausedDays))
+            ? explanation.AddPeriod("with an extension, the answer is due by", new(law, extended, start, pausedDays))
             : null;
         DateOnly? refuseBy = law.RefusalPeriod is { } refusal
-            ? explanation.AddPeriod(new(law, refusal, "a refusal is due by", start, pausedDays))
+            ? explanation.AddPeriod("a refusal is due by", new(law, refusal, start, pausedDays))
             : null;
         return new(law.Code, acknowledgeBy, dueBy, extendableTo, refuseBy)
         {

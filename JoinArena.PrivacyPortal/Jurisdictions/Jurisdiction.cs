@@ -41,14 +41,6 @@ public sealed record Jurisdiction(
     /// <summary>The laws that hold for the people who live here.</summary>
     public IEnumerable<Law> ResidenceLaws => Laws.Where(l => l.HoldsBy is HoldsBy.Residence);
 
-    /// <summary>The laws that set a deadline for an answer.</summary>
-    public IEnumerable<Law> LawsWithDeadline => Laws.Where(l => l.ResponsePeriod is not null);
-
-    /// <summary>The laws that say something about a request received on that day.</summary>
-    /// <param name="received">The day; null for every law of the place, whenever it binds.</param>
-    public IEnumerable<Law> FindLaws(DateOnly? received) =>
-        received is { } day ? Laws.Where(l => l.HoldsOn(day)) : Laws;
-
     /// <summary>The name of the holiday or of the day of the weekend; null for a working day.</summary>
     public string? FindDayOffReason(DateOnly day) =>
         Calendar?.Days.TryGetValue(day, out var name) is true ? name

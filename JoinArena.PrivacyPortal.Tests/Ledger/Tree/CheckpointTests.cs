@@ -70,6 +70,19 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void A_signed_text_that_is_no_checkpoint_and_one_that_was_changed_are_refused_by_name()
+    {
+        var signed = _key.Signed("portal.example/ledger\n7\n" + Root + "\n");
+
+        Checkpoint
+            .Open(_key.Signed("portal.example/ledger\nseven\n" + Root + "\n"), _key.Verifier)
+            .Error.ShouldBe(CheckpointError.NotASize);
+        Checkpoint
+            .Open(signed.Replace("\n7\n", "\n8\n", StringComparison.Ordinal), _key.Verifier)
+            .Error.ShouldBe(CheckpointError.BadSignature);
+    }
+
+    [Fact]
     public void A_checkpoint_that_is_read_is_written_back_the_same() =>
         Gen.Select(Gen.String[Gen.Char["0123456789\n=ab"], 0, 60], Gen.Bool)
             .Sample(

@@ -180,6 +180,32 @@ public sealed class ProofTests
     public void Impossible_sizes_are_refused_by_name(long old, long size, ProofError refusal) =>
         Proof.VerifyConsistency(old, size, TreeHash.Empty, TreeHash.Empty, []).ShouldBe(refusal);
 
+    [Fact]
+    public void Roots_of_trees_without_entries_and_of_the_same_size_are_compared()
+    {
+        var empty = TreeHash.Empty;
+        var root = s_naive.Root(7);
+
+        Proof.VerifyConsistency(0, 0, empty, empty, []).ShouldBeNull();
+        Proof.VerifyConsistency(0, 7, empty, root, []).ShouldBeNull();
+        Proof.VerifyConsistency(7, 7, root, root, []).ShouldBeNull();
+        Proof.VerifyConsistency(0, 7, root, root, []).ShouldBe(ProofError.OtherEarlierRoot);
+        Proof.VerifyConsistency(0, 0, empty, root, []).ShouldBe(ProofError.OtherRoot);
+        Proof.VerifyConsistency(7, 7, s_naive.Root(6), root, []).ShouldBe(ProofError.OtherRoot);
+        Proof.VerifyConsistency(0, 7, empty, root, [root]).ShouldBe(ProofError.TooManyHashes);
+        Proof.VerifyConsistency(7, 7, root, root, [root]).ShouldBe(ProofError.TooManyHashes);
+    }
+
+    [Fact]
+    public void There_is_no_proof_of_what_is_not_in_the_tree()
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => ProofNodes.Inclusion(-1, 7));
+        Should.Throw<ArgumentOutOfRangeException>(() => ProofNodes.Inclusion(7, 7));
+        Should.Throw<ArgumentOutOfRangeException>(() => ProofNodes.Consistency(-1, 7));
+        Should.Throw<ArgumentOutOfRangeException>(() => ProofNodes.Consistency(8, 7));
+        Should.Throw<ArgumentOutOfRangeException>(() => ProofNodes.Root(-1));
+    }
+
     [Theory]
     [InlineData(long.MaxValue)]
     [InlineData(1L << 62)]

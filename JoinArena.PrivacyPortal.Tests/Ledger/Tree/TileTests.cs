@@ -5,106 +5,34 @@ namespace JoinArena.PrivacyPortal.Tests.Ledger.Tree;
 
 public sealed class TileTests
 {
-    [Theory]
-    [InlineData("0/000", 0, 0, 256)]
-    [InlineData("0/255", 0, 255, 256)]
-    [InlineData("1/x001/000", 1, 1000, 256)]
-    [InlineData("7/000.p/127", 7, 0, 127)]
-    [InlineData("0/x001/x234/067", 0, 1234067, 256)]
-    [InlineData("0/x123/x456/789", 0, 123456789, 256)]
-    [InlineData("0/273.p/112", 0, 273, 112)]
-    [InlineData("entries/x001/067.p/1", null, 1067, 1)]
-    public void A_tile_has_one_path(string text, int? level, long index, int width)
+    [Fact]
+    public void A_log_goes_on_after_a_tile_that_is_exactly_full()
     {
-        TilePath.TryParse(text, out var path).ShouldBeTrue();
-        path.ShouldBe(new(level, index, width));
-        path.ToString().ShouldBe(text);
+        var naive = NaiveTree.OfSize(600);
+        var above = new TilePath(1, 0, 1);
+        var edge = new Dictionary<TilePath, HashTile> { [above] = new([naive.Root(256)]) };
+
+        var tiles = TileAppender.Resume(256, edge);
+        var written = tiles.AppendLeaves([.. Enumerable.Range(256, 344).Select(naive.Leaf)]);
+
+        written.Select(tile => tile.Path.ToString()).ShouldBe(["0/001", "0/002.p/88", "1/000.p/2"]);
+        tiles.Root.ShouldBe(naive.Root(600));
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("0")]
-    [InlineData("0/")]
-    [InlineData("0/0")]
-    [InlineData("0/0000")]
-    [InlineData("0/001/067")]
-    [InlineData("0/x001")]
-    [InlineData("0/x001/x067")]
-    [InlineData("0/x000/067")]
-    [InlineData("0/x01/067")]
-    [InlineData("00/000")]
-    [InlineData("01/000")]
-    [InlineData("8/000")]
-    [InlineData("-1/000")]
-    [InlineData("+1/000")]
-    [InlineData("0/-01")]
-    [InlineData("0/00a")]
-    [InlineData("0/٠٠١")]
-    [InlineData("0/000.p")]
-    [InlineData("0/000.p/")]
-    [InlineData("0/000.p/0")]
-    [InlineData("0/000.p/256")]
-    [InlineData("0/000.p/01")]
-    [InlineData("0/000.p/1/2")]
-    [InlineData("0/000.P/1")]
-    [InlineData("0/x001.p/067")]
-    [InlineData("Entries/000")]
-    [InlineData("entries/000/")]
-    [InlineData("/0/000")]
-    [InlineData("0//000")]
-    [InlineData("0/../000")]
-    [InlineData("0/x999/x999/x999/x999/x999/999")]
-    [InlineData("0/x001/x000/x000/x000/x000/x000/000")]
-    public void An_invalid_tile_path_is_refused(string text) => TilePath.TryParse(text, out _).ShouldBeFalse();
-
     [Fact]
-    public void A_tile_path_that_parses_is_written_back_the_same() =>
-        Gen.OneOf(Gen.String[Gen.Char["0123456789xp./entris"], 0, 30], Gen.String)
-            .Sample(text => !TilePath.TryParse(text, out var path) || path.ToString() == text, iter: 20_000);
-
-    [Fact]
-    public void Every_tile_path_is_read_back() =>
-        Gen.Select(Gen.Int[-1, 7], Gen.Long[0, long.MaxValue >> 8], Gen.Int[1, 256])
-            .Sample(
-                (level, index, width) =>
-                {
-                    var path = new TilePath(level < 0 ? null : level, index, width);
-                    return TilePath.TryParse(path.ToString(), out var read) && read == path;
-                }
-            );
-
-    [Fact]
-    public void A_log_of_70000_has_the_tiles_of_the_specification()
+    public void Many_entries_at_once_have_the_hashes_and_the_tiles_of_each()
     {
-        TilePath
-            .ListGrown(0, 70_000)
-            .GroupBy(t => t.Level)
-            .Select(level => (level.Key, level.Count(), level.Last().ToString()))
-            .ShouldBe([(0, 274, "0/273.p/112"), (1, 2, "1/001.p/17"), (2, 1, "2/000.p/1")]);
-        TilePath.ListGrown(0, 256).Select(t => t.ToString()).ShouldBe(["0/000", "1/000.p/1"]);
-        TilePath.ListBundles(300).Select(t => t.ToString()).ShouldBe(["entries/000", "entries/001.p/44"]);
-        TilePath.ListGrown(256, 256).ShouldBeEmpty();
-        TilePath.ListGrown(255, 257).Select(t => t.ToString()).ShouldBe(["0/000", "0/001.p/1", "1/000.p/1"]);
-    }
+        byte[][] entries = [.. Enumerable.Range(0, 1500).Select(BitConverter.GetBytes)];
+        var naive = NaiveTree.OfSize(entries.Length);
+        var tiles = TileAppender.Resume(0, new Dictionary<TilePath, HashTile>());
 
-    [Theory]
-    [InlineData("0/000.p/5", 5, 5)]
-    [InlineData("0/001.p/5", 261, 261)]
-    [InlineData("0/001", 512, long.MaxValue)]
-    [InlineData("1/000.p/1", 256, 511)]
-    [InlineData("entries/000.p/255", 255, 255)]
-    [InlineData("7/000.p/200", long.MaxValue, long.MaxValue)]
-    public void A_tile_path_knows_which_tree_sizes_need_it(string text, long first, long last)
-    {
-        TilePath.TryParse(text, out var path).ShouldBeTrue();
-        path.GetNeededSizes().ShouldBe((first, last));
-        if (first == long.MaxValue)
-            return;
-        path.IsNeededAt(first).ShouldBeTrue();
-        path.IsNeededAt(first - 1).ShouldBeFalse();
-        path.IsNeededAt(last).ShouldBeTrue();
-        if (last < long.MaxValue)
-            path.IsNeededAt(last + 1).ShouldBeFalse();
+        var leaves = TileAppender.HashLeaves(entries);
+        var written = tiles.AppendLeaves(leaves);
+
+        leaves.ShouldBe(Enumerable.Range(0, entries.Length).Select(naive.Leaf));
+        written.Select(tile => tile.Path).ShouldBe(TilePath.ListGrown(0, entries.Length));
+        tiles.Root.ShouldBe(naive.Root(entries.Length));
+        tiles.Size.ShouldBe(entries.Length);
     }
 
     [Theory]
@@ -143,10 +71,21 @@ public sealed class TileTests
         ]);
         for (var length = 0; length < bytes.Length; length++)
             EntryBundle.Parse(bytes.AsSpan(0, length), 3).Error.ShouldBe(TileError.Truncated);
+        EntryBundle
+            .Parse(
+                EntryBundle.Serialize([
+                    [7],
+                ]),
+                1
+            )
+            .Value.ShouldBe([
+                [7],
+            ]);
         EntryBundle.Parse([.. bytes, 0], 3).Error.ShouldBe(TileError.TrailingBytes);
         EntryBundle.Parse(bytes, 0).Error.ShouldBe(TileError.NotAWidth);
         EntryBundle.Parse(bytes, 257).Error.ShouldBe(TileError.NotAWidth);
         Should.Throw<ArgumentException>(() => EntryBundle.Serialize([new byte[EntryBundle.LongestEntry + 1]]));
+        EntryBundle.Serialize([new byte[EntryBundle.LongestEntry]]).Length.ShouldBe(2 + EntryBundle.LongestEntry);
     }
 
     [Fact]

@@ -3,10 +3,9 @@ namespace JoinArena.PrivacyPortal.Jurisdictions.Counting;
 /// <summary>A period of a law, counted for one request.</summary>
 /// <param name="Law">The law.</param>
 /// <param name="Period">The period.</param>
-/// <param name="Purpose">The words before the date, such as <c>the answer is due by</c>.</param>
 /// <param name="Start">The day the period is counted from.</param>
 /// <param name="PausedDays">Days that don't count, because JoinArena waited for proof of identity.</param>
-internal sealed record CountedPeriod(Law Law, Period Period, string Purpose, DateOnly Start, int PausedDays)
+internal sealed record CountedPeriod(Law Law, Period Period, DateOnly Start, int PausedDays)
 {
     /// <summary>The last day, without the paused days.</summary>
     public DateOnly GetUnpausedEnd(WorkingDays days) => Period.GetLastDay(Start, days.Place.Weekend);

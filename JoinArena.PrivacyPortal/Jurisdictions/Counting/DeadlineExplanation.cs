@@ -65,8 +65,11 @@ internal sealed class DeadlineExplanation
         );
     }
 
+    /// <summary>Says how a period was counted, and what its last day is.</summary>
+    /// <param name="purpose">The words before the date, such as <c>the answer is due by</c>.</param>
+    /// <param name="counted">The period.</param>
     /// <returns>The last day of the period.</returns>
-    public DateOnly AddPeriod(CountedPeriod counted)
+    public DateOnly AddPeriod(string purpose, CountedPeriod counted)
     {
         var law = counted.Law;
         var period = counted.Period;
@@ -86,7 +89,7 @@ internal sealed class DeadlineExplanation
         if (period.Note is not null)
             _sentences.Add($"Note: {period.Note}.");
         var condition = period.Notice is null ? "" : $", if we inform the worker {period.Notice}";
-        _sentences.Add($"{law.Code}: {counted.Purpose} {Day(last)}{condition}.");
+        _sentences.Add($"{law.Code}: {purpose} {Day(last)}{condition}.");
         return last;
     }
 

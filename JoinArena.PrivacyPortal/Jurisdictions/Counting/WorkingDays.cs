@@ -6,7 +6,7 @@ namespace JoinArena.PrivacyPortal.Jurisdictions.Counting;
 /// early is safe and one that is too late is not.
 /// </summary>
 /// <param name="Place">Where the worker lives.</param>
-/// <param name="ActsIn">Where JoinArena acts; null if that is not known or is the same place.</param>
+/// <param name="ActsIn">Where JoinArena acts; null if that is not known.</param>
 internal sealed record WorkingDays(Jurisdiction Place, Jurisdiction? ActsIn)
 {
     /// <summary>The calendars that decide, by code: <c>DE</c>, or <c>DE and IE</c>.</summary>

@@ -116,7 +116,7 @@ public static class Proof
     private static (int Inner, int Border) Shape(long index, long size)
     {
         var inner = 64 - BitOperations.LeadingZeroCount((ulong)(index ^ size - 1));
-        return (inner, inner == 64 ? 0 : BitOperations.PopCount((ulong)index >> inner));
+        return (inner, BitOperations.PopCount((ulong)index >> inner));
     }
 
     private static ProofError? CheckCount(IReadOnlyList<TreeHash> proof, int wanted) =>

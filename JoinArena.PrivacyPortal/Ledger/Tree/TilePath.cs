@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace JoinArena.PrivacyPortal.Ledger.Tree;
 
@@ -49,10 +48,9 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
     /// </summary>
     public static IEnumerable<TilePath> ListGrown(long old, long size)
     {
-        for (var level = 0; CountHashes(level, size) > 0; level++)
+        // A level that has not grown has no level above it that has.
+        for (var level = 0; CountHashes(level, size) > CountHashes(level, old); level++)
         {
-            if (CountHashes(level, old) == CountHashes(level, size))
-                continue;
             for (var index = CountHashes(level, old) >> 8; GetWidth(level, index, size) is > 0 and var width; index++)
                 yield return new(level, index, width);
         }
@@ -85,70 +83,39 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
     public static bool TryParse(string? text, out TilePath path)
     {
         path = default;
-        if (text is null || text.Length > 64 || text.Split('/') is not [var level, .. var rest])
+        if (text?.Split('/') is not [var level, .. var rest])
             return false;
         var width = Full;
         if (rest is [.. var before, var partial, var count] && partial.EndsWith(".p", StringComparison.Ordinal))
         {
-            if (!TryNumber(count, Full - 1, out width) || width == 0)
+            if (!TryNumber(count, out width) || width == 0)
                 return false;
             rest = [.. before, partial[..^2]];
         }
 
         var number = 0;
-        if (level != "entries" && !TryNumber(level, LastLevel, out number))
+        if (level != "entries" && (!TryNumber(level, out number) || number > LastLevel))
             return false;
-        if (!TryIndex(rest, out var index))
+        var digits = string.Concat(rest).Replace("x", "", StringComparison.Ordinal);
+        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
             return false;
         path = new(level == "entries" ? null : number, index, width);
-        return path.ToString() == text && index <= long.MaxValue >> 8;
+        // Refuses every other spelling that came so far: leading zeros, a width of a full tile, groups of another length or without their x.
+        return index <= long.MaxValue >> 8 && path.ToString() == text;
     }
 
     public override string ToString()
     {
-        var groups = new StringBuilder(Index.ToString("000", CultureInfo.InvariantCulture));
-        for (var at = groups.Length - 3; at > 0; at -= 3)
-            groups.Insert(at, "/");
-        if (groups[0] is '/')
-            groups.Remove(0, 1);
-        var parts = groups.ToString().Split('/');
-        parts[0] = parts[0].PadLeft(3, '0');
-        for (var i = 0; i < parts.Length - 1; i++)
-            parts[i] = $"x{parts[i]}";
+        var groups = (Index % 1000).ToString("000", CultureInfo.InvariantCulture);
+        for (var rest = Index / 1000; rest > 0; rest /= 1000)
+            groups = string.Create(CultureInfo.InvariantCulture, $"x{rest % 1000:000}/{groups}");
         var level = Level?.ToString(CultureInfo.InvariantCulture) ?? "entries";
         var width = IsPartial ? string.Create(CultureInfo.InvariantCulture, $".p/{Width}") : "";
-        return $"{level}/{string.Join('/', parts)}{width}";
+        return $"{level}/{groups}{width}";
     }
 
     private static long Cap(UInt128 size) => size > long.MaxValue ? long.MaxValue : (long)size;
 
-    private static bool TryIndex(string[] groups, out long index)
-    {
-        index = 0;
-        if (groups.Length is 0 or > 6)
-            return false;
-        for (var i = 0; i < groups.Length; i++)
-        {
-            var group = groups[i];
-            var isLast = i == groups.Length - 1;
-            if (!isLast && !group.StartsWith('x'))
-                return false;
-            var digits = isLast ? group : group[1..];
-            if (digits.Length != 3 || !digits.All(char.IsAsciiDigit))
-                return false;
-            index = (index * 1000) + int.Parse(digits, CultureInfo.InvariantCulture);
-        }
-
-        return true;
-    }
-
-    private static bool TryNumber(string text, int max, out int number)
-    {
-        number = 0;
-        return text.Length is > 0 and <= 3
-            && text.All(char.IsAsciiDigit)
-            && (text.Length == 1 || text[0] != '0')
-            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
-            && number <= max;
-    }
+    private static bool TryNumber(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

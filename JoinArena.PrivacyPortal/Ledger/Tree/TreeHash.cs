@@ -53,10 +53,10 @@ public readonly record struct TreeHash
     {
         hash = default;
         Span<byte> bytes = stackalloc byte[Length + 1];
-        // The framework also accepts white space, and unused bits in the last character.
-        if (base64?.Length != 44 || !Convert.TryFromBase64String(base64, bytes, out var written) || written != Length)
+        if (base64 is null || !Convert.TryFromBase64String(base64, bytes, out _))
             return false;
         hash = From(bytes[..Length]);
+        // The framework also accepts other lengths, white space, and unused bits in the last character.
         return string.Equals(hash.ToString(), base64, StringComparison.Ordinal);
     }
 
