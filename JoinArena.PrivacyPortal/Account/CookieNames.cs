@@ -21,9 +21,8 @@ internal sealed record CookieNames(bool Secure)
 
     public string PendingRegistration => Named("joinarena-registered");
 
-<<<<<<< HEAD
     public string AwaitedEmail => Named("joinarena-awaited");
-=======
+
     public string Correlation => Named("joinarena-oidc-state.");
 
     public string Nonce => Named("joinarena-oidc-nonce.");
@@ -39,7 +38,6 @@ internal sealed record CookieNames(bool Secure)
         cookie.SameSite = SameSiteMode.Lax;
         cookie.SecurePolicy = Secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
     }
->>>>>>> oidc
 
     public static CookieNames From(IConfiguration configuration) =>
         new(PublicAddress.GetConfiguredUrl(configuration) is { Scheme: "https" });
