@@ -10,7 +10,9 @@ public sealed class FirstStepTests(FirstStepTests.NewPortal portal) : IClassFixt
     public async Task Administrator_sees_what_is_left_and_each_step_goes_when_it_is_done()
     {
         var administrator = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Administrator));
-        (await administrator.GoToAsync("/staff")).Text.ShouldContain("are left before workers can rely on this portal.");
+        (await administrator.GoToAsync("/staff")).Text.ShouldContain(
+            "are left before workers can rely on this portal."
+        );
 
         await administrator.GoToAsync("/staff/first-steps");
         administrator.Text.ShouldContain("Say who runs the portal Done");

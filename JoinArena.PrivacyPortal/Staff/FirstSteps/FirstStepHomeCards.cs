@@ -7,7 +7,8 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Staff.FirstSteps;
 
 /// <summary>"8 of 10 first steps are left" on an administrator's home page, until all are done.</summary>
-internal sealed class FirstStepHomeCards(FirstStepQueries steps, IStringLocalizer<SharedResource> words) : IHomeCardSource
+internal sealed class FirstStepHomeCards(FirstStepQueries steps, IStringLocalizer<SharedResource> words)
+    : IHomeCardSource
 {
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
     {

@@ -78,7 +78,10 @@ internal sealed class FirstStepQueries(
     private async Task<FirstStep> DescribeTeamAsync(PortalDbContext db, CancellationToken ct)
     {
         var officers = await db.Set<IdentityUserRole<Guid>>()
-            .CountAsync(member => db.Set<IdentityRole<Guid>>().Any(r => r.Id == member.RoleId && r.Name == Roles.Officer), ct);
+            .CountAsync(
+                member => db.Set<IdentityRole<Guid>>().Any(r => r.Id == member.RoleId && r.Name == Roles.Officer),
+                ct
+            );
         return new(
             words["Invite two officers"],
             officers > 1,
