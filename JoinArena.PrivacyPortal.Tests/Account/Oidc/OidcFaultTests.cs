@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Account.Oidc;
 
@@ -120,6 +122,28 @@ public sealed class OidcFaultTests(OidcPortal portal) : IClassFixture<OidcPortal
 
         answer.ShouldStartWith("/account/login?problem=");
     }
+
+    [Fact]
+    public void With_a_provider_these_addresses_are_open_too_and_no_others() =>
+        portal
+            .Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            .Select(endpoint => $"/{endpoint.RoutePattern.RawText?.TrimStart('/')}")
+            .Where(address => address.StartsWith("/account/oidc/", StringComparison.Ordinal))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ShouldBe([
+                "/account/oidc/back-channel-logout",
+                "/account/oidc/callback",
+                "/account/oidc/confirm",
+                "/account/oidc/front-channel-logout",
+                "/account/oidc/refused/{Reason}",
+                "/account/oidc/sign-in",
+                "/account/oidc/sign-out",
+                "/account/oidc/signed-out",
+            ]);
 
     [Fact]
     public async Task The_question_is_asked_as_it_should_be()

@@ -52,11 +52,12 @@ public sealed class OidcJourneyTests(OidcPortal portal) : IClassFixture<OidcPort
     [Fact]
     public async Task A_deletion_is_confirmed_at_the_platform()
     {
-        portal.Provider.Person = await portal.AnnounceAsync();
+        portal.Provider.Person = await portal.AnnounceWithDataAsync();
         await portal.VisitInBrowserAsync(async person =>
         {
             await person.GoesToAsync("/deletion/new");
             await person.FollowsAsync("Continue with JoinArena");
+            await person.Page.CheckAsync("input[value=everything]");
             await person.PressesAsync("Continue");
             await person.PressesAsync("Continue");
             await person.SeesHeadingAsync("Confirm it is you");

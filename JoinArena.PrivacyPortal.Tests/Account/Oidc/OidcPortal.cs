@@ -36,6 +36,22 @@ public class OidcPortal : Portal
         return new(id) { Email = email };
     }
 
+    /// <summary>A worker of whom a party has something to delete.</summary>
+    public async Task<ProviderPerson> AnnounceWithDataAsync()
+    {
+        var person = await AnnounceAsync();
+        await ReportAsync(person.Subject);
+        return person;
+    }
+
+    /// <summary>A party gets something of a worker.</summary>
+    public async Task ReportAsync(string worker)
+    {
+        var api = await CreateApiClientAsync();
+        await api.PutPartyAsync("northwind", "Northwind", "llm-provider");
+        await api.DiscloseAsync(Given.Disclosure(worker, "northwind"));
+    }
+
     /// <summary>Somebody who opens a page and signs in with the platform on the way.</summary>
     public async Task<HtmlClient> ContinueAsync(ProviderPerson? person, string page = "/account/manage")
     {

@@ -99,9 +99,25 @@ public sealed class OidcStepUpTests(OidcStaffPortal portal) : IClassFixture<Oidc
     }
 
     [Fact]
+    public async Task An_account_is_closed_with_a_fresh_sign_in_and_the_next_sign_in_makes_another()
+    {
+        var ana = await AnnounceAsync();
+        var browser = await portal.ContinueAsync(ana, "/account/close");
+        var before = (await portal.FindAccountAsync(ana))!.Id;
+
+        await browser.FollowAsync("Confirm with JoinArena");
+        await browser.PressAsync("Close my account");
+
+        (await portal.FindAccountAsync(ana)).ShouldBeNull();
+        (await portal.ContinueAsync(ana)).Path.ShouldBe("/account/manage");
+        (await portal.FindAccountAsync(ana))!.Id.ShouldNotBe(before);
+    }
+
+    [Fact]
     public async Task Somebody_who_never_signed_in_with_the_platform_is_not_sent_there()
     {
         var worker = await portal.SetUpAsync(Given.Worker());
+        await portal.ReportAsync(worker.Id);
         var browser = await portal.SignInAsync(worker.Email);
         await AskAsync(browser);
 
@@ -111,7 +127,7 @@ public sealed class OidcStepUpTests(OidcStaffPortal portal) : IClassFixture<Oidc
     }
 
     private async Task<ProviderPerson> AnnounceAsync() =>
-        await portal.AnnounceAsync() with
+        await portal.AnnounceWithDataAsync() with
         {
             Acr = OidcStaffPortal.Confirmed,
         };

@@ -48,25 +48,27 @@ internal sealed record OidcSettings
     public static OidcSettings? From(IConfiguration configuration, bool mayBeUnencrypted)
     {
         var section = configuration.GetSection(Section);
-        if (section["Authority"] is not { Length: > 0 } authority)
+        if (section[nameof(Authority)] is not { Length: > 0 } authority)
         {
             return section.AsEnumerable().Any(s => !string.IsNullOrEmpty(s.Value))
-                ? throw Missing("Authority", "https://login.joinarena.example")
+                ? throw Missing(nameof(Authority), "https://login.joinarena.example")
                 : null;
         }
 
         var settings = new OidcSettings
         {
             Authority = ReadAuthority(authority, mayBeUnencrypted),
-            ClientId = section["ClientId"] is { Length: > 0 } id ? id : throw Missing("ClientId", "privacy-portal"),
-            ClientSecret = section["ClientSecret"] is { Length: > 0 } secret
+            ClientId = section[nameof(ClientId)] is { Length: > 0 } id
+                ? id
+                : throw Missing(nameof(ClientId), "privacy-portal"),
+            ClientSecret = section[nameof(ClientSecret)] is { Length: > 0 } secret
                 ? secret
-                : throw Missing("ClientSecret", "…"),
-            Scopes = [.. ReadWords(section["Scopes"]).Prepend("openid").Distinct(StringComparer.Ordinal)],
+                : throw Missing(nameof(ClientSecret), "…"),
+            Scopes = [.. ReadWords(section[nameof(Scopes)]).Prepend("openid").Distinct(StringComparer.Ordinal)],
             IsOnly = section.GetValue("Only", false),
-            RoleClaim = section["RoleClaim"] is { Length: > 0 } claim ? claim : null,
-            TwoFactorAcr = ReadWords(section["TwoFactorAcr"]),
-            StepUpAcr = ReadWords(section["StepUpAcr"]),
+            RoleClaim = section[nameof(RoleClaim)] is { Length: > 0 } claim ? claim : null,
+            TwoFactorAcr = ReadWords(section[nameof(TwoFactorAcr)]),
+            StepUpAcr = ReadWords(section[nameof(StepUpAcr)]),
         };
         if (settings is { IsOnly: true, RoleClaim: null })
         {
@@ -98,7 +100,7 @@ internal sealed record OidcSettings
             ConfigurationException.ForSetting("Portal__Oidc__Authority", what, "https://login.joinarena.example");
     }
 
-    private static IReadOnlyList<string> ReadWords(string? text) =>
+    private static string[] ReadWords(string? text) =>
         (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static ConfigurationException Missing(string name, string example) =>

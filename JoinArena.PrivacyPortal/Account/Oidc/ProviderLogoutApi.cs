@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
 namespace JoinArena.PrivacyPortal.Account.Oidc;
 
 /// <summary>Where the platform says that a session there has ended, by itself or through the person's browser.</summary>
@@ -71,7 +73,7 @@ internal static partial class ProviderLogoutApi
         }
     }
 
-    private static IResult Refuse(int status, string error) =>
+    private static JsonHttpResult<Dictionary<string, string>> Refuse(int status, string error) =>
         TypedResults.Json(
             new Dictionary<string, string>(StringComparer.Ordinal) { ["error"] = error },
             statusCode: status

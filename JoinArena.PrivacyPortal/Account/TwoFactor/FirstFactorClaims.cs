@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Account.Sessions;
 using JoinArena.PrivacyPortal.Account.SigningIn;
 
 namespace JoinArena.PrivacyPortal.Account.TwoFactor;
