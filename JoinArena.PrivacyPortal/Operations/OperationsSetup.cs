@@ -6,7 +6,6 @@ using JoinArena.PrivacyPortal.Operations.Logging;
 using JoinArena.PrivacyPortal.Operations.Shutdown;
 using JoinArena.PrivacyPortal.Operations.Telemetry;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JoinArena.PrivacyPortal.Operations;
