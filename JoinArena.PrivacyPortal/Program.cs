@@ -23,6 +23,15 @@ public partial class Program
     /// <summary>Composes the portal's services from arguments and settings. Nothing is started.</summary>
     internal static WebApplication Compose(string[] args)
     {
+        var builder = CreateBuilder(args);
+        var app = builder.Build();
+        app.UseData();
+        return app;
+    }
+
+    /// <summary>Registers the services of every slice, as the settings say.</summary>
+    internal static WebApplicationBuilder CreateBuilder(string[] args)
+    {
         var builder = WebApplication.CreateBuilder(ContentRoot.CreateOptions(args));
         builder.AddData();
         builder.AddAccess();
@@ -39,10 +48,7 @@ public partial class Program
         builder.AddDeletion();
         builder.AddStaff();
         builder.AddOperations();
-
-        var app = builder.Build();
-        app.UseData();
-        return app;
+        return builder;
     }
 
     /// <summary>Adds what the server answers. Other commands do without: it reads all policy texts and rules.</summary>

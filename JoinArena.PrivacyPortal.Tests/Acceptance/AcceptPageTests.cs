@@ -29,7 +29,7 @@ public sealed class AcceptPageTests(SqliteDatabase database)
         box.ParentElement!.TextContent.Trim().ShouldBe("I have read and accept version 1.0");
         page.Find("form button").TextContent.ShouldBe("Accept");
         page.Find("form a").GetAttribute("href").ShouldBe("/");
-        page.Find(".lead")
+        page.Find("h1 + p")
             .TextContent.ShouldContain("You can see who has your data and ask for deletion whether you accept or not.");
     }
 
@@ -60,8 +60,8 @@ public sealed class AcceptPageTests(SqliteDatabase database)
         var page = await SubmitAsync(new() { Version = "1.0", Language = "en" });
 
         (await BookedAsync()).ShouldBeEmpty();
-        page.Find(".errors a").GetAttribute("href").ShouldBe("/policy/accept#accepted");
-        page.Find(".errors").HasAttribute("autofocus").ShouldBeTrue();
+        page.Find("[role=alert] a").GetAttribute("href").ShouldBe("/policy/accept#accepted");
+        page.Find("[role=alert]").HasAttribute("autofocus").ShouldBeTrue();
         var box = page.Find("#accepted");
         box.GetAttribute("aria-invalid").ShouldBe("true");
         page.Find($"#{box.GetAttribute("aria-describedby")}")
@@ -88,8 +88,8 @@ public sealed class AcceptPageTests(SqliteDatabase database)
         (await BookedAsync()).ShouldBeEmpty();
         page.Find("[role=alert]").TextContent.ShouldContain("Version 1.0 is no longer current");
         page.Find("[role=alert]").TextContent.ShouldContain("Nothing was recorded. The text below is version 1.1.");
-        page.Find(".check").TextContent.Trim().ShouldBe("I have read and accept version 1.1");
-        page.FindAll(".errors").ShouldBeEmpty();
+        page.Find("label:has([type=checkbox])").TextContent.Trim().ShouldBe("I have read and accept version 1.1");
+        page.FindAll("[role=alert]").ShouldHaveSingleItem("there is no error of the form");
     }
 
     [Theory]

@@ -39,7 +39,7 @@ public sealed class AcceptPageVersionTests(SqliteDatabase database)
         page.Find(".note").TextContent.ShouldContain("New since version 1.0, which you accepted");
         page.Find(".note").TextContent.ShouldContain("Version 1.1: New.");
         page.Find(".note").TextContent.ShouldContain("What may happen to your data has not changed.");
-        page.Find(".check").TextContent.Trim().ShouldBe("I have read and accept version 1.1");
+        page.Find("label:has([type=checkbox])").TextContent.Trim().ShouldBe("I have read and accept version 1.1");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class AcceptPageVersionTests(SqliteDatabase database)
             .TextContent.ShouldContain(
                 "Only the wording changed between version 1.1, which you accepted on 5 December 2026, and version 1.2."
             );
-        page.Find(".check").TextContent.Trim().ShouldBe("I have read and accept version 1.2");
+        page.Find("label:has([type=checkbox])").TextContent.Trim().ShouldBe("I have read and accept version 1.2");
     }
 
     [Fact]

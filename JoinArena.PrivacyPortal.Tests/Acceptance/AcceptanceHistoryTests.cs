@@ -37,7 +37,7 @@ public sealed class AcceptanceHistoryTests
     }
 
     [Fact]
-    public void Nobody_accepts_for_somebody_else()
+    public void No_one_accepts_for_another_worker()
     {
         var accepted = Accept(("ana", "2.0", s_second), ("jonas", "1.0", s_first));
 

@@ -24,7 +24,7 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
             .TextContent.ShouldContain("f12ca743e37d6f552781d65b2ba53904b9fdeb7cd0b6372b00942c86d48c1c97");
         record.QuerySelector("main")!.TextContent.ShouldContain("a test");
         (await worker.GetPageAsync("/acceptances")).QuerySelector(".card h2")!.TextContent.ShouldContain("Version 1.0");
-        (await worker.GetPageAsync("/policy")).QuerySelector(".lead")!.TextContent.ShouldContain("You accepted it on");
+        (await worker.GetPageAsync("/policy")).QuerySelector("h1 + p")!.TextContent.ShouldContain("You accepted it on");
         (await worker.GetPageAsync("/policy/accept")).QuerySelector("form.accept").ShouldBeNull();
     }
 
@@ -80,7 +80,7 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await answer.ReadPageAsync())
-            .QuerySelector(".errors a")!
+            .QuerySelector("[role=alert] a")!
             .TextContent.ShouldBe("Tick the checkbox to accept, or choose “Not now”.");
         await ShouldHaveNoneAsync(worker);
     }

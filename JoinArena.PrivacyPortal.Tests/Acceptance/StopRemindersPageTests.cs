@@ -46,7 +46,7 @@ public sealed class StopRemindersPageTests(Portal portal) : IClassFixture<Portal
     }
 
     [Fact]
-    public async Task An_invalid_link_stops_nothing()
+    public async Task An_invalid_link_stops_no_reminders()
     {
         var worker = await portal.SetUpAsync(Given.Worker());
         var broken = LinkOf(worker)[..^3] + "abc";

@@ -98,7 +98,7 @@ public abstract class TextAtTheDoorTests(Portal portal)
     [Theory]
     [InlineData("sources/{m}", Source, "/completeSince")]
     [InlineData("workers/{w}/items/i-2", Item, "/createdAt")]
-    public async Task One_reader_of_instants_stands_at_every_door(string address, string body, string pointer)
+    public async Task Every_endpoint_reads_instants_in_the_same_way(string address, string body, string pointer)
     {
         var api = await ArrangeAsync();
         foreach (

@@ -120,7 +120,7 @@ public abstract class AccountFormTests(Portal portal)
     [InlineData("")]
     [InlineData("?account=00000000-0000-0000-0000-000000000000&code=abc")]
     [InlineData("?account=x&code=%00")]
-    public async Task An_invalid_link_says_so(string query) =>
+    public async Task An_invalid_link_to_confirm_an_address_says_that_it_no_longer_works(string query) =>
         (await portal.CreateAnonymousClient().GoToAsync("/account/confirm-email" + query)).Text.ShouldContain(
             "This link no longer works"
         );
@@ -149,7 +149,7 @@ public abstract class AccountFormTests(Portal portal)
     {
         var person = await RegisterAsync(Address(), password);
         person.Path.ShouldBe("/account/register");
-        person.Page.QuerySelector(".errors")!.TextContent.ShouldContain(why);
+        person.Page.QuerySelector("[role=alert]")!.TextContent.ShouldContain(why);
         person.Page.QuerySelector("#password-error")!.TextContent.ShouldContain(why);
         person.Page.QuerySelector("#password")!.GetAttribute("aria-invalid").ShouldBe("true");
         person.Page.QuerySelector("#password")!.GetAttribute("value").ShouldBeNull();

@@ -18,7 +18,7 @@ public sealed class ConnectionPoolerTests(PostgresDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Behind_a_pooler_of_sessions_it_starts()
+    public async Task The_portal_starts_behind_a_pooler_of_sessions()
     {
         await using var pooler = await PgBouncer.StartAsync(database.Settings.ConnectionString, "session");
 

@@ -32,7 +32,7 @@ public sealed class DataDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void Reading_the_setting_creates_nothing()
+    public void Reading_the_setting_of_the_data_directory_creates_nothing()
     {
         var path = Path.Combine(_folder.FullName, "data");
 

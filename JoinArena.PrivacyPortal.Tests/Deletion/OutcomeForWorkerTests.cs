@@ -30,18 +30,10 @@ public abstract class OutcomeForWorkerTests(TestDatabase database)
         var inbox = await bench.ReadInboxSubjectsAsync();
         inbox.ShouldContain($"There was nothing to erase ({request.Number})");
         inbox.ShouldNotContain(s => s.Contains("completed", StringComparison.Ordinal));
-        var tracked = (
-            await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(
-                bench.Worker,
-                request.Number,
-                default
-            )
-        )!;
+        var tracked = (await bench.Queries.FindAsync(bench.Worker, request.Number, default))!;
         var shown = new DisplayFormatter(TestLocalizer.English, bench.Clock);
         TestLocalizer.English.Headline(tracked.Outcomes, shown).ShouldBe("There was nothing to erase");
-        var mine = (
-            await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).ListAsync(bench.Worker, default)
-        ).ShouldHaveSingleItem();
+        var mine = (await bench.Queries.ListAsync(bench.Worker, default)).ShouldHaveSingleItem();
         var theirs = (
             await bench.Queue.ListAsync(QueueView.Ended, request.Number, null, default)
         ).ShouldHaveSingleItem();

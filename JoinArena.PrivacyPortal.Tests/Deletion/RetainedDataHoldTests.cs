@@ -134,13 +134,7 @@ public abstract class RetainedDataHoldTests(TestDatabase database) : RetainedDat
         ).Value;
 
     private static async Task<TrackedRequest> TrackedAsync(DeletionFixture bench, DeletionRequest request) =>
-        (
-            await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(
-                bench.Worker,
-                request.Number,
-                default
-            )
-        )!;
+        (await bench.Queries.FindAsync(bench.Worker, request.Number, default))!;
 
     public sealed class OnSqlite(SqliteDatabase database)
         : RetainedDataHoldTests(database),

@@ -17,9 +17,6 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 /// <summary>Disclosures on a database of their own, with a clock that the test moves, for tests of the team's work.</summary>
 internal sealed class DisclosureFixture(TestDatabase database)
 {
-    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(
-        Path.Combine(AppContext.BaseDirectory, "policies")
-    );
     private readonly string _mark = Guid.NewGuid().ToString("N")[..8];
     private int _events;
 
@@ -40,7 +37,8 @@ internal sealed class DisclosureFixture(TestDatabase database)
 
     public PartyRegister Parties => field ??= PartyRegisters.Create(Contexts, Clock);
 
-    public DisclosureIntake Intake => field ??= new(Contexts, new AcceptanceQueries(Contexts, s_library), Clock);
+    public DisclosureIntake Intake =>
+        field ??= new(Contexts, new AcceptanceQueries(Contexts, PortalServices.Library), Clock);
 
     /// <summary>An id that no other test of the class has.</summary>
     public string UniqueId(string name) => $"{name}-{_mark}";

@@ -33,7 +33,7 @@ public sealed class ExportMemoryTests(SqliteDatabase database) : IClassFixture<S
             .Create(database.Contexts, TimeProvider.System)
             .AnnounceAsync("p-many", new("Many", "llm-provider"), default);
         await BulkDisclosureSeeder.SeedAsync(database.Contexts, "w-many", ["p-many"], Rows);
-        var library = PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"));
+        var library = PortalServices.Library;
         var export = new JsonExport(
             new ExportReader(database.Contexts),
             new SourceRegister(database.Contexts, TimeProvider.System),

@@ -24,7 +24,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
         var page = await ReadAsync(worker, "/my-data/interviews/int-1");
 
         page.QuerySelector("h1")!.TextContent.ShouldBe("Interview of 3 March 2026 (Interview for dispatcher)");
-        Words(page.QuerySelector(".lead"))
+        Words(page.QuerySelector("h1 + p"))
             .ShouldContain("You gave this interview on 3 March 2026. 3 parties have received data from it.");
         page.QuerySelectorAll(".time--story li > div:first-child")
             .Select(Words)
@@ -65,7 +65,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
         var page = await ReadAsync(worker, "/my-data/items/txt-1");
 
         page.QuerySelector("h1")!.TextContent.ShouldBe("Transcript");
-        Words(page.QuerySelector(".lead")).ShouldContain("1 party has received a copy.");
+        Words(page.QuerySelector("h1 + p")).ShouldContain("1 party has received a copy.");
         Words(page.QuerySelector(".entry")).ShouldContain("Transcript went to Parley AI to assess your interview.");
         Words(page.QuerySelector(".entry summary")).ShouldStartWith("3 times");
         page.QuerySelector("a[href='/my-data/interviews/int-1']").ShouldNotBeNull();
@@ -79,7 +79,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
             await Items.AnnounceAsync(worker.GetWorkerId(), "kept", new("resume", CreatedAt: s_day.ToIso()), default)
         ).IsSuccess.ShouldBeTrue();
 
-        Words((await ReadAsync(worker, "/my-data/items/kept")).QuerySelector(".lead"))
+        Words((await ReadAsync(worker, "/my-data/items/kept")).QuerySelector("h1 + p"))
             .ShouldContain("No party has received it.");
     }
 

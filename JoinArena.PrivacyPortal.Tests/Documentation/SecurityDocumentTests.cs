@@ -52,7 +52,7 @@ public sealed partial class SecurityDocumentTests
             .ShouldBe(s_standard.SelectMany(chapter => chapter.Split("; ")).SelectMany(Expand));
 
     [Fact]
-    public void Each_row_has_a_verdict_and_says_where_or_why()
+    public void Each_row_of_the_security_document_has_a_verdict_and_says_where_or_why()
     {
         s_rows.ShouldAllBe(r => s_verdicts.Contains(r.Verdict) && r.Where.Length > 4);
 
@@ -72,7 +72,7 @@ public sealed partial class SecurityDocumentTests
     }
 
     [Fact]
-    public void What_a_row_names_exists()
+    public void The_tests_and_files_that_the_security_document_names_exist()
     {
         var files = Directory
             .EnumerateFiles(Repository.Root, "*.*", SearchOption.AllDirectories)

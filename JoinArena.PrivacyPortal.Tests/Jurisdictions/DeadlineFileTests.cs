@@ -118,7 +118,7 @@ public sealed class DeadlineFileTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_folder_is_named()
+    public void A_missing_folder_of_laws_is_named()
     {
         Directory.Delete(_files.GetPath("laws"), recursive: true);
 

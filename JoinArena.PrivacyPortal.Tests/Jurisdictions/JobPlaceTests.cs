@@ -39,7 +39,7 @@ public sealed class JobPlaceTests
     [InlineData("ZZ", DataCategory.InterviewRecording, false)] // a place without a law
     [InlineData("unknown", DataCategory.InterviewRecording, false)]
     [InlineData("", DataCategory.InterviewRecording, false)]
-    public void It_holds_for_recordings_and_images_of_jobs_there_and_for_nothing_else(
+    public void The_law_of_a_jobs_place_holds_for_recordings_and_images_of_jobs_there_alone(
         string job,
         DataCategory category,
         bool holds
@@ -76,7 +76,7 @@ public sealed class JobPlaceTests
     }
 
     [Fact]
-    public void Its_days_are_those_of_Chicago_and_not_of_the_workers_home()
+    public void The_days_of_the_law_of_Illinois_are_those_of_Chicago_and_not_of_the_workers_home()
     {
         // Two in the morning of 2 December in Berlin is the evening of 1 December in Chicago.
         var received = new DateTimeOffset(2026, 12, 2, 1, 0, 0, TimeSpan.Zero);
@@ -89,7 +89,7 @@ public sealed class JobPlaceTests
     }
 
     [Fact]
-    public void Its_grounds_and_its_remedy_come_with_it_and_proof_of_identity_does_not_stop_it()
+    public void The_law_of_a_jobs_place_brings_its_grounds_and_its_remedy_and_does_not_wait_for_proof_of_identity()
     {
         var places = new RequestPlaces("DE", [new("US-IL", DataCategory.InterviewRecording)]);
         var rules = ReviewedRules.Shipped;

@@ -45,8 +45,13 @@ public sealed class RuleKeyTests : IDisposable
         "no use"
     )]
     [InlineData(Colorado, "basis: voluntary", "basis: voluntary\nbinding-from: 2027-01-01", "binding-from:", "no use")]
-    public void When_a_law_binds_is_checked(string file, string from, string to, string at, string says) =>
-        Check(file, from, to, at, says);
+    public void The_days_from_which_a_law_binds_are_checked(
+        string file,
+        string from,
+        string to,
+        string at,
+        string says
+    ) => Check(file, from, to, at, says);
 
     [Theory]
     [InlineData(Gdpr, "refuse-by:\n  period: 1 month", "refuse-by:\n  period: soon", "period: soon", "is not a period")]
@@ -65,8 +70,13 @@ public sealed class RuleKeyTests : IDisposable
         "period: 1 month",
         "'refuse-by' has no use"
     )]
-    public void The_time_to_refuse_is_checked(string file, string from, string to, string at, string says) =>
-        Check(file, from, to, at, says);
+    public void The_time_to_refuse_in_a_file_of_rules_is_checked(
+        string file,
+        string from,
+        string to,
+        string at,
+        string says
+    ) => Check(file, from, to, at, says);
 
     [Theory]
     [InlineData(Colorado, "what: appeal", "what: protest", "what:", "use one of complaint, appeal")]
@@ -133,8 +143,13 @@ public sealed class RuleKeyTests : IDisposable
         "'needs' has no use"
     )]
     [InlineData("laws/US-IL-AIVIA.yml", "for: refusing", "for: keeping", "law:", "no ground to refuse a request")]
-    public void A_ground_is_checked(string file, string from, string to, string at, string says) =>
-        Check(file, from, to, at, says);
+    public void The_grounds_in_a_file_of_rules_are_checked(
+        string file,
+        string from,
+        string to,
+        string at,
+        string says
+    ) => Check(file, from, to, at, says);
 
     [Theory]
     [InlineData(

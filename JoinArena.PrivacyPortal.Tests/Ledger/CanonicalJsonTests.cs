@@ -20,7 +20,7 @@ public sealed class CanonicalJsonTests
     [InlineData("""["\u0008\u0009\u000a\u000c\u000d\u001f\u0020\u007f"]""", "[\"\\b\\t\\n\\f\\r\\u001f \u007f\"]")]
     [InlineData("""["\ud83d\ude02a", {}, [], ""]""", "[\"\U0001F602a\",{},[],\"\"]")]
     [InlineData("[9007199254740991, -9007199254740991, 0]", "[9007199254740991,-9007199254740991,0]")]
-    public void A_record_has_one_text(string given, string canonical) =>
+    public void Equal_records_have_one_canonical_text(string given, string canonical) =>
         CanonicalJson.Write(JsonNode.Parse(given)!).ShouldBe(canonical);
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class CanonicalJsonTests
         Should.Throw<ArgumentException>(() => CanonicalJson.Write(JsonNode.Parse(given)!));
 
     [Fact]
-    public void A_lone_surrogate_is_refused()
+    public void Canonical_JSON_refuses_a_lone_surrogate()
     {
         // Not as data of a theory: a runner may not pass them on as they are.
         string[] texts = ["\ud800", "\ude02", "a\ud83d", "\ude02\ud83d", "\ud83d\ud83d\ude02", "\ud83db"];

@@ -6,11 +6,11 @@ namespace JoinArena.PrivacyPortal.Tests.Notifications;
 public sealed class MailSettingsTests
 {
     [Fact]
-    public void Mail_is_left_as_files_without_settings() =>
+    public void Without_settings_mail_is_left_as_files() =>
         MailSettings.FromConfiguration(MailTestData.CreateConfiguration()).Smtp.ShouldBeNull();
 
     [Fact]
-    public void A_server_and_a_sender_are_enough()
+    public void A_mail_server_and_a_sender_are_enough_to_send_mail()
     {
         var settings = MailSettings.FromConfiguration(
             MailTestData.CreateConfiguration(
@@ -39,7 +39,7 @@ public sealed class MailSettingsTests
         "Portal:Mail:Smtp:User=portal",
         "Portal:Mail:From=p@example.com"
     )]
-    public void A_wrong_setting_is_named(string named, params string[] settings) =>
+    public void A_wrong_setting_of_mail_is_named(string named, params string[] settings) =>
         Should
             .Throw<ConfigurationException>(() =>
                 MailSettings.FromConfiguration(

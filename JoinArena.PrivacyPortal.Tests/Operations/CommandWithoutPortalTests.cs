@@ -77,7 +77,7 @@ public sealed class CommandWithoutPortalTests : IDisposable
     }
 
     [Fact]
-    public void Every_command_is_listed_above() =>
+    public void Every_command_of_the_program_is_one_of_those_tested_without_a_portal_or_excepted() =>
         ListCommands(CreateRoot(Compose), "").Order().ShouldBe(s_commands.Keys.Concat(s_others).Order());
 
     [Fact]

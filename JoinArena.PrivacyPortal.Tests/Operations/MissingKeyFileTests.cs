@@ -19,7 +19,7 @@ public sealed class MissingKeyFileTests : IDisposable
 
         foreach (var arguments in new string[][] { invite, [] })
         {
-            var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, arguments);
+            var (exitCode, _, errors) = await PortalCommand.RunAsync(_data.FullName, s_nothingSet, arguments);
 
             exitCode.ShouldBe(78);
             errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("Portal__Keys__KeyFile");

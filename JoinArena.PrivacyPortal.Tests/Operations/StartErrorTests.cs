@@ -12,11 +12,24 @@ public sealed class StartErrorTests : CommandLineTestBase
     [Theory]
     [InlineData("Portal__Database__Provider", "Oracle")]
     [InlineData("Portal__Database__Provider", "1")]
-    [InlineData("Portal__PoliciesDirectory", "/nowhere")]
     [InlineData("Portal__Limits__CredentialsPerMinute", "many")]
     [InlineData("ConnectionStrings__Portal", "Nonsense=yes")]
-    [InlineData("ASPNETCORE_URLS", "nowhere")]
     public async Task A_wrong_setting_stops_the_start_with_one_line_that_names_it(string setting, string value)
+    {
+        var (exitCode, _, errors) = await PortalCommand.RunAsync(
+            Data.FullName,
+            new Dictionary<string, string> { [setting] = value }
+        );
+
+        exitCode.ShouldBe(78);
+        errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain(setting);
+        errors.ShouldContain("for example");
+    }
+
+    [Theory]
+    [InlineData("Portal__PoliciesDirectory", "/nowhere")]
+    [InlineData("ASPNETCORE_URLS", "nowhere")]
+    public async Task A_wrong_setting_that_only_the_server_reads_stops_the_start_too(string setting, string value)
     {
         var (exitCode, _, errors) = await PortalProcess.RunAsync(
             Data.FullName,
@@ -52,7 +65,7 @@ public sealed class StartErrorTests : CommandLineTestBase
     [Fact]
     public async Task A_database_that_does_not_answer_stops_the_start_with_one_line()
     {
-        var (exitCode, _, errors) = await PortalProcess.RunAsync(
+        var (exitCode, _, errors) = await PortalCommand.RunAsync(
             Data.FullName,
             new Dictionary<string, string>
             {
@@ -71,7 +84,7 @@ public sealed class StartErrorTests : CommandLineTestBase
         var file = Path.Combine(Data.FullName, "file");
         await File.WriteAllTextAsync(file, "");
 
-        var (exitCode, _, errors) = await PortalProcess.RunAsync(Path.Combine(file, "data"), NothingSet);
+        var (exitCode, _, errors) = await PortalCommand.RunAsync(Path.Combine(file, "data"), NothingSet);
 
         exitCode.ShouldBe(78);
         errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("Portal__DataDirectory");

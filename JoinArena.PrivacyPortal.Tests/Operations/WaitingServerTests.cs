@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Operations;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -17,7 +16,7 @@ public abstract class WaitingServerTests
     public async Task A_waiting_node_is_alive_not_ready_and_goes_on_once_another_has_migrated()
     {
         var settings = await CreateEmptyAsync();
-        var url = new Uri($"http://127.0.0.1:{FindFreePort()}");
+        var url = new Uri($"http://127.0.0.1:{FreePort.Find()}");
         var migrator = new Migrator(Open(settings), settings);
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
 
@@ -83,13 +82,6 @@ public abstract class WaitingServerTests
             new(NullLogger<ChangeFeed>.Instance),
             NullLoggerFactory.Instance
         );
-
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public sealed class OnSqlite : WaitingServerTests, IDisposable
     {

@@ -74,7 +74,7 @@ public sealed class PolicyFeedsApiTests(PolicyVersionsPortal portal) : IClassFix
     [InlineData("/sitemap.xml")]
     [InlineData("/policy/1.0/version.json")]
     [InlineData("/policy/1.0/text")]
-    public async Task An_unchanged_file_is_not_sent_again(string address)
+    public async Task An_unchanged_feed_is_not_sent_again(string address)
     {
         using var first = await GetAsync(address);
         using var again = await GetAsync(address, r => r.Headers.IfNoneMatch.Add(first.Headers.ETag.ShouldNotBeNull()));

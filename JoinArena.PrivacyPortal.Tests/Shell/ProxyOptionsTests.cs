@@ -42,7 +42,7 @@ public sealed class ProxyOptionsTests
     [InlineData("Portal:Proxy:KnownNetworks", "10.0.0.5", "Portal__Proxy__KnownNetworks: '10.0.0.5' is not")]
     [InlineData("Portal:Proxy:KnownNetworks", "0.0.0.0/0", "Portal__Proxy__KnownNetworks: '0.0.0.0/0' is every")]
     [InlineData("Portal:Proxy:KnownNetworks", "::/0", "Portal__Proxy__KnownNetworks: '::/0' is every")]
-    public void A_wrong_setting_stops_the_start(string name, string value, string message) =>
+    public void A_wrong_setting_of_proxies_stops_the_start(string name, string value, string message) =>
         Should.Throw<ConfigurationException>(() => Apply((name, value))).Message.ShouldStartWith(message);
 
     [Theory]

@@ -53,7 +53,7 @@ public sealed class SpreadsheetWriterTests
         );
 
     [Fact]
-    public async Task Every_cell_is_quoted()
+    public async Task Every_cell_of_a_spreadsheet_is_quoted()
     {
         using var file = new MemoryStream();
         await using (var table = new SpreadsheetWriter(file))

@@ -25,7 +25,8 @@ public sealed partial class StyleDirectionTests
     [InlineData("  border-right: 1px solid;", true)]
     [InlineData("  margin-inline-start: 1rem;", false)]
     [InlineData("  text-align: start;", false)]
-    public void A_side_is_detected(string line, bool isFound) => Physical.IsMatch(line).ShouldBe(isFound);
+    public void A_left_or_right_in_a_style_sheet_is_detected(string line, bool isFound) =>
+        Physical.IsMatch(line).ShouldBe(isFound);
 
     [GeneratedRegex(
         """

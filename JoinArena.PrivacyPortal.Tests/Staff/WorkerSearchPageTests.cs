@@ -149,7 +149,7 @@ public abstract class WorkerSearchPageTests(Portal portal)
         private readonly Portal _portal = portal;
 
         [Fact]
-        public async Task The_pages_are_sound_in_a_browser()
+        public async Task The_pages_about_workers_are_sound_in_a_browser()
         {
             var given = await _portal.SetUpAsync(
                 Given.Worker().Named("Ana Sound").WhoseDataWentTo($"p-{Guid.NewGuid():N}", "Parley")

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace JoinArena.PrivacyPortal.Tests.Support;
 
@@ -36,7 +34,7 @@ internal sealed class Nginx : IAsyncDisposable
             "On Debian: apt-get install nginx; run.sh installs it on a fresh machine."
         );
         var directory = Directory.CreateTempSubdirectory("jpp-nginx-");
-        var url = new Uri($"http://127.0.0.1:{FindFreePort()}/");
+        var url = new Uri($"http://127.0.0.1:{FreePort.Find()}/");
         await WriteAsync(directory, url, locations, upstreams, generation: 0);
         var process = Process.Start(
             new ProcessStartInfo(program, ["-p", directory.FullName, "-c", GetConfigurationPath(directory)])
@@ -124,11 +122,4 @@ internal sealed class Nginx : IAsyncDisposable
 
     private static string GetConfigurationPath(DirectoryInfo directory) =>
         Path.Combine(directory.FullName, "nginx.conf");
-
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

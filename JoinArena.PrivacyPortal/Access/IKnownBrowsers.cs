@@ -1,7 +1,7 @@
 namespace JoinArena.PrivacyPortal.Access;
 
 /// <summary>
-/// Recognises browsers in which somebody has signed in before. Limits count them apart from strangers at the same
+/// Recognises browsers in which someone has signed in before. Limits count them apart from strangers at the same
 /// address, so that a stranger cannot use up what the owner needs to sign in.
 /// </summary>
 public interface IKnownBrowsers

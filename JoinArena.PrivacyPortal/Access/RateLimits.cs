@@ -13,7 +13,7 @@ public static class RateLimits
     public const string PerKey = "per-key";
 
     /// <summary>
-    /// Forms that take a password or send email: per account if somebody is signed in, else per known browser or per
+    /// Forms that take a password or send email: per account if someone is signed in, else per known browser or per
     /// network.
     /// </summary>
     public const string Credentials = "credentials";

@@ -21,7 +21,7 @@ public sealed class PortalAccount : IdentityUser<Guid>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>
-    /// When somebody last showed, by a link that was sent there, that they read the email of the address. Null if
+    /// When someone last showed, by a link that was sent there, that they read the email of the address. Null if
     /// nobody has, or if the address has stopped being that of a worker since.
     /// </summary>
     public DateTimeOffset? EmailConfirmedAt { get; set; }

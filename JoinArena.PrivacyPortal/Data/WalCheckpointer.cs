@@ -88,7 +88,7 @@ internal sealed class WalCheckpointer(DatabaseSettings settings, WriteLock write
     private bool IsFileLarge(SqliteConnection connection) =>
         new FileInfo($"{connection.DataSource}-wal") is { Exists: true } file && file.Length > MaxFileBytes;
 
-    // Fails without harm while somebody still reads from the log, and is tried again.
+    // Fails without harm while someone still reads from the log, and is tried again.
     private static void Empty(SqliteConnection connection)
     {
         raw.sqlite3_busy_timeout(connection.Handle, PatienceMs);

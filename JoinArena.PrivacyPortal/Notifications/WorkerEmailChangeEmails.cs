@@ -7,7 +7,7 @@ namespace JoinArena.PrivacyPortal.Notifications;
 
 /// <summary>
 /// Tells both addresses, and the worker's inbox, that JoinArena changed a worker's email address. Neither email names
-/// the person or the other address: either address may belong to somebody else.
+/// the person or the other address: either address may belong to someone else.
 /// </summary>
 internal sealed class WorkerEmailChangeEmails(IStringLocalizer<SharedResource> words) : IWorkerEmailChangeParticipant
 {
@@ -32,7 +32,9 @@ internal sealed class WorkerEmailChangeEmails(IStringLocalizer<SharedResource> w
                 words[
                     "If you asked for this, sign in with the new address, or create an account with it, and confirm it."
                 ],
-                words["If you did not ask for this, write to our privacy team now: somebody may be after your data."],
+                words[
+                    "If you did not ask for this, write to our privacy team now: someone may be trying to get your data."
+                ],
             ],
             "/"
         );

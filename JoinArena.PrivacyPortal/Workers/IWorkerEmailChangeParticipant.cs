@@ -3,7 +3,7 @@ using JoinArena.PrivacyPortal.Data;
 namespace JoinArena.PrivacyPortal.Workers;
 
 /// <summary>
-/// What another slice does when JoinArena announces a worker with a different email address: from then on, somebody
+/// What another slice does when JoinArena announces a worker with a different email address: from then on, someone
 /// else may be able to sign in as the worker.
 /// </summary>
 public interface IWorkerEmailChangeParticipant

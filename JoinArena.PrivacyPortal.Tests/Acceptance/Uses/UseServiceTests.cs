@@ -19,13 +19,10 @@ namespace JoinArena.PrivacyPortal.Tests.Acceptance.Uses;
 /// <summary>Stopping a use and allowing it again, on both databases.</summary>
 public abstract class UseServiceTests(TestDatabase database)
 {
-    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(
-        Path.Combine(AppContext.BaseDirectory, "policies")
-    );
-
     private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
 
-    private UseQueries Queries => new(database.Contexts, new(database.Contexts, s_library), s_library, _clock);
+    private UseQueries Queries =>
+        new(database.Contexts, new(database.Contexts, PortalServices.Library), PortalServices.Library, _clock);
 
     [Fact]
     public async Task A_stop_is_stored_with_its_evidence_its_ledger_entry_a_signed_receipt_and_an_email()

@@ -73,7 +73,7 @@ public sealed class PeoplePageTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public async Task Only_an_administrator_can_open_the_page()
+    public async Task Only_an_administrator_can_open_the_people_page()
     {
         foreach (var role in new[] { Roles.Officer, Roles.Auditor })
         {

@@ -19,7 +19,7 @@ public sealed class AuthenticatorCodeTests
     [InlineData(1111111111, "050471")]
     [InlineData(1234567890, "005924")]
     [InlineData(2000000000, "279037")]
-    public void The_codes_are_those_of_RFC_6238(long second, string code)
+    public void The_authenticator_codes_are_those_of_RFC_6238(long second, string code)
     {
         AuthenticatorCode.Compute(Encoding.ASCII.GetBytes("12345678901234567890"), second / 30).ShouldBe(code);
         AuthenticatorCode
@@ -58,6 +58,6 @@ public sealed class AuthenticatorCodeTests
     [InlineData("12345")]
     [InlineData("1234567")]
     [InlineData("１２３４５６")]
-    public void What_is_not_a_code_is_none(string typed) =>
+    public void Text_that_is_no_authenticator_code_is_not_taken_for_one(string typed) =>
         AuthenticatorCode.FindStep(Secret, typed, lastStep: null, s_now).ShouldBeNull();
 }

@@ -79,7 +79,7 @@ public sealed class FactorChangeRulesTests
             .ShouldAllBe(a => a.Decision == FactorChangeDecision.LastFactor && a.State.IsStaff && a.State.Factors == 1);
 
     [Fact]
-    public void A_worker_may_always_leave() =>
+    public void A_worker_may_always_close_the_account() =>
         All.Where(a => !a.State.IsStaff && a.Change is FactorChange.CloseAccount)
             .ShouldAllBe(a => a.Decision == FactorChangeDecision.Allowed);
 

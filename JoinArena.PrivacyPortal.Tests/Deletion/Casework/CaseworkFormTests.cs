@@ -52,7 +52,7 @@ public sealed class CaseworkFormTests(DeletionPortal portal) : IClassFixture<Del
             .PressAsync("Record the answer: Northwind");
 
         officer
-            .Page.QuerySelector(".errors")!
+            .Page.QuerySelector("[role=alert]")!
             .TextContent.ShouldContain("Choose the ground on which the data is kept.");
         officer.Page.QuerySelector("textarea[name='Form.Note']")!.TextContent.ShouldBe("A claim is open.");
         await officer
@@ -77,7 +77,8 @@ public sealed class CaseworkFormTests(DeletionPortal portal) : IClassFixture<Del
         await two.Type("What Contoso answered", "nothing-held").PressAsync("Record the answer: Contoso");
 
         two.Status.ShouldBe(200);
-        two.Page.QuerySelector(".errors")!.TextContent.ShouldContain("A different answer has already been recorded.");
+        two.Page.QuerySelector("[role=alert]")!
+            .TextContent.ShouldContain("A different answer has already been recorded.");
     }
 
     [Fact]

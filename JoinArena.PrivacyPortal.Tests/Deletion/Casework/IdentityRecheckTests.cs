@@ -167,7 +167,7 @@ public abstract class IdentityRecheckTests(TestDatabase database)
     private static async Task<PrivacyPortal.Deletion.Requests.MyRequests.Tracking.TrackedRequest> FindAsync(
         DeletionFixture bench,
         string number
-    ) => (await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, number, default))!;
+    ) => (await bench.Queries.FindAsync(bench.Worker, number, default))!;
 
     public sealed class OnSqlite(SqliteDatabase database)
         : IdentityRecheckTests(database),

@@ -61,7 +61,7 @@ public abstract class ResidenceServiceTests(TestDatabase database)
     [InlineData("EU")]
     [InlineData("US-ZZ")]
     [InlineData("unknown")]
-    public async Task A_place_that_is_none_changes_nothing(string? place)
+    public async Task A_residence_that_is_no_known_place_changes_nothing(string? place)
     {
         var bench = await BenchAsync();
         var number = await bench.CreateConfirmedRequestAsync();

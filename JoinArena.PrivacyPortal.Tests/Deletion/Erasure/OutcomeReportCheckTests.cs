@@ -73,7 +73,7 @@ public sealed class OutcomeReportCheckTests
     }
 
     [Fact]
-    public void A_note_has_a_length()
+    public void The_note_of_an_answer_has_a_limit()
     {
         Check(new(TaskOutcome.Erased, Note: new string('x', 1000))).ShouldBeNull();
         Check(new(TaskOutcome.Erased, Note: new string('x', 1001))).ShouldBe(OutcomeError.NoteTooLong);

@@ -51,7 +51,7 @@ public sealed class CopyBookTests
     }
 
     [Fact]
-    public void Asking_again_is_awaited_again() =>
+    public void A_copy_that_a_party_is_asked_for_again_waits_for_its_answer_again() =>
         Book(asked: 5, erased: null, Answer(CopyState.Kept, 2))
             .Find(Party, Item, s_sent)
             .State.ShouldBe(CopyState.Asked);

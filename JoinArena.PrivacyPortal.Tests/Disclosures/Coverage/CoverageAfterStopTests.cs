@@ -17,10 +17,6 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures.Coverage;
 /// <summary>Disclosures before and after a worker stopped their use, on both databases.</summary>
 public abstract class CoverageAfterStopTests(TestDatabase database)
 {
-    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(
-        Path.Combine(AppContext.BaseDirectory, "policies")
-    );
-
     private readonly DisclosureFixture _fixture = new(database);
 
     private CoverageIncidentCounter Counter => new(_fixture.Contexts, _fixture.Clock);
@@ -171,7 +167,7 @@ public abstract class CoverageAfterStopTests(TestDatabase database)
         (await StatusesAsync(eve)).ShouldBe([CoverageStatus.NothingAccepted, CoverageStatus.AgainstStop]);
     }
 
-    private AcceptanceQueries Acceptances => new(_fixture.Contexts, s_library);
+    private AcceptanceQueries Acceptances => new(_fixture.Contexts, PortalServices.Library);
 
     private JoinArena.PrivacyPortal.Disclosures.Intake.DisclosureReport CreateReport(
         string worker,
@@ -183,7 +179,7 @@ public abstract class CoverageAfterStopTests(TestDatabase database)
         (
             await new UseService(
                 _fixture.Contexts,
-                new(_fixture.Contexts, Acceptances, s_library, _fixture.Clock),
+                new(_fixture.Contexts, Acceptances, PortalServices.Library, _fixture.Clock),
                 new(AcceptanceTestData.Key, AcceptanceTestData.Portal),
                 new(TestLocalizer.English, _fixture.Clock),
                 ReviewedRules.Shipped,
@@ -202,8 +198,8 @@ public abstract class CoverageAfterStopTests(TestDatabase database)
         (
             await new ObjectionService(
                 _fixture.Contexts,
-                new(TestLocalizer.English, s_library, ReviewedRules.Shipped, _fixture.Clock),
-                s_library,
+                new(TestLocalizer.English, PortalServices.Library, ReviewedRules.Shipped, _fixture.Clock),
+                PortalServices.Library,
                 _fixture.Clock
             ).AnswerAsync(
                 stop.Id,
@@ -217,7 +213,7 @@ public abstract class CoverageAfterStopTests(TestDatabase database)
     private Task ReassessAsync() =>
         new CoverageReassessmentJob(
             _fixture.Contexts,
-            s_library,
+            PortalServices.Library,
             new(_fixture.Contexts, Acceptances, _fixture.Clock),
             _fixture.Clock,
             NullLogger<CoverageReassessmentJob>.Instance

@@ -85,7 +85,7 @@ public sealed class CoverageAssessmentTests
     }
 
     [Fact]
-    public void Nothing_is_covered_for_somebody_who_had_accepted_nothing()
+    public void Nothing_is_covered_for_a_worker_who_had_accepted_nothing()
     {
         var assessed = CoverageAssessment.Assess(
             AllowedUses.UnderVersion(null),

@@ -23,7 +23,7 @@ public sealed class CoverageRulesFingerprintTests
     );
 
     [Fact]
-    public void It_is_the_hash_of_a_line_for_each_rule_in_an_order_that_the_file_does_not_decide()
+    public void The_fingerprint_of_rules_is_the_hash_of_a_line_for_each_in_an_order_that_the_file_does_not_decide()
     {
         // As it is kept in databases: another order would have every disclosure assessed again.
         const string Lines =

@@ -16,10 +16,6 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures.Coverage;
 /// </summary>
 public sealed class ReportBesideDecisionTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
-    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(
-        Path.Combine(AppContext.BaseDirectory, "policies")
-    );
-
     private readonly DisclosureFixture _fixture = new(database);
 
     [Fact]
@@ -30,7 +26,7 @@ public sealed class ReportBesideDecisionTests(PostgresDatabase database) : IClas
         using var clock = new PausingClock(_fixture.Clock, reads: 2);
         var service = new AcceptanceService(
             database.CreateOtherNode(),
-            s_library,
+            PortalServices.Library,
             AcceptanceTestData.ReceiptIssuer,
             TestLocalizer.English,
             clock
@@ -62,7 +58,7 @@ public sealed class ReportBesideDecisionTests(PostgresDatabase database) : IClas
         var contexts = database.CreateOtherNode();
         var service = new UseService(
             contexts,
-            new(contexts, new(contexts, s_library), s_library, _fixture.Clock),
+            new(contexts, new(contexts, PortalServices.Library), PortalServices.Library, _fixture.Clock),
             new(AcceptanceTestData.Key, AcceptanceTestData.Portal),
             new(TestLocalizer.English, _fixture.Clock),
             ReviewedRules.Shipped,

@@ -18,10 +18,6 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures.Digests;
 /// <summary>A worker in São Paulo, five parties, and the jobs that write to the worker.</summary>
 public abstract class DigestTestBase : IAsyncLifetime
 {
-    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(
-        Path.Combine(AppContext.BaseDirectory, "policies")
-    );
-
     protected FakeTimeProvider Clock { get; } = new(At("2026-11-20T10:00:00Z"));
     protected TestDatabase Database { get; }
     protected DisclosureIntake Intake { get; }
@@ -35,7 +31,7 @@ public abstract class DigestTestBase : IAsyncLifetime
         var links = new DigestLinks(new EphemeralDataProtectionProvider());
         Database = database;
         SetAside = database.Contexts.CreateSetAside(Clock);
-        Intake = new(database.Contexts, new AcceptanceQueries(database.Contexts, s_library), Clock);
+        Intake = new(database.Contexts, new AcceptanceQueries(database.Contexts, PortalServices.Library), Clock);
         Preferences = new(database.Contexts, links, Clock);
         Emails = new(TestLocalizer.English, links, Clock);
     }

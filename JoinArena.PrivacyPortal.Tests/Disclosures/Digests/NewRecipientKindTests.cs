@@ -12,10 +12,6 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures.Digests;
 /// <summary>What a worker gets when a new kind of recipient has their data, on both databases.</summary>
 public abstract class NewRecipientKindTests(TestDatabase database) : DigestTestBase(database)
 {
-    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(
-        Path.Combine(AppContext.BaseDirectory, "policies")
-    );
-
     [Fact]
     public async Task New_kinds_of_recipient_are_notified_within_minutes_together_and_once()
     {
@@ -114,7 +110,7 @@ public abstract class NewRecipientKindTests(TestDatabase database) : DigestTestB
             await db.RecipientKindsSeen.ExecuteDeleteAsync();
         await using var restarted = new DisclosureIntake(
             Database.Contexts,
-            new AcceptanceQueries(Database.Contexts, s_library),
+            new AcceptanceQueries(Database.Contexts, PortalServices.Library),
             Clock
         );
 

@@ -26,10 +26,7 @@ public sealed class FirstImportTests(PostgresDatabase database) : IClassFixture<
         await using (
             var intake = new DisclosureIntake(
                 database.Contexts,
-                new AcceptanceQueries(
-                    database.Contexts,
-                    PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"))
-                ),
+                new AcceptanceQueries(database.Contexts, PortalServices.Library),
                 TimeProvider.System
             )
         )

@@ -21,9 +21,6 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake;
 /// </summary>
 public abstract class IntakeBatchingTests(TestDatabase database)
 {
-    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(
-        Path.Combine(AppContext.BaseDirectory, "policies")
-    );
     private static readonly DateTimeOffset s_day = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
     private static readonly string[] s_kinds = ["llm-provider", "hiring-company"];
     private int _workers;
@@ -33,7 +30,7 @@ public abstract class IntakeBatchingTests(TestDatabase database)
     {
         await using var intake = new DisclosureIntake(
             database.Contexts,
-            new AcceptanceQueries(database.Contexts, s_library),
+            new AcceptanceQueries(database.Contexts, PortalServices.Library),
             TimeProvider.System
         );
         var seen = new List<string>();

@@ -15,8 +15,7 @@ public abstract class IntakeTestBase(TestDatabase database)
 {
     protected static DateTimeOffset Day { get; } = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
 
-    protected static PolicyLibrary Library { get; } =
-        PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"));
+    protected static PolicyLibrary Library => PortalServices.Library;
 
     protected TestDatabase Database { get; } = database;
 

@@ -27,7 +27,7 @@ public sealed class FlowDiagramLayoutTests
     }
 
     [Fact]
-    public void Wider_bands_mean_more_often() =>
+    public void Wider_bands_of_the_diagram_mean_more_disclosures() =>
         Picture([Line("a", (DataCategory.Transcript, 30, 0), (DataCategory.Resume, 10, 0))])
             .Bands.OrderBy(b => b.Times)
             .Select(b => b.Width)
@@ -44,7 +44,7 @@ public sealed class FlowDiagramLayoutTests
     }
 
     [Fact]
-    public void The_table_names_every_party() =>
+    public void The_table_of_the_diagram_names_every_party() =>
         FlowDiagramLayout
             .Create(
                 [.. Enumerable.Range(1, 20).Select(n => Line($"p{n}", (DataCategory.Resume, n, 0)))],

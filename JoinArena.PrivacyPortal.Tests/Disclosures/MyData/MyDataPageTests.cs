@@ -15,7 +15,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : MyDataPageTestBase(
         var page = await ReadAsync(await Portal.CreateWorkerClientAsync(), "/my-data");
 
         page.QuerySelector("h1")!.TextContent.ShouldBe("Who has my data");
-        Words(page.QuerySelector(".lead")).ShouldContain("No party has received your data.");
+        Words(page.QuerySelector("h1 + p")).ShouldContain("No party has received your data.");
         page.QuerySelectorAll(".party").ShouldBeEmpty();
         page.QuerySelector("figure").ShouldBeNull();
     }
@@ -33,7 +33,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : MyDataPageTestBase(
 
         var page = await ReadAsync(worker, "/my-data");
 
-        Words(page.QuerySelector(".lead"))
+        Words(page.QuerySelector("h1 + p"))
             .ShouldContain("1 party has received your data. The last time was yesterday.");
         var party = page.QuerySelectorAll(".party").ShouldHaveSingleItem();
         party.QuerySelector("h3")!.TextContent.ShouldBe("Parley AI");

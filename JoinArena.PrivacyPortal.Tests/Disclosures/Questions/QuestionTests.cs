@@ -82,7 +82,7 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         await worker.PressAsync("Send your question");
 
         worker.Status.ShouldBe(200);
-        worker.Page.QuerySelector(".errors")!.TextContent.ShouldContain("Enter your question.");
+        worker.Page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("Enter your question.");
         worker.Page.QuerySelector("#question-text")!.GetAttribute("aria-invalid").ShouldBe("true");
     }
 

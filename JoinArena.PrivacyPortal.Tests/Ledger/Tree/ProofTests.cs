@@ -167,7 +167,7 @@ public sealed class ProofTests
     [InlineData(long.MaxValue - 1, long.MaxValue, ProofError.TooFewHashes)]
     [InlineData(0, long.MaxValue, ProofError.TooFewHashes)]
     [InlineData(long.MinValue, long.MaxValue, ProofError.IndexOutsideTree)]
-    public void An_impossible_index_is_refused_by_name(long index, long size, ProofError refusal) =>
+    public void A_proof_for_an_impossible_index_is_refused_by_name(long index, long size, ProofError refusal) =>
         Proof.VerifyInclusion(index, size, TreeHash.Empty, [], TreeHash.Empty).ShouldBe(refusal);
 
     [Theory]
@@ -177,7 +177,7 @@ public sealed class ProofTests
     [InlineData(1, long.MaxValue, ProofError.TooFewHashes)]
     [InlineData(long.MaxValue - 1, long.MaxValue, ProofError.TooFewHashes)]
     [InlineData(1L << 62, long.MaxValue, ProofError.TooFewHashes)]
-    public void Impossible_sizes_are_refused_by_name(long old, long size, ProofError refusal) =>
+    public void Proofs_between_impossible_sizes_are_refused_by_name(long old, long size, ProofError refusal) =>
         Proof.VerifyConsistency(old, size, TreeHash.Empty, TreeHash.Empty, []).ShouldBe(refusal);
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class TesseraVectorTests
     [InlineData(5, "gy5gl3aksFyiCO95a/1vLXz88A3dRq+0l9Sxte8ZqZQ=")]
     [InlineData(7, "IrSXADBqJ7EQoUODSDKROySgNveeL6CFhik2w/+fS7U=")]
     [InlineData(15, "rKbDipCvhuX1GZ7g5BBe8sA6BbJ7ja/1nk427v383cs=")]
-    public void The_root_equals_the_one_of_Tessera(int size, string root)
+    public void The_root_of_a_tree_equals_the_one_of_Tessera(int size, string root)
     {
         Edge(size).Root.ToString().ShouldBe(root);
         Tiles(size).Root.ToString().ShouldBe(root);
@@ -51,7 +51,7 @@ public sealed class TesseraVectorTests
     }
 
     [Fact]
-    public void The_bundle_equals_the_one_of_Tessera() =>
+    public void A_bundle_of_entries_equals_the_one_of_Tessera() =>
         Convert
             .ToHexStringLower(EntryBundle.Serialize(s_entries[..5]))
             .ShouldBe("00036f6e65" + "000374776f" + "00057468726565" + "0004666f7572" + "000466697665");

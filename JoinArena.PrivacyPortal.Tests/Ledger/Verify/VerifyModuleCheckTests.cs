@@ -58,7 +58,7 @@ public sealed class VerifyModuleCheckTests(Portal portal) : VerifyModuleTestBase
         });
 
     [Fact]
-    public Task Each_fault_fails_its_own_check() =>
+    public Task Each_fault_of_a_signed_file_fails_its_own_check() =>
         InBrowserAsync(async run =>
         {
             using var key = NoteKey.Create("privacy.example.com/ledger");

@@ -22,7 +22,7 @@ public sealed class VerifyModuleTests(Portal portal) : VerifyModuleTestBase(port
         "— EnochRoot rwz+eBzmZa0SO3NbfRGzPCpDckykFXSdeX+MNtCOXm2/5n2tiOHp+vAF1aGrQ5ovTG01oOTGwnWLox33WWd1RvMc+QQ=\n";
 
     [Fact]
-    public Task Published_notes_are_read() =>
+    public Task The_verify_page_reads_published_notes() =>
         InBrowserAsync(async run =>
         {
             (
@@ -45,7 +45,7 @@ public sealed class VerifyModuleTests(Portal portal) : VerifyModuleTestBase(port
         });
 
     [Fact]
-    public Task Invalid_keys_are_named() =>
+    public Task The_verify_page_names_invalid_keys() =>
         InBrowserAsync(async run =>
         {
             foreach (
@@ -65,7 +65,7 @@ public sealed class VerifyModuleTests(Portal portal) : VerifyModuleTestBase(port
         });
 
     [Fact]
-    public Task A_published_proof_is_read() =>
+    public Task The_verify_page_reads_a_published_proof() =>
         InBrowserAsync(async run =>
         {
             SignedFileBuilder

@@ -101,7 +101,7 @@ public abstract class WitnessTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task An_invalid_request_is_refused()
+    public async Task A_malformed_request_for_a_cosignature_is_refused()
     {
         var good = _log.CreateRequest(0, 3).ToString();
         foreach (
@@ -156,7 +156,7 @@ public sealed class AddCheckpointRequestTests
     private readonly FakeLog _log = new(NoteKey.Create("log.example/ledger"));
 
     [Fact]
-    public void A_written_request_is_read_back() =>
+    public void A_written_request_for_a_cosignature_is_read_back() =>
         Gen.Int[0, 40]
             .SelectMany(old => Gen.Int[old, 60].Select(size => (old, size)))
             .Sample(
@@ -169,7 +169,7 @@ public sealed class AddCheckpointRequestTests
             );
 
     [Fact]
-    public void No_input_breaks_the_reader_of_requests()
+    public void No_input_breaks_the_reader_of_requests_for_cosignatures()
     {
         var good = _log.CreateRequest(3, 20).ToString();
         Gen.Select(Gen.Int[0, good.Length - 1], Gen.Int[0, 60], Gen.Char["\n —old 09=+A/"].Array[0, 40])

@@ -15,7 +15,7 @@ public sealed class ConnectorSettingsTests
     [InlineData("AllowPrivateNetworks", "yes")]
     [InlineData("Proxy", "egress.example:4750")]
     [InlineData("Proxy", "http://user:pw@egress.example:4750")]
-    public void A_wrong_setting_is_named(string setting, string value) =>
+    public void A_wrong_setting_of_connectors_is_named(string setting, string value) =>
         Should
             .Throw<ConfigurationException>(() =>
                 ConnectorSettings.From(MailTestData.CreateConfiguration(($"Portal:Connectors:{setting}", value)))

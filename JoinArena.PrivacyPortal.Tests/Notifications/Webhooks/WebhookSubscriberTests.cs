@@ -154,7 +154,7 @@ public abstract class WebhookSubscriberTests : IDisposable
     [Theory]
     [InlineData("not an address", SubscriptionError.AddressNotAllowed)]
     [InlineData("https://user:pw@a.example/", SubscriptionError.AddressNotAllowed)]
-    public async Task A_wrong_address_is_refused(string url, SubscriptionError refusal) =>
+    public async Task A_subscriber_with_a_wrong_address_is_refused(string url, SubscriptionError refusal) =>
         (await _subscribers.AddAsync(url, [Recorded], CancellationToken.None)).Error.ShouldBe(refusal);
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class JsonLineFormatterTests
     }
 
     [Fact]
-    public void A_scope_is_not_written()
+    public void A_logging_scope_is_not_written_to_the_line()
     {
         var scopes = new LoggerExternalScopeProvider();
         using var scope = scopes.Push("RequestPath:/api/v1/workers/w-1");

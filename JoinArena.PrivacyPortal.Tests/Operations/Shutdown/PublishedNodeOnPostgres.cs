@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Settings;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -16,16 +14,9 @@ internal sealed class PublishedNodeOnPostgres(string connection, string keys) : 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        Settings["ASPNETCORE_URLS"] = $"http://127.0.0.1:{FindFreePort()}";
+        Settings["ASPNETCORE_URLS"] = $"http://127.0.0.1:{FreePort.Find()}";
         Settings["Portal__Ledger__KeyFile"] = Path.Combine(keys, "signing.key");
         Settings["Portal__Keys__KeyFile"] = Path.Combine(keys, "data-protection.key");
         Settings["Portal__Shutdown__DrainSeconds"] = "1";
-    }
-
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Operations.Telemetry;
@@ -10,7 +8,7 @@ public sealed class MeasuredPortal : Portal
     private readonly CollectorHost _collector = new();
 
     /// <summary>Where its metrics are.</summary>
-    public Uri MetricsUrl { get; } = new($"http://localhost:{FindFreePort()}");
+    public Uri MetricsUrl { get; } = new($"http://localhost:{FreePort.Find()}");
 
     /// <summary>What it has sent so far.</summary>
     internal CollectorHost Collector => _collector;
@@ -34,12 +32,5 @@ public sealed class MeasuredPortal : Portal
         settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         // Sent at once, so that a test need not wait.
         settings["OTEL_BSP_SCHEDULE_DELAY"] = "100";
-    }
-
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

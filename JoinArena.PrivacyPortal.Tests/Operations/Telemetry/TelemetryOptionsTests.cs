@@ -7,13 +7,13 @@ namespace JoinArena.PrivacyPortal.Tests.Operations.Telemetry;
 public sealed class TelemetryOptionsTests
 {
     [Fact]
-    public void Without_an_address_nothing_is_collected() => Read([]).IsOn.ShouldBeFalse();
+    public void Without_an_address_no_telemetry_is_collected() => Read([]).IsOn.ShouldBeFalse();
 
     [Theory]
     [InlineData("Portal:Metrics:Url", "http://localhost:9464")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317")]
     [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "https://collector:4318/v1/traces")]
-    public void With_an_address_it_is(string setting, string value) =>
+    public void With_an_address_telemetry_is_collected(string setting, string value) =>
         Read(new() { [setting] = value }).IsOn.ShouldBeTrue();
 
     [Fact]

@@ -111,17 +111,12 @@ public abstract class ConnectorTestServiceTests(TestDatabase database)
     {
         using var _h = http;
         var courier = new WebhookSender(http, new(bench.Contexts, bench.Clock), bench.Clock);
-        var recipes = new RecipeCheck(
-            RecipeCatalog.Load(Repository.GetPath("policies")),
-            new(AllowPrivateNetworks: true),
-            bench.Settings
-        );
         var handler = new ConnectorTestHandler(
             bench.Contexts,
             bench.Parties,
             courier,
             new(bench.Mails, MailTestData.SettingsForPort(25), MailTestData.Portal, bench.Clock),
-            recipes,
+            bench.GetService<RecipeCheck>(),
             MailTestData.Portal,
             bench.Clock
         );

@@ -35,7 +35,7 @@ public sealed class ComparePageTests : BunitContext
         var page = Open("1.0", "2.0");
 
         page.Find("h1").TextContent.ShouldBe("What changed from version 1.0 to 2.0");
-        page.Find(".lead p").TextContent.ShouldBe("2 clauses changed, 1 was renamed.");
+        page.Find("h1 + p").TextContent.ShouldBe("2 clauses changed, 1 was renamed.");
         page.FindAll(".clause h3")
             .Select(h => h.TextContent)
             .ShouldBe([
@@ -106,14 +106,14 @@ public sealed class ComparePageTests : BunitContext
 
         var page = Open("1.0", "1.1");
 
-        page.Find(".lead p").TextContent.ShouldBe("No clause has changed. Only text outside the clauses has changed.");
+        page.Find("h1 + p").TextContent.ShouldBe("No clause has changed. Only text outside the clauses has changed.");
         page.Find("[aria-labelledby=covers]").TextContent.ShouldContain("What the policy covers has not changed");
         page.FindAll(".sides ins").Select(i => i.TextContent).ShouldBe(["added: stay (end of added text)"]);
     }
 
     [Fact]
     public void A_version_compared_with_itself_has_not_changed() =>
-        Open("1.0", "1.0").Find(".lead p").TextContent.ShouldBe("Both are the same version, so nothing has changed.");
+        Open("1.0", "1.0").Find("h1 + p").TextContent.ShouldBe("Both are the same version, so nothing has changed.");
 
     [Fact]
     public void Texts_in_two_languages_are_side_by_side_with_nothing_marked()

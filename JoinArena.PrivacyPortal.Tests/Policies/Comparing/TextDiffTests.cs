@@ -67,7 +67,7 @@ public sealed partial class TextDiffTests
     [InlineData("all, always and ever", "none of it, not once", "[-all, always and ever-][+none of it, not once+]")]
     [InlineData("", "new", "[+new+]")]
     [InlineData("😀 ok then", "😁 ok then", "[-😀-][+😁+] ok then")]
-    public void Whole_words_are_marked(string before, string after, string told) =>
+    public void Only_whole_words_are_marked_as_changed(string before, string after, string told) =>
         string.Concat(
                 TextDiff
                     .Create(before, after)

@@ -59,7 +59,7 @@ public sealed class PolicyPublicationTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_version_is_refused() =>
+    public void A_version_that_does_not_exist_cannot_be_published() =>
         PolicyPublication
             .Publish(_policies.Root, "7.0")
             .Findings.ShouldHaveSingleItem()

@@ -39,7 +39,7 @@ public sealed class PolicyPageTests : BunitContext
         page.FindAll("section.clause")
             .Select(s => s.Id)
             .ShouldBe(page.FindAll("nav a[href*='#']").Select(a => a.GetAttribute("href")!.Split('#')[1]));
-        page.Find(".lead p").TextContent.Trim().ShouldBe("Version 1.0, in force since 1 November 2025.");
+        page.Find("h1 + p").TextContent.Trim().ShouldBe("Version 1.0, in force since 1 November 2025.");
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class PolicyPageTests : BunitContext
 
         var page = Open(worker: "w-1");
 
-        page.Find(".lead p")
+        page.Find("h1 + p")
             .TextContent.ShouldBe(
                 "Version 1.0, in force since 1 November 2025. You accepted it on 24 November 2026 at 14:02 (UTC). See what we recorded"
             );
@@ -90,7 +90,7 @@ public sealed class PolicyPageTests : BunitContext
 
         var page = Open(worker: "w-1");
 
-        page.Find(".lead p").TextContent.ShouldContain("You accepted version 1.0 on 3 March 2026.");
+        page.Find("h1 + p").TextContent.ShouldContain("You accepted version 1.0 on 3 March 2026.");
         page.Find("a[href='/policy/compare/1.0/1.1']").TextContent.ShouldBe("What is different from yours");
         page.Find("a[href='/policy/accept']").TextContent.ShouldBe("Read it and decide");
     }
@@ -102,7 +102,7 @@ public sealed class PolicyPageTests : BunitContext
 
         page.FindAll(".clause__name")
             .Select(name => name.TextContent)
-            .ShouldBe(page.FindAll(".rail li a").Select(link => link.TextContent.Trim()));
+            .ShouldBe(page.FindAll("nav[aria-label=Contents] li a").Select(link => link.TextContent.Trim()));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class PolicyPageTests : BunitContext
 
         var page = Open(version: "1.0", worker: "w-1");
 
-        page.Find(".lead p").TextContent.ShouldContain("Version 1.0, in force from 1 November 2025 to 1 October 2026.");
+        page.Find("h1 + p").TextContent.ShouldContain("Version 1.0, in force from 1 November 2025 to 1 October 2026.");
         page.Find("a[href='/policy']").TextContent.ShouldBe("Read the current version");
         page.FindAll("a[href='/policy/accept']").ShouldBeEmpty();
     }
@@ -123,8 +123,8 @@ public sealed class PolicyPageTests : BunitContext
     {
         _policies.WithPublished("1.1", "2027-01-01T00:00:00Z");
 
-        Open(version: "1.1").Find(".lead p").TextContent.ShouldContain("Version 1.1, in force from 1 January 2027.");
-        Open().Find(".lead p").TextContent.ShouldContain("Version 1.0, in force since");
+        Open(version: "1.1").Find("h1 + p").TextContent.ShouldContain("Version 1.1, in force from 1 January 2027.");
+        Open().Find("h1 + p").TextContent.ShouldContain("Version 1.0, in force since");
     }
 
     [Theory]

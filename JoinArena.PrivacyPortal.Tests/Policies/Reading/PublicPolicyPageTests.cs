@@ -189,7 +189,7 @@ public sealed class PublicPolicyPageTests(PolicyVersionsPortal portal) : IClassF
         person.Page.QuerySelector(".note")!.TextContent.ShouldContain("This is a translation");
         person.Text.ShouldContain("If the texts differ, the English text applies.");
         person
-            .Page.QuerySelectorAll(".langs a")
+            .Page.QuerySelectorAll("nav[aria-label=Language] a")
             .Select(a => (a.TextContent, a.GetAttribute("lang"), a.GetAttribute("aria-current")))
             .ShouldBe([("English", "en", null), ("Español", "es", "true")]);
         person

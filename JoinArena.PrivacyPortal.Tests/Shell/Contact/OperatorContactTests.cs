@@ -43,7 +43,7 @@ public sealed class OperatorContactTests
     [InlineData("Phone", "+49 30 PRIVACY", "'+49 30 PRIVACY' is not a phone number")]
     [InlineData("Phone", "+1234", "'+1234' is not a phone number")]
     [InlineData("Phone", "+1234567890123456", "'+1234567890123456' is not a phone number")]
-    public void A_wrong_value_stops_the_start(string name, string value, string wrong) =>
+    public void Wrong_contact_details_stop_the_start(string name, string value, string wrong) =>
         Should
             .Throw<ConfigurationException>(() => Read((name, value)))
             .Message.ShouldStartWith($"Portal__Contact__{name}: {wrong}");
@@ -51,7 +51,7 @@ public sealed class OperatorContactTests
     [Theory]
     [InlineData("Organisation", 200)]
     [InlineData("Address", 300)]
-    public void A_line_has_a_limit(string name, int length)
+    public void A_name_or_address_of_the_operator_has_a_limit(string name, int length)
     {
         Read((name, new string('x', length))).PostalLine.ShouldBe(new string('x', length));
         Should

@@ -47,7 +47,7 @@ public sealed class DisplayFormatterTests : IDisposable
         _shown.UseZone(zone).DateAndTime(DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture)).ShouldBe(told);
 
     [Fact]
-    public void The_current_year_is_left_out()
+    public void A_short_date_of_the_current_year_leaves_the_year_out()
     {
         _shown.ShortDate(new DateOnly(2026, 3, 3)).ShouldBe("3 March");
         _shown.ShortDate(new DateOnly(2025, 3, 3)).ShouldBe("3 March 2025");

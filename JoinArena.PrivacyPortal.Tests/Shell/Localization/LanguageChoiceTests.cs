@@ -145,6 +145,6 @@ public sealed class LanguageChoiceTests(Portal portal) : IClassFixture<Portal>
     [InlineData("de", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void A_tag_is_understood_in_any_spelling(string? tag, string? language) =>
+    public void A_language_tag_is_understood_in_any_spelling(string? tag, string? language) =>
         (PortalLanguage.Find(tag)?.Tag).ShouldBe(language);
 }

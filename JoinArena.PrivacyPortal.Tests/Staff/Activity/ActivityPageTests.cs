@@ -92,7 +92,9 @@ public sealed class ActivityPageTests(Portal portal) : IClassFixture<Portal>
 
         await person.GoToAsync("/staff/laws");
 
-        var rules = person.Page.QuerySelectorAll("section.sheet").ToDictionary(s => s.GetAttribute("aria-labelledby")!);
+        var rules = person
+            .Page.QuerySelectorAll("section[aria-labelledby]")
+            .ToDictionary(s => s.GetAttribute("aria-labelledby")!);
         rules["EU-GDPR"].TextContent.ShouldContain("Regulation (EU) 2016/679 and Regulation (EEC, Euratom) 1182/71");
         rules["EU-GDPR"]
             .TextContent.ShouldContain("1 month counted from the day after receipt, moved to a working day");

@@ -48,7 +48,7 @@ public sealed class CaseActivityPageTests(DeletionPortal portal) : IClassFixture
     }
 
     [Fact]
-    public async Task The_page_is_accessible()
+    public async Task The_page_of_case_activity_is_accessible()
     {
         await WorkedOnAsync();
         await portal.VisitInBrowserAsync(async person =>

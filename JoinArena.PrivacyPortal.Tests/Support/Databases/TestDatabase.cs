@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -23,6 +25,7 @@ namespace JoinArena.PrivacyPortal.Tests.Support.Databases;
 /// </summary>
 public abstract class TestDatabase : IAsyncLifetime
 {
+    private readonly ConcurrentBag<ServiceProvider> _services = [];
     private DatabaseSettings? _settings;
     private PortalDbContextFactory? _contexts;
 
@@ -45,12 +48,28 @@ public abstract class TestDatabase : IAsyncLifetime
         _contexts = Open(_settings, Feed);
     }
 
-    public abstract Task DisposeAsync();
+    /// <summary>The portal's own services on it, until the class ends.</summary>
+    /// <inheritdoc cref="PortalServices.Create"/>
+    public IServiceProvider CreateServices(TimeProvider clock, Action<IServiceCollection>? replace = null)
+    {
+        var services = PortalServices.Create(Settings, Contexts, clock, replace);
+        _services.Add(services);
+        return services;
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var services in _services)
+            await services.DisposeAsync();
+        await RemoveAsync();
+    }
 
     /// <summary>Closes the connections that are kept open for the next use.</summary>
     public abstract void CloseConnections();
 
     protected abstract Task<DatabaseSettings> CreateAsync();
+
+    protected abstract Task RemoveAsync();
 
     internal static async Task MigrateAsync(DatabaseSettings settings) =>
         await new Migrator(Open(settings, new(NullLogger<ChangeFeed>.Instance)), settings).MigrateAsync(
@@ -73,7 +92,7 @@ public sealed class SqliteDatabase : TestDatabase
 
     private readonly string _directory = Directory.CreateTempSubdirectory("jpp-sqlite-").FullName;
 
-    public override Task DisposeAsync()
+    protected override Task RemoveAsync()
     {
         CloseConnections();
         Directory.Delete(_directory, recursive: true);
@@ -112,7 +131,7 @@ public sealed class SqliteDatabase : TestDatabase
 /// <summary>A database of the run's PostgreSQL.</summary>
 public sealed class PostgresDatabase : TestDatabase
 {
-    public override async Task DisposeAsync() =>
+    protected override async Task RemoveAsync() =>
         await (await PostgresCluster.GetRunningAsync()).DropDatabaseAsync(Settings.ConnectionString);
 
     public override void CloseConnections()

@@ -23,11 +23,11 @@ internal sealed record AttemptLimit(string Kind, int Count, TimeSpan Window, boo
     /// <summary>Emails with a link to set a new password.</summary>
     public static readonly AttemptLimit ResetEmails = new("reset-email", 5, TimeSpan.FromHours(1));
 
-    /// <summary>Emails that somebody causes by registering an address, from one network.</summary>
+    /// <summary>Emails that someone causes by registering an address, from one network.</summary>
     public static readonly AttemptLimit RegistrationEmails = new("registration-email", 5, TimeSpan.FromHours(1));
 
     /// <summary>
-    /// Those from all networks together. It is higher, so that who registers somebody else's address again and again
+    /// Those from all networks together. It is higher, so that who registers someone else's address again and again
     /// does not keep its owner, in another network, from registering it.
     /// </summary>
     public static readonly AttemptLimit RegistrationEmailsOfAll = new("registration-all", 20, TimeSpan.FromHours(1));

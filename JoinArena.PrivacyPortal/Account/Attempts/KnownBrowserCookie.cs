@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace JoinArena.PrivacyPortal.Account.Attempts;
 
 /// <summary>
-/// A signed cookie by which a browser is recognised in which somebody has signed in before. It opens nothing: it only
+/// A signed cookie by which a browser is recognised in which someone has signed in before. It opens nothing: it only
 /// keeps the owner from being locked out by wrong passwords of others.
 /// </summary>
 internal sealed class KnownBrowserCookie(IDataProtectionProvider protection, CookieNames cookies) : IKnownBrowsers
@@ -76,7 +76,7 @@ internal sealed class KnownBrowserCookie(IDataProtectionProvider protection, Coo
         };
 }
 
-/// <summary>A browser in which somebody has signed in before.</summary>
+/// <summary>A browser in which someone has signed in before.</summary>
 /// <param name="Id">Tells it apart from other browsers of the same accounts.</param>
 /// <param name="Accounts">The accounts that have signed in in it, the latest first.</param>
 internal sealed record KnownBrowser(Guid Id, IReadOnlyList<Guid> Accounts)

@@ -38,7 +38,7 @@ internal sealed class AddressConfirmationService(
 
     /// <summary>
     /// Confirms the address. Only in a browser that is signed in to the account: the reader of an address's email
-    /// that was somebody else's must not open their account's way to the data by following a link.
+    /// that was someone else's must not open their account's way to the data by following a link.
     /// </summary>
     /// <returns>False if the link is not one for the signed-in person.</returns>
     public async Task<bool> ConfirmAsync(ClaimsPrincipal user, string? code)

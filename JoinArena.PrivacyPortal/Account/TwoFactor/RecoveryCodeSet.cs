@@ -5,7 +5,7 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Account.TwoFactor;
 
 /// <summary>
-/// The recovery codes of one account as they are kept: hashed, with one salt for all, so that checking what somebody
+/// The recovery codes of one account as they are kept: hashed, with one salt for all, so that checking what someone
 /// typed takes one slow hash and not ten. Source: OWASP ASVS 5.0.0 6.5.2.
 /// </summary>
 internal sealed class RecoveryCodeSet

@@ -30,7 +30,7 @@ public sealed partial record ReviewedFile(string Path, byte[]? Bytes, long Lengt
     {
         var info = new FileInfo(path);
         var file = info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info;
-        // A pipe has no length, and opening one waits until somebody writes into it.
+        // A pipe has no length, and opening one waits until someone writes into it.
         if (file is { Exists: true, Length: 0 })
             return new ReviewedFile(path, [], 0);
 

@@ -1,6 +1,6 @@
 namespace JoinArena.PrivacyPortal.Data.Settings;
 
-/// <summary>Finds what somebody meant who misspelt a name.</summary>
+/// <summary>Finds what someone meant who misspelt a name.</summary>
 internal static class NearestName
 {
     private const string Separator = "__";

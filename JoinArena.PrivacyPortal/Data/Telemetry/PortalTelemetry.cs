@@ -8,7 +8,7 @@ namespace JoinArena.PrivacyPortal.Data.Telemetry;
 /// They cost next to nothing while nobody collects them.
 /// </summary>
 /// <remarks>
-/// No tag, span or name holds personal data: no worker, no address, no id, no text that somebody wrote. Tags take their
+/// No tag, span or name holds personal data: no worker, no address, no id, no text that someone wrote. Tags take their
 /// values from short lists, such as the kinds of parties.
 /// </remarks>
 public static class PortalTelemetry

@@ -14,7 +14,7 @@ public sealed partial class DeletionRequest
     /// </summary>
     public bool CanRequestIdentityProof => State is RequestState.Confirmed && IdentityAskedAt is null;
 
-    /// <summary>Whether who asked has to prove it again, because somebody else may sign in as the worker now.</summary>
+    /// <summary>Whether who asked has to prove it again, because someone else may sign in as the worker now.</summary>
     public bool CanRepeatIdentityCheck => State is RequestState.Confirmed && !IsIdentityAwaited;
 
     /// <summary>Since when proof of identity is awaited: before its start, or while it is withheld.</summary>

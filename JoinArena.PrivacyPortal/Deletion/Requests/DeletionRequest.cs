@@ -120,7 +120,7 @@ public sealed partial class DeletionRequest
 
     /// <summary>
     /// Since when nothing about it goes to the worker: while it was in progress their email address changed, so that
-    /// somebody else may sign in as them. Null once they have proved again who they are.
+    /// someone else may sign in as them. Null once they have proved again who they are.
     /// </summary>
     public DateTimeOffset? WithheldSince { get; private set; }
 

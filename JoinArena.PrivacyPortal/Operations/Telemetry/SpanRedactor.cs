@@ -31,7 +31,7 @@ internal sealed class SpanRedactor : BaseProcessor<Activity>
                 data.SetTag(tag, null);
         }
 
-        // Its message can quote what somebody sent.
+        // Its message can quote what someone sent.
         if (data.Status is ActivityStatusCode.Error)
             data.SetStatus(ActivityStatusCode.Error);
     }

@@ -3,7 +3,7 @@ using JoinArena.PrivacyPortal.Data;
 namespace JoinArena.PrivacyPortal.Shell.Localization;
 
 /// <summary>
-/// The cookie with the language a person chose in this browser. It is set only when somebody chooses one, and holds
+/// The cookie with the language a person chose in this browser. It is set only when someone chooses one, and holds
 /// nothing else.
 /// </summary>
 internal sealed class LanguageCookie(IConfiguration configuration)

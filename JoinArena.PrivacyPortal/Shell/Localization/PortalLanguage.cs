@@ -9,7 +9,7 @@ namespace JoinArena.PrivacyPortal.Shell.Localization;
 public sealed record PortalLanguage(CultureInfo Culture, string Name, bool IsReviewed)
 {
     /// <summary>
-    /// All languages, English first. Those with <c>IsReviewed: false</c> say so at the foot of each page until somebody
+    /// All languages, English first. Those with <c>IsReviewed: false</c> say so at the foot of each page until someone
     /// who speaks them has read <c>SharedResource.&lt;tag&gt;.resx</c>.
     /// </summary>
     public static readonly IReadOnlyList<PortalLanguage> All =

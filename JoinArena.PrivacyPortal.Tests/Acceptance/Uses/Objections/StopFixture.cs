@@ -2,8 +2,6 @@ using JoinArena.PrivacyPortal.Acceptance.Uses;
 using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Deletion;
-using JoinArena.PrivacyPortal.Tests.Jurisdictions;
-using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Acceptance.Uses.Objections;
@@ -14,43 +12,18 @@ internal sealed class StopFixture
     public const string Training = "model-improvement";
     public const string Photos = "professional-photos";
 
-    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(
-        Path.Combine(AppContext.BaseDirectory, "policies")
-    );
-
-    private readonly UseService _uses;
-
-    private StopFixture(DeletionFixture bench)
-    {
-        Bench = bench;
-        Uses = new(bench.Contexts, new(bench.Contexts, s_library), s_library, bench.Clock);
-        _uses = new(
-            bench.Contexts,
-            Uses,
-            new(AcceptanceTestData.Key, AcceptanceTestData.Portal),
-            new(TestLocalizer.English, bench.Clock),
-            ReviewedRules.Shipped,
-            bench.Clock
-        );
-        Queries = new(bench.Contexts, ReviewedRules.Shipped, bench.Clock);
-        Objections = new(
-            bench.Contexts,
-            new(TestLocalizer.English, s_library, ReviewedRules.Shipped, bench.Clock),
-            s_library,
-            bench.Clock
-        );
-    }
+    private StopFixture(DeletionFixture bench) => Bench = bench;
 
     /// <summary>The worker, the clock, the inbox and the team.</summary>
     public DeletionFixture Bench { get; }
 
-    public UseQueries Uses { get; }
+    public UseQueries Uses => Bench.GetService<UseQueries>();
 
-    public ObjectionQueries Queries { get; }
+    public ObjectionQueries Queries => Bench.GetService<ObjectionQueries>();
 
-    public ObjectionService Objections { get; }
+    public ObjectionService Objections => Bench.GetService<ObjectionService>();
 
-    public static Clause TrainingClause => s_library.Versions[0].FindClause(Training)!;
+    public static Clause TrainingClause => PortalServices.Library.Versions[0].FindClause(Training)!;
 
     public static async Task<StopFixture> CreateAsync(TestDatabase database, string place) =>
         new(await new DeletionFixture(database).WithWorkerAsync(place));
@@ -72,10 +45,12 @@ internal sealed class StopFixture
 
     private async Task<UseResult> ChangeAsync(UseDecisionKind kind, string clause, PartyKind? with) =>
         (
-            await _uses.ChangeAsync(
-                Bench.Worker,
-                new(kind, clause, with, "en", new("192.0.2.7", "Firefox", null, "pwd")),
-                default
-            )
+            await Bench
+                .GetService<UseService>()
+                .ChangeAsync(
+                    Bench.Worker,
+                    new(kind, clause, with, "en", new("192.0.2.7", "Firefox", null, "pwd")),
+                    default
+                )
         ).Value!;
 }

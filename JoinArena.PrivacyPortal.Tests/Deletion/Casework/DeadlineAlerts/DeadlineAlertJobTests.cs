@@ -121,7 +121,7 @@ public abstract class DeadlineAlertJobTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task An_answered_request_reminds_nobody()
+    public async Task An_answered_request_reminds_no_one()
     {
         var bench = await BenchAsync();
         var officer = await bench.AddStaffAsync(Roles.Officer);

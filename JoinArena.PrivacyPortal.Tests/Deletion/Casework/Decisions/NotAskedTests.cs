@@ -64,7 +64,7 @@ public abstract class NotAskedTests(TestDatabase database)
     public async Task The_tracker_says_which_party_was_not_asked_and_counts_only_who_was()
     {
         var (bench, request) = await RefusedAsync();
-        var queries = new RequestQueries(bench.Contexts, ReviewedRules.Shipped);
+        var queries = bench.Queries;
 
         var tracked = (await queries.FindAsync(bench.Worker, request.Number, default))!;
 

@@ -62,15 +62,11 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
 
         (await bench.ReadInboxTextAsync()).ShouldContain($"Why: {Why}");
         (await bench.ReadInboxTextAsync()).ShouldNotContain("440-2026-01234");
-        (
-            await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, number, default)
-        )!.Tasks.ShouldAllBe(t => t.HoldReason == Why);
+        (await bench.Queries.FindAsync(bench.Worker, number, default))!.Tasks.ShouldAllBe(t => t.HoldReason == Why);
         (await bench.ReadLedgerKindsAsync()).ShouldContain("hold-put");
         await bench.Holds.LiftAsync(number, hold, DeletionFixture.Officer, default);
         (await bench.ReadInboxTextAsync()).ShouldContain("Your data no longer has to be kept");
-        (
-            await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, number, default)
-        )!.Tasks.ShouldAllBe(t => t.HoldReason == null);
+        (await bench.Queries.FindAsync(bench.Worker, number, default))!.Tasks.ShouldAllBe(t => t.HoldReason == null);
     }
 
     [Fact]

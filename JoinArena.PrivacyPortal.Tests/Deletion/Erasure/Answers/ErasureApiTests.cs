@@ -143,7 +143,7 @@ public sealed class ErasureApiTests(DeletionPortal portal) : IClassFixture<Delet
     }
 
     [Fact]
-    public async Task An_unknown_state_is_refused() =>
+    public async Task Erasures_in_an_unknown_state_cannot_be_listed() =>
         (
             await (await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http.GetAsync(
                 new Uri("/api/v1/erasures?state=done", UriKind.Relative)

@@ -80,7 +80,7 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("""{"outcome":"retained"}""")]
-    public async Task An_empty_answer_is_refused(string body)
+    public async Task An_empty_answer_of_a_party_is_refused(string body)
     {
         var task = await AskedAsync();
         using var anyone = new HttpClient();

@@ -2,12 +2,9 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
-using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Tests.Jurisdictions;
-using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Redisclosures;
 
@@ -16,29 +13,16 @@ internal static class RedisclosureFixtureExtensions
 {
     extension(DeletionFixture bench)
     {
-        public RedisclosureQueries Redisclosures => new(bench.Contexts, TestLocalizer.English);
+        public RedisclosureQueries Redisclosures => bench.GetService<RedisclosureQueries>();
 
-        public RedisclosureService RedisclosureService =>
-            new(
-                bench.Contexts,
-                new(bench.Contexts),
-                new(
-                    new RequestEmails(TestLocalizer.English, ReviewedRules.Shipped, bench.Clock),
-                    TestLocalizer.English,
-                    bench.Clock
-                ),
-                bench.Clock
-            );
+        public RedisclosureService RedisclosureService => bench.GetService<RedisclosureService>();
 
         /// <summary>A job that has not run yet, as after a start.</summary>
-        public RedisclosureJob CreateRedisclosureJob() =>
-            new(bench.Contexts, bench.RedisclosureService, bench.Clock, bench.Contexts.CreateSetAside(bench.Clock));
+        public RedisclosureJob CreateRedisclosureJob() => bench.StartJob<RedisclosureJob>();
 
         /// <summary>The linked requests, as the worker's tracker shows them.</summary>
         public async Task<IReadOnlyList<LinkedRequest>> ListLinkedRequestsAsync(string number) =>
-            (
-                await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, number, default)
-            )!.Linked;
+            (await bench.Queries.FindAsync(bench.Worker, number, default))!.Linked;
 
         /// <summary>Adds a party that has no data yet.</summary>
         public async Task<string> AddPartyAsync(string name, ConnectorType connector = ConnectorType.Manual)

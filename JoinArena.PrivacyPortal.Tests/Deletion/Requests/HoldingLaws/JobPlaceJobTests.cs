@@ -138,9 +138,7 @@ public abstract class JobPlaceJobTests(TestDatabase database)
     }
 
     private static async Task<TrackedRequest> FindAsync(DeletionFixture bench, string number) =>
-        (
-            await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, number, default)
-        ).ShouldNotBeNull();
+        (await bench.Queries.FindAsync(bench.Worker, number, default)).ShouldNotBeNull();
 
     private static async Task AddDisclosureAsync(DeletionFixture bench, string jobs)
     {

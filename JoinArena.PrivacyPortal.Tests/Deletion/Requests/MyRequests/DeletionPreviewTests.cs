@@ -45,13 +45,7 @@ public abstract class DeletionPreviewTests(TestDatabase database)
                 ("Talent-eval", "talent-eval-7", "7.2", "2026-05-01", "rank-3 rank-4"),
             ]);
         var started = await bench.CreateStartedRequestAsync();
-        (
-            await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(
-                bench.Worker,
-                started.Number,
-                default
-            )
-        )!
+        (await bench.Queries.FindAsync(bench.Worker, started.Number, default))!
             .Tasks[0]
             .TrainingDataSets.ShouldBe(sets, new SameSet());
     }

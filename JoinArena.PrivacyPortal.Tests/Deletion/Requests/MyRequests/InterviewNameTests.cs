@@ -34,7 +34,7 @@ public abstract class InterviewNameTests(TestDatabase database)
         ).ShouldBe("Interview of 7 March 2026 (Interview for care nurse)");
 
     [Fact]
-    public async Task Two_titles_are_no_title() =>
+    public async Task An_interview_with_two_titles_is_shown_without_one() =>
         (await NameAsync((Recording, "part-1.mp4", s_held), (DataCategory.Transcript, "Nurse", s_held))).ShouldBe(
             "Interview of 7 March 2026"
         );
@@ -67,7 +67,7 @@ public abstract class InterviewNameTests(TestDatabase database)
             await db.SaveChangesAsync();
         }
 
-        var queries = new RequestQueries(bench.Contexts, ReviewedRules.Shipped);
+        var queries = bench.Queries;
         var scope = DeletionScope.OfInterview("int-nurse");
         var number = await bench.CreateConfirmedRequestAsync(scope);
         var choices = await queries.FindScopeChoicesAsync(bench.Worker, default);

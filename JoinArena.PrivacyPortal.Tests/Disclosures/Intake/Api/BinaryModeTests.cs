@@ -74,7 +74,11 @@ public sealed class BinaryModeTests(Portal portal) : IClassFixture<Portal>
     [InlineData("ce-type", "com.example.other", "/type")]
     [InlineData("ce-time", "yesterday", "/time")]
     [InlineData("ce-source", "", "/source")]
-    public async Task Attributes_are_read_from_their_headers(string header, string value, string expected)
+    public async Task The_attributes_of_a_binary_event_are_read_from_headers(
+        string header,
+        string value,
+        string expected
+    )
     {
         var api = await ArrangeAsync();
         using var request = CreateRequest(Given.Disclosure(_worker, "parley-ai"));
@@ -94,7 +98,12 @@ public sealed class BinaryModeTests(Portal portal) : IClassFixture<Portal>
     [Theory]
     [InlineData("{\"workerId\":", "application/json", HttpStatusCode.BadRequest, "malformed")]
     [InlineData("a=b", "application/x-www-form-urlencoded", HttpStatusCode.UnsupportedMediaType, "media-type")]
-    public async Task Data_that_is_not_JSON_is_refused(string body, string type, HttpStatusCode status, string kind)
+    public async Task A_binary_event_with_data_that_is_not_JSON_is_refused(
+        string body,
+        string type,
+        HttpStatusCode status,
+        string kind
+    )
     {
         var api = await ArrangeAsync();
         using var request = CreateRequest(Given.Disclosure(_worker, "parley-ai"));

@@ -50,7 +50,7 @@ public sealed class CloudEventReaderTests
     [InlineData("/data/detail/jobLocation", "7")]
     [InlineData("/data/detail/jobLocation", "{}")]
     [InlineData("/data/detail/jobLocation", "[]")]
-    public void A_wrong_field_is_named(string pointer, string value)
+    public void A_wrong_field_of_an_event_is_named(string pointer, string value)
     {
         var result = CloudEventReader.ReadReport(Event(pointer, value), s_now);
 
@@ -83,7 +83,7 @@ public sealed class CloudEventReaderTests
     }
 
     [Fact]
-    public void Every_wrong_field_is_named_at_once() =>
+    public void Every_wrong_field_of_an_event_is_named_at_once() =>
         CloudEventReader
             .ReadReport(JsonDocument.Parse("{}").RootElement, s_now)
             .Error.Errors.Select(e => e.Pointer)
@@ -118,7 +118,7 @@ public sealed class CloudEventReaderTests
         CloudEventReader.ReadReport(Event("/time", "\"2026-11-24T12:05:00Z\""), s_now).IsSuccess.ShouldBeTrue();
 
     [Fact]
-    public void A_lone_surrogate_is_refused() =>
+    public void An_event_with_a_lone_surrogate_is_refused() =>
         CloudEventReader
             .ReadReport(Event("/id", "\"\\ud800\""), s_now)
             .Error.Errors.ShouldHaveSingleItem()

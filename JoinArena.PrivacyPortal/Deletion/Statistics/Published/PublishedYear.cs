@@ -6,7 +6,7 @@ public sealed record PublishedYear(int Year, IReadOnlyList<PublishedRow> Rows)
 {
     private static readonly PublishedColumn[] s_columns = Enum.GetValues<PublishedColumn>();
 
-    /// <summary>Publishes a year's figures, without those that could tell what became of somebody's request.</summary>
+    /// <summary>Publishes a year's figures, without those that could tell what became of someone's request.</summary>
     /// <param name="year">The rows of <see cref="RequestStatistics.FindByYearAndPlaceAsync"/> for one year.</param>
     internal static PublishedYear FromStatistics(IReadOnlyList<YearlyRequestStatistics> year)
     {
