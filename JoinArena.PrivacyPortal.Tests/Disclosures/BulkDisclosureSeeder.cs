@@ -26,7 +26,7 @@ internal static class BulkDisclosureSeeder
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})
             INSERT INTO "Disclosures" ("Id", "Source", "EventId", "WorkerId", "PartyId", "Direction", "Purpose",
                 "Time", "ReceivedAt", "CoverageStatus", "Version")
-            SELECT printf('%s-0000-7000-8000-%012X', {mark}, i), '/many', {mark} || i, {worker}, {first},
+            SELECT unhex(printf('%s000070008000%012X', {mark}, i)), '/many', {mark} || i, {worker}, {first},
                 'Disclosed', 'CandidateEvaluation',
                 {start} + i * {TimeSpan.TicksPerMinute}, {start} + i * {TimeSpan.TicksPerMinute}, 'Covered', '1.0' FROM n
             """
@@ -45,7 +45,7 @@ internal static class BulkDisclosureSeeder
             $"""
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})
             INSERT INTO "DisclosureItems" ("DisclosureId", "ItemId", "Category", "Clause")
-            SELECT printf('%s-0000-7000-8000-%012X', {mark}, i), 'item-' || (i % 50), 'Transcript', 'external-evaluation'
+            SELECT unhex(printf('%s000070008000%012X', {mark}, i)), 'item-' || (i % 50), 'Transcript', 'external-evaluation'
             FROM n
             """
         );

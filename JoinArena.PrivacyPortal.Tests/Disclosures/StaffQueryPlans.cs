@@ -83,7 +83,7 @@ internal static partial class StaffQueryPlans
                 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})
                 INSERT INTO "Disclosures" ("Id", "Source", "EventId", "WorkerId", "PartyId", "Direction", "Purpose",
                     "Time", "ReceivedAt", "CoverageStatus", "Version")
-                SELECT printf('%s-0000-7000-8000-%012X', {mark}, i), '/many', {mark} || i, {worker}, {party},
+                SELECT unhex(printf('%s000070008000%012X', {mark}, i)), '/many', {mark} || i, {worker}, {party},
                     'Disclosed', {purpose},
                     {start.UtcTicks} + i * {TimeSpan.TicksPerMinute}, {start.UtcTicks}, {coverage}, '1.0' FROM n
                 """,

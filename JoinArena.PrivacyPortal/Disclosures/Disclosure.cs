@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data.Storage;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Workers;
@@ -57,7 +58,8 @@ public sealed class Disclosure
     public string? Version { get; init; }
 
     /// <summary>
-    /// SHA-256 of the report's content, which tells a repeat from a conflict; null where it was not kept.
+    /// The first half of the SHA-256 of the report's content, which tells a repeat from a conflict; null where it was
+    /// not kept.
     /// </summary>
     public byte[]? ContentHash { get; init; }
 
@@ -159,6 +161,7 @@ public sealed class DisclosureItem
         public void Configure(EntityTypeBuilder<DisclosureItem> builder)
         {
             builder.ToTable("DisclosureItems");
+            builder.IsStoredByKey();
             builder.HasKey(i => new { i.DisclosureId, i.ItemId });
             builder.Property(i => i.ItemId).HasMaxLength(200);
             builder.Property(i => i.Clause).HasMaxLength(100);

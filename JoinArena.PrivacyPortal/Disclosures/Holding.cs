@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data.Storage;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -89,6 +90,7 @@ public sealed class Holding : DisclosureCounter
         public void Configure(EntityTypeBuilder<Holding> builder)
         {
             builder.ToTable("Holdings");
+            builder.IsStoredByKey();
             builder.HasKey(h => new
             {
                 h.WorkerId,

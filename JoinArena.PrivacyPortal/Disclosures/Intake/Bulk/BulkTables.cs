@@ -108,8 +108,8 @@ internal static class BulkTables
     public static readonly BulkTable<LedgerEntry> Leaves = new BulkTable<LedgerEntry>("LedgerEntries")
         .Id("Id", e => e.Id)
         .Text("Subject", e => e.Subject)
-        .Text("Record", e => e.Record)
-        .Text("Leaf", e => e.Leaf);
+        .Bytes("Record", e => e.Record)
+        .Bytes("Leaf", e => StoredLeaf.FromText(e.Leaf));
 
     public static readonly BulkTable<PendingEntries> Waiting = new BulkTable<PendingEntries>("LedgerPending").Bytes(
         "Ids",
