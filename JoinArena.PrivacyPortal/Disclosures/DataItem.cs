@@ -40,6 +40,7 @@ public sealed class DataItem
             builder.IsStoredByKey();
             builder.HasKey(i => new { i.WorkerId, i.Id });
             builder.Property(i => i.Id).HasMaxLength(200);
+            builder.Property(i => i.Category).HasConversion<EnumCode<DataCategory>>();
             builder.Property(i => i.InterviewId).HasMaxLength(200);
             builder.Property(i => i.JobLocation).HasMaxLength(10);
             builder.Property(i => i.Label).HasMaxLength(200);

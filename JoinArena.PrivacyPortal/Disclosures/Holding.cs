@@ -99,6 +99,8 @@ public sealed class Holding : DisclosureCounter
                 h.Direction,
             });
             builder.Property(h => h.ItemId).HasMaxLength(200);
+            builder.Property(h => h.Direction).HasConversion<EnumCode<Direction>>();
+            builder.Property(h => h.Category).HasConversion<EnumCode<DataCategory>>();
             builder.Property(h => h.Clause).HasMaxLength(100);
             builder.Ignore(h => h.IsHeld);
             // Of two nodes that count at the same time on PostgreSQL, the later one fails and counts again.

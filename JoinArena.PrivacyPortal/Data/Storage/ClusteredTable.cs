@@ -7,7 +7,7 @@ namespace JoinArena.PrivacyPortal.Data.Storage;
 /// <summary>Tables whose rows SQLite stores in the tree of their primary key, so that the key is stored once.</summary>
 public static class ClusteredTable
 {
-    private const string Annotation = "Portal:StoredByKey";
+    private const string Annotation = "StoredByKey";
 
     extension<TEntity>(EntityTypeBuilder<TEntity> builder)
         where TEntity : class

@@ -1946,10 +1946,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<string>("Category")
-                        .IsRequired()
+                    b.Property<short>("Category")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("smallint");
 
                     b.Property<DateTimeOffset?>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1975,7 +1974,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.ToTable("DataItems", (string)null);
 
-                    b.HasAnnotation("Portal:StoredByKey", true);
+                    b.HasAnnotation("StoredByKey", true);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.Digest", b =>
@@ -2024,18 +2023,16 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<byte[]>("ContentHash")
                         .HasColumnType("bytea");
 
-                    b.Property<string>("CoverageStatus")
-                        .IsRequired()
+                    b.Property<short>("CoverageStatus")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("smallint");
 
                     b.Property<string>("Detail")
                         .HasColumnType("text");
 
-                    b.Property<string>("Direction")
-                        .IsRequired()
+                    b.Property<short>("Direction")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("smallint");
 
                     b.Property<Guid?>("EndedBy")
                         .HasColumnType("uuid");
@@ -2056,10 +2053,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("character varying(200)");
 
-                    b.Property<string>("Purpose")
-                        .IsRequired()
+                    b.Property<short>("Purpose")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("smallint");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
@@ -2100,10 +2096,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasFilter("\"JobLocations\" IS NOT NULL");
 
                     b.HasIndex(new[] { "WorkerId", "Time", "Id" }, "IX_Disclosures_Uncovered")
-                        .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted', 'AgainstStop')");
+                        .HasFilter("\"CoverageStatus\" IN (3, 2, 4)");
 
                     b.HasIndex(new[] { "PartyId", "Purpose", "Time", "Id" }, "IX_Disclosures_UncoveredByParty")
-                        .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted', 'AgainstStop')");
+                        .HasFilter("\"CoverageStatus\" IN (3, 2, 4)");
 
                     b.ToTable("Disclosures", (string)null);
                 });
@@ -2117,10 +2113,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<string>("Category")
-                        .IsRequired()
+                    b.Property<short>("Category")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("smallint");
 
                     b.Property<string>("Clause")
                         .HasMaxLength(100)
@@ -2130,7 +2125,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.ToTable("DisclosureItems", (string)null);
 
-                    b.HasAnnotation("Portal:StoredByKey", true);
+                    b.HasAnnotation("StoredByKey", true);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Holding", b =>
@@ -2145,17 +2140,16 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<string>("Direction")
+                    b.Property<short>("Direction")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("smallint");
 
                     b.Property<DateTimeOffset?>("AskedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Category")
-                        .IsRequired()
+                    b.Property<short>("Category")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("smallint");
 
                     b.Property<string>("Clause")
                         .HasMaxLength(100)
@@ -2184,7 +2178,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.ToTable("Holdings", (string)null);
 
-                    b.HasAnnotation("Portal:StoredByKey", true);
+                    b.HasAnnotation("StoredByKey", true);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.IntakeDay", b =>
@@ -2380,7 +2374,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.ToTable("WorkerPartyTotals", (string)null);
 
-                    b.HasAnnotation("Portal:StoredByKey", true);
+                    b.HasAnnotation("StoredByKey", true);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.LedgerEntry", b =>

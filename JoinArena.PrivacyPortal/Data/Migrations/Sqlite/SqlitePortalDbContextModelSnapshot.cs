@@ -1957,10 +1957,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Category")
-                        .IsRequired()
+                    b.Property<short>("Category")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("CreatedAt")
                         .HasColumnType("INTEGER");
@@ -1986,7 +1985,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.ToTable("DataItems", (string)null);
 
-                    b.HasAnnotation("Portal:StoredByKey", true);
+                    b.HasAnnotation("StoredByKey", true);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.Digest", b =>
@@ -2035,18 +2034,16 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<byte[]>("ContentHash")
                         .HasColumnType("BLOB");
 
-                    b.Property<string>("CoverageStatus")
-                        .IsRequired()
+                    b.Property<short>("CoverageStatus")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Detail")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Direction")
-                        .IsRequired()
+                    b.Property<short>("Direction")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("EndedBy")
                         .HasColumnType("BLOB");
@@ -2067,10 +2064,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Purpose")
-                        .IsRequired()
+                    b.Property<short>("Purpose")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
@@ -2111,10 +2107,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasFilter("\"JobLocations\" IS NOT NULL");
 
                     b.HasIndex(new[] { "WorkerId", "Time", "Id" }, "IX_Disclosures_Uncovered")
-                        .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted', 'AgainstStop')");
+                        .HasFilter("\"CoverageStatus\" IN (3, 2, 4)");
 
                     b.HasIndex(new[] { "PartyId", "Purpose", "Time", "Id" }, "IX_Disclosures_UncoveredByParty")
-                        .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted', 'AgainstStop')");
+                        .HasFilter("\"CoverageStatus\" IN (3, 2, 4)");
 
                     b.ToTable("Disclosures", (string)null);
                 });
@@ -2128,10 +2124,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Category")
-                        .IsRequired()
+                    b.Property<short>("Category")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Clause")
                         .HasMaxLength(100)
@@ -2141,7 +2136,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.ToTable("DisclosureItems", (string)null);
 
-                    b.HasAnnotation("Portal:StoredByKey", true);
+                    b.HasAnnotation("StoredByKey", true);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Holding", b =>
@@ -2156,17 +2151,16 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Direction")
+                    b.Property<short>("Direction")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("AskedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Category")
-                        .IsRequired()
+                    b.Property<short>("Category")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Clause")
                         .HasMaxLength(100)
@@ -2195,7 +2189,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.ToTable("Holdings", (string)null);
 
-                    b.HasAnnotation("Portal:StoredByKey", true);
+                    b.HasAnnotation("StoredByKey", true);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.IntakeDay", b =>
@@ -2392,7 +2386,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.ToTable("WorkerPartyTotals", (string)null);
 
-                    b.HasAnnotation("Portal:StoredByKey", true);
+                    b.HasAnnotation("StoredByKey", true);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.LedgerEntry", b =>

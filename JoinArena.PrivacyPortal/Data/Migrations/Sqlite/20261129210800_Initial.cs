@@ -226,8 +226,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     WorkerId = table.Column<string>(type: "TEXT", nullable: false),
                     PartyId = table.Column<string>(type: "TEXT", nullable: false),
                     ItemId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Direction = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Direction = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    Category = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
                     InterviewId = table.Column<string>(type: "TEXT", nullable: true),
                     Clause = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     AskedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -919,7 +919,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 {
                     WorkerId = table.Column<string>(type: "TEXT", nullable: false),
                     Id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Category = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
                     InterviewId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     InterviewAt = table.Column<long>(type: "INTEGER", nullable: true),
                     JobLocation = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
@@ -1047,14 +1047,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     WorkerId = table.Column<string>(type: "TEXT", nullable: false),
                     PartyId = table.Column<string>(type: "TEXT", nullable: false),
                     ReportedAs = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Direction = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Direction = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    Purpose = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
                     Time = table.Column<long>(type: "INTEGER", nullable: false),
                     ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     InterviewId = table.Column<string>(type: "TEXT", nullable: true),
                     Detail = table.Column<string>(type: "TEXT", nullable: true),
                     JobLocations = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    CoverageStatus = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CoverageStatus = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
                     Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     ContentHash = table.Column<byte[]>(type: "BLOB", nullable: true),
                     BroughtBy = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -1539,7 +1539,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 {
                     DisclosureId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     ItemId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Category = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
                     Clause = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
@@ -1923,13 +1923,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "IX_Disclosures_Uncovered",
                 table: "Disclosures",
                 columns: new[] { "WorkerId", "Time", "Id" },
-                filter: "\"CoverageStatus\" IN ('NoClause', 'NothingAccepted', 'AgainstStop')");
+                filter: "\"CoverageStatus\" IN (3, 2, 4)");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Disclosures_UncoveredByParty",
                 table: "Disclosures",
                 columns: new[] { "PartyId", "Purpose", "Time", "Id" },
-                filter: "\"CoverageStatus\" IN ('NoClause', 'NothingAccepted', 'AgainstStop')");
+                filter: "\"CoverageStatus\" IN (3, 2, 4)");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Disclosures_WorkerId_InterviewId_Time_Id",

@@ -228,8 +228,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     WorkerId = table.Column<string>(type: "text", nullable: false),
                     PartyId = table.Column<string>(type: "text", nullable: false),
                     ItemId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Direction = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Direction = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    Category = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
                     InterviewId = table.Column<string>(type: "text", nullable: true),
                     Clause = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -921,7 +921,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
                     Id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Category = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
                     InterviewId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     InterviewAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     JobLocation = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
@@ -1049,14 +1049,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
                     PartyId = table.Column<string>(type: "character varying(200)", nullable: false),
                     ReportedAs = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Direction = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Direction = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    Purpose = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
                     Time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     InterviewId = table.Column<string>(type: "text", nullable: true),
                     Detail = table.Column<string>(type: "text", nullable: true),
                     JobLocations = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    CoverageStatus = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CoverageStatus = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
                     Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     ContentHash = table.Column<byte[]>(type: "bytea", nullable: true),
                     BroughtBy = table.Column<Guid>(type: "uuid", nullable: true),
@@ -1541,7 +1541,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     DisclosureId = table.Column<Guid>(type: "uuid", nullable: false),
                     ItemId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Category = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
                     Clause = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
@@ -1925,13 +1925,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "IX_Disclosures_Uncovered",
                 table: "Disclosures",
                 columns: new[] { "WorkerId", "Time", "Id" },
-                filter: "\"CoverageStatus\" IN ('NoClause', 'NothingAccepted', 'AgainstStop')");
+                filter: "\"CoverageStatus\" IN (3, 2, 4)");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Disclosures_UncoveredByParty",
                 table: "Disclosures",
                 columns: new[] { "PartyId", "Purpose", "Time", "Id" },
-                filter: "\"CoverageStatus\" IN ('NoClause', 'NothingAccepted', 'AgainstStop')");
+                filter: "\"CoverageStatus\" IN (3, 2, 4)");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Disclosures_WorkerId_InterviewId_Time_Id",
