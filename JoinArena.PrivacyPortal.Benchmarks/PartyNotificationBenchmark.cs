@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using JoinArena.PrivacyPortal.Benchmarks.Support;
+using JoinArena.PrivacyPortal.Data.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
@@ -213,7 +214,7 @@ internal static class PartyNotificationBenchmark
         {
             var parameter = command.CreateParameter();
             parameter.ParameterName = name;
-            parameter.Value = value;
+            parameter.Value = value is Guid id && command is SqliteCommand ? SqliteId.ToBytes(id) : value;
             command.Parameters.Add(parameter);
         }
 

@@ -29,6 +29,31 @@ AddIntake(
     "One event a request over 64 connections, against the same server answering 200 after reading the body.",
     SingleEventBenchmark.RunAsync
 );
+var reported = new Option<int>("--events") { DefaultValueFactory = _ => 1_000_000, Description = "How many events." };
+var ownDatabase = new Option<bool>("--postgres")
+{
+    Description = "Measures on a PostgreSQL server of its own instead of SQLite.",
+};
+var keep = new Option<string?>("--keep")
+{
+    Description = "Where to leave a copy of the SQLite file, for a closer look.",
+};
+var size = new Command("size", "Bytes that an event takes in the database, in tables and in indexes.")
+{
+    reported,
+    ownDatabase,
+    keep,
+};
+size.SetAction(
+    (parsed, ct) =>
+        DatabaseSizeBenchmark.RunAsync(
+            parsed.GetValue(reported),
+            parsed.GetValue(ownDatabase),
+            parsed.GetValue(keep),
+            ct
+        )
+);
+root.Subcommands.Add(size);
 Add(
     "policy",
     "GET /policy by visitors without a session, against Kestrel serving the same bytes as a static file.",

@@ -1,6 +1,8 @@
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Benchmarks.Support;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger.Log;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
@@ -46,13 +48,7 @@ internal abstract class IntakeDatabase : IAsyncDisposable
     /// </summary>
     public async Task AcceptPolicyAsync(CancellationToken ct)
     {
-        var contexts = new PortalDbContextFactory(
-            Database,
-            new WriteLock(isOpen: true),
-            new(NullLogger<ChangeFeed>.Instance),
-            NullLoggerFactory.Instance
-        );
-        await using var db = contexts.CreateDbContext();
+        await using var db = CreateContext();
         for (var i = 0; i < SampleEvents.WorkerCount; i++)
         {
             await db.AddAcceptanceAsync(
@@ -71,6 +67,20 @@ internal abstract class IntakeDatabase : IAsyncDisposable
         await db.SaveChangesAsync(ct);
     }
 
+    /// <summary>Whether every entry has its place in the log and in the tiles.</summary>
+    public async Task<bool> IsLogCurrentAsync(CancellationToken ct)
+    {
+        await using var db = CreateContext();
+        var head = await db.LogHead.AsNoTracking().SingleAsync(ct);
+        return head.Size == head.Sequenced && !await db.PendingEntries.AnyAsync(ct);
+    }
+
+    /// <summary>
+    /// How many bytes each table and each index takes, as far as the database tells them apart. The portal must not be
+    /// running.
+    /// </summary>
+    public abstract Task<IReadOnlyDictionary<string, long>> MeasureAsync(CancellationToken ct);
+
     /// <summary>Saves the present content. The portal must not be running.</summary>
     public abstract Task SaveSnapshotAsync(CancellationToken ct);
 
@@ -84,6 +94,14 @@ internal abstract class IntakeDatabase : IAsyncDisposable
     public abstract Task<(TimeSpan Time, long Rows)> WriteBaselineAsync(int transactions, CancellationToken ct);
 
     public abstract ValueTask DisposeAsync();
+
+    private PortalDbContext CreateContext() =>
+        new PortalDbContextFactory(
+            Database,
+            new WriteLock(isOpen: true),
+            new(NullLogger<ChangeFeed>.Instance),
+            NullLoggerFactory.Instance
+        ).CreateDbContext();
 
     // Ledger entries without a subject were there before the events.
     protected static string WhereClause(string table) =>

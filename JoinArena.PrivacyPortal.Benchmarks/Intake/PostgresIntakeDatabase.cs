@@ -58,6 +58,24 @@ internal sealed class PostgresIntakeDatabase(PostgresServer server) : IntakeData
         return (watch.Elapsed, tables.Sum(table => (long)table.Rows.Count));
     }
 
+    public override async Task<IReadOnlyDictionary<string, long>> MeasureAsync(CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
+        // Tables with what is stored beside their rows.
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT relname, CASE relkind WHEN 'r' THEN pg_table_size(oid) ELSE pg_relation_size(oid) END
+            FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'i')
+            """,
+            connection
+        );
+        var sizes = new Dictionary<string, long>(StringComparer.Ordinal);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            sizes.Add(reader.GetString(0), reader.GetInt64(1));
+        return sizes;
+    }
+
     public override ValueTask DisposeAsync() => server.DisposeAsync();
 
     private async Task CopyAsync(string from, string to, CancellationToken ct)

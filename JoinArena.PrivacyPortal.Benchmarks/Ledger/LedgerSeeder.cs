@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Storage;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using Microsoft.Data.Sqlite;
@@ -18,7 +19,7 @@ internal static class LedgerSeeder
 {
     private const int Chunk = 50_000,
         GroupSize = 500;
-    private static readonly string s_record = new('r', 400);
+    private static readonly byte[] s_record = new byte[376];
 
     /// <returns>How long the hashing took.</returns>
     public static async Task<TimeSpan> SeedAsync(DatabaseSettings settings, int entries, CancellationToken ct)
@@ -65,9 +66,9 @@ internal static class LedgerSeeder
         {
             foreach (var (id, leaf) in group)
             {
-                entry.Parameters[0].Value = id;
+                entry.Parameters[0].Value = SqliteId.ToBytes(id);
                 entry.Parameters[1].Value = s_record;
-                entry.Parameters[2].Value = leaf;
+                entry.Parameters[2].Value = StoredLeaf.FromText(leaf);
                 entry.ExecuteNonQuery();
             }
 
@@ -113,8 +114,8 @@ internal static class LedgerSeeder
                 await copy.StartRowAsync(ct);
                 await copy.WriteAsync(id, NpgsqlDbType.Uuid, ct);
                 await copy.WriteAsync("w-1", NpgsqlDbType.Text, ct);
-                await copy.WriteAsync(s_record, NpgsqlDbType.Text, ct);
-                await copy.WriteAsync(leaf, NpgsqlDbType.Varchar, ct);
+                await copy.WriteAsync(s_record, NpgsqlDbType.Bytea, ct);
+                await copy.WriteAsync(StoredLeaf.FromText(leaf), NpgsqlDbType.Bytea, ct);
             }
 
             await copy.CompleteAsync(ct);

@@ -1,6 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Storage;
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Seeding;
@@ -70,9 +73,10 @@ internal sealed class DisclosureSeeder(PortalDbContext db, long disclosures, lon
         $"""
             INSERT INTO "Disclosures" ("Id", "Source", "EventId", "WorkerId", "PartyId", "Direction", "Purpose",
                 "Time", "ReceivedAt", "InterviewId", "CoverageStatus", "Version")
-            SELECT {_sql.Id}, '/fill', 'fill-' || i, w, 'fill-party-' || p, 'Disclosed', 'CandidateEvaluation',
+            SELECT {_sql.Id}, '/fill', 'fill-' || i, w, 'fill-party-' || p,
+                {Code(Direction.Disclosed)}, {Code(Purpose.CandidateEvaluation)},
                 {_sql.Time}, {_sql.Time}, 'int-' || (k / 3),
-                CASE WHEN k % 10 = 9 THEN 'NoClause' ELSE 'Covered' END, '1.0'
+                CASE WHEN k % 10 = 9 THEN {Code(CoverageStatus.NoClause)} ELSE {Code(CoverageStatus.Covered)} END, '1.0'
             FROM e
             """;
 
@@ -81,8 +85,8 @@ internal sealed class DisclosureSeeder(PortalDbContext db, long disclosures, lon
             INSERT INTO "DisclosureItems" ("DisclosureId", "ItemId", "Category", "Clause")
             SELECT {_sql.Id}, w || '-item-' || k,
                 CASE k % 4
-                    WHEN 0 THEN 'InterviewRecording' WHEN 1 THEN 'Transcript' WHEN 2 THEN 'Resume'
-                    ELSE 'Evaluation' END,
+                    WHEN 0 THEN {Code(DataCategory.InterviewRecording)} WHEN 1 THEN {Code(DataCategory.Transcript)}
+                    WHEN 2 THEN {Code(DataCategory.Resume)} ELSE {Code(DataCategory.Evaluation)} END,
                 CASE WHEN k % 10 = 9 THEN NULL ELSE 'external-evaluation' END
             FROM e
             """;
@@ -148,11 +152,12 @@ internal sealed class DisclosureSeeder(PortalDbContext db, long disclosures, lon
     private async Task CountAsync(CancellationToken ct)
     {
         await ExecuteAsync(
-            """
+            $"""
             INSERT INTO "Holdings" ("WorkerId", "PartyId", "ItemId", "Direction", "Category", "InterviewId", "Clause",
                 "Times", "Uncovered", "FirstAt", "LastAt")
-            SELECT d."WorkerId", d."PartyId", i."ItemId", 'Disclosed', i."Category", MIN(d."InterviewId"), MAX(i."Clause"),
-                COUNT(*), SUM(CASE WHEN i."Clause" IS NULL THEN 1 ELSE 0 END), MIN(d."Time"), MAX(d."Time")
+            SELECT d."WorkerId", d."PartyId", i."ItemId", {Code(Direction.Disclosed)}, i."Category",
+                MIN(d."InterviewId"), MAX(i."Clause"), COUNT(*),
+                SUM(CASE WHEN i."Clause" IS NULL THEN 1 ELSE 0 END), MIN(d."Time"), MAX(d."Time")
             FROM "Disclosures" d JOIN "DisclosureItems" i ON i."DisclosureId" = d."Id"
             WHERE d."Source" = '/fill' GROUP BY d."WorkerId", d."PartyId", i."ItemId", i."Category"
             """,
@@ -183,6 +188,9 @@ internal sealed class DisclosureSeeder(PortalDbContext db, long disclosures, lon
             ct
         );
     }
+
+    private static string Code<TEnum>(TEnum value)
+        where TEnum : struct, Enum => EnumCode<TEnum>.ToCode(value).ToString(CultureInfo.InvariantCulture);
 
     private async Task<List<(string Name, string Sql)>> ListIndexesAsync(CancellationToken ct)
     {

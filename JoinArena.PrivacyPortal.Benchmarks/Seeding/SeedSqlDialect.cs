@@ -30,9 +30,9 @@ internal sealed record SeedSqlDialect(
         ["PRAGMA foreign_keys = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -400000"],
         "638081280000000000",
         "638081280000000000 + i * 80000000",
-        "printf('%08X-%04X-7000-8000-%012X', (1672531200000 + i) >> 16, (1672531200000 + i) & 65535, i)",
+        "unhex(printf('%012X70008000%012X', 1672531200000 + i, i))",
         "date('0001-01-01', '+' || (\"ReceivedAt\" / 864000000000) || ' days')",
-        "'00000000-0000-0000-0000-000000000000'",
+        "zeroblob(16)",
         $"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN {Tables}"
     );
 

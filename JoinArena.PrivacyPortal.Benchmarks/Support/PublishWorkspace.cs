@@ -79,5 +79,5 @@ internal sealed class PublishWorkspace : IDisposable
     }
 
     private static string Repository([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, ".."));
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 }

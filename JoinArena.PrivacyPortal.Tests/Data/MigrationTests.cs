@@ -65,7 +65,22 @@ public abstract class MigrationTests(TestDatabase database)
         await TestDatabase.MigrateAsync(database.Settings);
     }
 
-    public sealed class OnSqlite(SqliteDatabase database) : MigrationTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database) : MigrationTests(database), IClassFixture<SqliteDatabase>
+    {
+        private readonly SqliteDatabase _sqlite = database;
+
+        [Fact]
+        public async Task Tables_that_are_little_more_than_their_key_are_stored_by_it()
+        {
+            await using var db = _sqlite.Contexts.CreateDbContext();
+
+            (
+                await db
+                    .Database.SqlQuery<string>($"""SELECT name AS "Value" FROM pragma_table_list WHERE wr = 1""")
+                    .ToListAsync()
+            ).ShouldBe(["DataItems", "DisclosureItems", "Holdings", "WorkerPartyTotals"], ignoreOrder: true);
+        }
+    }
 
     public sealed class OnPostgres(PostgresDatabase database)
         : MigrationTests(database),

@@ -1,4 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
@@ -20,15 +22,16 @@ internal static class BulkDisclosureSeeder
         var start = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).UtcTicks;
         var mark = Guid.NewGuid().ToString("N")[..8].ToUpperInvariant();
         var first = parties[0];
+        var covered = (int)CoverageStatus.Covered;
         await using var write = await db.BeginWriteAsync(default);
         await db.Database.ExecuteSqlAsync(
             $"""
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})
             INSERT INTO "Disclosures" ("Id", "Source", "EventId", "WorkerId", "PartyId", "Direction", "Purpose",
                 "Time", "ReceivedAt", "CoverageStatus", "Version")
-            SELECT printf('%s-0000-7000-8000-%012X', {mark}, i), '/many', {mark} || i, {worker}, {first},
-                'Disclosed', 'CandidateEvaluation',
-                {start} + i * {TimeSpan.TicksPerMinute}, {start} + i * {TimeSpan.TicksPerMinute}, 'Covered', '1.0' FROM n
+            SELECT unhex(printf('%s000070008000%012X', {mark}, i)), '/many', {mark} || i, {worker}, {first},
+                {(int)Direction.Disclosed}, {(int)Purpose.CandidateEvaluation},
+                {start} + i * {TimeSpan.TicksPerMinute}, {start} + i * {TimeSpan.TicksPerMinute}, {covered}, '1.0' FROM n
             """
         );
         for (var p = 1; p < parties.Count; p++)
@@ -45,7 +48,8 @@ internal static class BulkDisclosureSeeder
             $"""
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})
             INSERT INTO "DisclosureItems" ("DisclosureId", "ItemId", "Category", "Clause")
-            SELECT printf('%s-0000-7000-8000-%012X', {mark}, i), 'item-' || (i % 50), 'Transcript', 'external-evaluation'
+            SELECT unhex(printf('%s000070008000%012X', {mark}, i)), 'item-' || (i % 50), {(int)DataCategory.Transcript},
+                'external-evaluation'
             FROM n
             """
         );

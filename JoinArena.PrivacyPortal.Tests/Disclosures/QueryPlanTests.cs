@@ -99,7 +99,7 @@ public abstract class QueryPlanTests(Portal portal)
         foreach (
             var sql in new[]
             {
-                "SELECT count(*) FROM \"Disclosures\" AS \"d\" WHERE \"d\".\"Purpose\" = 'Hiring'",
+                "SELECT count(*) FROM \"Disclosures\" AS \"d\" WHERE \"d\".\"Purpose\" = 3",
                 "SELECT \"h\".\"ItemId\" FROM \"Holdings\" AS \"h\"",
             }
         )

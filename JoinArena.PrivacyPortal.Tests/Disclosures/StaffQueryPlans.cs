@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
@@ -12,8 +14,8 @@ internal static partial class StaffQueryPlans
     /// </summary>
     public static async Task SeedAsync(PortalDbContext db, string worker, string party, int covered, int uncovered)
     {
-        await AddAsync(db, worker, party, covered, "Covered", "CandidateEvaluation");
-        await AddAsync(db, worker, party, uncovered, "NoClause", "PhotoGeneration");
+        await AddAsync(db, worker, party, covered, CoverageStatus.Covered, Purpose.CandidateEvaluation);
+        await AddAsync(db, worker, party, uncovered, CoverageStatus.NoClause, Purpose.PhotoGeneration);
         if (!db.Database.IsSqlite())
             await db.Database.ExecuteSqlRawAsync("ANALYZE \"Disclosures\", \"DisclosureItems\", \"WorkerPartyTotals\"");
     }
@@ -69,13 +71,16 @@ internal static partial class StaffQueryPlans
         string worker,
         string party,
         int count,
-        string coverage,
-        string purpose
+        CoverageStatus coverage,
+        Purpose purpose
     )
     {
         var start = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var mark = Guid.NewGuid().ToString("N")[..8].ToUpperInvariant();
         var pattern = mark + "%";
+        var disclosed = (int)Direction.Disclosed;
+        var resume = (int)DataCategory.Resume;
+        var covered = (int)CoverageStatus.Covered;
         if (db.Database.IsSqlite())
         {
             await db.ExecuteSqlAsync(
@@ -83,9 +88,9 @@ internal static partial class StaffQueryPlans
                 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})
                 INSERT INTO "Disclosures" ("Id", "Source", "EventId", "WorkerId", "PartyId", "Direction", "Purpose",
                     "Time", "ReceivedAt", "CoverageStatus", "Version")
-                SELECT printf('%s-0000-7000-8000-%012X', {mark}, i), '/many', {mark} || i, {worker}, {party},
-                    'Disclosed', {purpose},
-                    {start.UtcTicks} + i * {TimeSpan.TicksPerMinute}, {start.UtcTicks}, {coverage}, '1.0' FROM n
+                SELECT unhex(printf('%s000070008000%012X', {mark}, i)), '/many', {mark} || i, {worker}, {party},
+                    {disclosed}, {(int)purpose},
+                    {start.UtcTicks} + i * {TimeSpan.TicksPerMinute}, {start.UtcTicks}, {(int)coverage}, '1.0' FROM n
                 """,
                 default
             );
@@ -96,8 +101,8 @@ internal static partial class StaffQueryPlans
                 $"""
                 INSERT INTO "Disclosures" ("Id", "Source", "EventId", "WorkerId", "PartyId", "Direction", "Purpose",
                     "Time", "ReceivedAt", "CoverageStatus", "Version")
-                SELECT gen_random_uuid(), '/many', {mark} || i::text, {worker}, {party}, 'Disclosed', {purpose},
-                    {start} + i * interval '1 minute', {start}, {coverage}, '1.0'
+                SELECT gen_random_uuid(), '/many', {mark} || i::text, {worker}, {party}, {disclosed}, {(int)purpose},
+                    {start} + i * interval '1 minute', {start}, {(int)coverage}, '1.0'
                 FROM generate_series(1, {count}) i
                 """,
                 default
@@ -107,7 +112,7 @@ internal static partial class StaffQueryPlans
         await db.ExecuteSqlAsync(
             $"""
             INSERT INTO "DisclosureItems" ("DisclosureId", "ItemId", "Category", "Clause")
-            SELECT "Id", 'cv', 'Resume', CASE WHEN "CoverageStatus" = 'Covered' THEN 'external-evaluation' END
+            SELECT "Id", 'cv', {resume}, CASE WHEN "CoverageStatus" = {covered} THEN 'external-evaluation' END
             FROM "Disclosures" WHERE "Source" = '/many' AND "EventId" LIKE {pattern}
             """,
             default

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Log.Reading;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -53,8 +54,9 @@ public sealed class LedgerCommandTests(Portal portal) : IClassFixture<Portal>
                 .CreateDbContextAsync()
         )
         {
+            var other = new byte[Commitment.Length];
             await db.ExecuteSqlAsync(
-                $"""UPDATE "LedgerLeaves" SET "Leaf" = replace("Leaf", '"v":1', '"v":3') WHERE "Index" = 1""",
+                $"""UPDATE "LedgerLeaves" SET "Leaf" = {other} WHERE "Index" = 1""",
                 CancellationToken.None
             );
         }

@@ -1,6 +1,8 @@
 using JoinArena.PrivacyPortal.Data.Input;
+using JoinArena.PrivacyPortal.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace JoinArena.PrivacyPortal.Data;
 
@@ -16,6 +18,7 @@ public sealed class PortalDbContextFactory(
         new DbContextOptionsBuilder<SqlitePortalDbContext>()
             .UseSqlite(settings.Provider is DatabaseProvider.Sqlite ? settings.ConnectionString : "")
             .AddInterceptors(new WalCheckpointer.ConnectionInterceptor(), new SearchTextInterceptor())
+            .ReplaceService<IMigrationsSqlGenerator, SqliteMigrationGenerator>()
             .UseLoggerFactory(loggers)
             .ConfigureWarnings(LeaveFaultsToCaller)
             .Options;

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -18,6 +19,10 @@ public sealed class SqlitePortalDbContext(
         base.ConfigureConventions(configurationBuilder);
         // The provider cannot sort or compare DateTimeOffset values; UTC ticks have the same order as the times.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        // The provider would store an id as 36 characters, and every index repeats it.
+        configurationBuilder.Properties<Guid>().HaveConversion<SqliteId>();
+        // For ids in SQL of our own.
+        configurationBuilder.DefaultTypeMapping<Guid>(mapping => mapping.HasConversion<SqliteId>());
     }
 
     private sealed class UtcTicks()

@@ -1,22 +1,24 @@
 namespace JoinArena.PrivacyPortal.Disclosures;
 
-/// <summary>How a disclosure relates to what the worker had accepted when it happened.</summary>
+/// <summary>
+/// How a disclosure relates to what the worker had accepted when it happened. Disclosures are stored with the numbers.
+/// </summary>
 public enum CoverageStatus
 {
     /// <summary>Each item falls under a clause of the version accepted then.</summary>
-    Covered,
+    Covered = 0,
 
     /// <summary>The party is one of JoinArena's own systems, which are no third party and need no clause.</summary>
-    OwnSystem,
+    OwnSystem = 1,
 
     /// <summary>The worker had accepted no version yet.</summary>
-    NothingAccepted,
+    NothingAccepted = 2,
 
     /// <summary>No clause of the version accepted then allows at least one of the items.</summary>
-    NoClause,
+    NoClause = 3,
 
     /// <summary>The worker had stopped the use of at least one of the items before it happened.</summary>
-    AgainstStop,
+    AgainstStop = 4,
 }
 
 /// <summary>What the statuses mean.</summary>

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data.Storage;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
@@ -36,8 +37,10 @@ public sealed class DataItem
         public void Configure(EntityTypeBuilder<DataItem> builder)
         {
             builder.ToTable("DataItems");
+            builder.IsStoredByKey();
             builder.HasKey(i => new { i.WorkerId, i.Id });
             builder.Property(i => i.Id).HasMaxLength(200);
+            builder.Property(i => i.Category).HasConversion<EnumCode<DataCategory>>();
             builder.Property(i => i.InterviewId).HasMaxLength(200);
             builder.Property(i => i.JobLocation).HasMaxLength(10);
             builder.Property(i => i.Label).HasMaxLength(200);

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data.Storage;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Workers;
@@ -57,7 +58,8 @@ public sealed class Disclosure
     public string? Version { get; init; }
 
     /// <summary>
-    /// SHA-256 of the report's content, which tells a repeat from a conflict; null where it was not kept.
+    /// The first half of the SHA-256 of the report's content, which tells a repeat from a conflict; null where it was
+    /// not kept.
     /// </summary>
     public byte[]? ContentHash { get; init; }
 
@@ -71,13 +73,16 @@ public sealed class Disclosure
 
     internal sealed class Mapping : IEntityTypeConfiguration<Disclosure>
     {
-        // The words that EF writes for DisclosureViewQueries.Uncovered.
-        private const string UncoveredFilter = "\"CoverageStatus\" IN ('NoClause', 'NothingAccepted', 'AgainstStop')";
+        // What EF writes for DisclosureViewQueries.Uncovered: NoClause, NothingAccepted or AgainstStop.
+        private const string UncoveredFilter = "\"CoverageStatus\" IN (3, 2, 4)";
 
         public void Configure(EntityTypeBuilder<Disclosure> builder)
         {
             builder.ToTable("Disclosures");
             builder.Property(d => d.Id).ValueGeneratedNever();
+            builder.Property(d => d.Direction).HasConversion<EnumCode<Direction>>();
+            builder.Property(d => d.Purpose).HasConversion<EnumCode<Purpose>>();
+            builder.Property(d => d.CoverageStatus).HasConversion<EnumCode<CoverageStatus>>();
             builder.Property(d => d.Source).HasMaxLength(200);
             builder.Property(d => d.EventId).HasMaxLength(200);
             builder.Property(d => d.Version).HasMaxLength(20);
@@ -159,8 +164,10 @@ public sealed class DisclosureItem
         public void Configure(EntityTypeBuilder<DisclosureItem> builder)
         {
             builder.ToTable("DisclosureItems");
+            builder.IsStoredByKey();
             builder.HasKey(i => new { i.DisclosureId, i.ItemId });
             builder.Property(i => i.ItemId).HasMaxLength(200);
+            builder.Property(i => i.Category).HasConversion<EnumCode<DataCategory>>();
             builder.Property(i => i.Clause).HasMaxLength(100);
         }
     }

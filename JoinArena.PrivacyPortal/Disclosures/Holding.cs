@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data.Storage;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -92,6 +93,7 @@ public sealed class Holding : DisclosureCounter
         public void Configure(EntityTypeBuilder<Holding> builder)
         {
             builder.ToTable("Holdings");
+            builder.IsStoredByKey();
             builder.HasKey(h => new
             {
                 h.WorkerId,
@@ -100,6 +102,8 @@ public sealed class Holding : DisclosureCounter
                 h.Direction,
             });
             builder.Property(h => h.ItemId).HasMaxLength(200);
+            builder.Property(h => h.Direction).HasConversion<EnumCode<Direction>>();
+            builder.Property(h => h.Category).HasConversion<EnumCode<DataCategory>>();
             builder.Property(h => h.Clause).HasMaxLength(100);
             builder.Ignore(h => h.IsHeld);
             // Of two nodes that count at the same time on PostgreSQL, the later one fails and counts again.

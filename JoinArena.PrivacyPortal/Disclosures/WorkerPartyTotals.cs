@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -21,6 +22,7 @@ public sealed class WorkerPartyTotals : DisclosureCounter
         public void Configure(EntityTypeBuilder<WorkerPartyTotals> builder)
         {
             builder.ToTable("WorkerPartyTotals");
+            builder.IsStoredByKey();
             builder.HasKey(s => new { s.WorkerId, s.PartyId });
             builder.Property(s => s.Times).IsConcurrencyToken();
             // For the team, by party. Counting changes none of the index's columns, so it is written only for a worker's

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -13,6 +14,15 @@ public static class Commitment
 {
     /// <summary>The length of a salt and of a commitment, in bytes.</summary>
     public const int Length = HMACSHA256.HashSizeInBytes;
+
+    // In base64.
+    private const int EncodedLength = (Length + 2) / 3 * 4;
+
+    private static ReadOnlySpan<byte> LeafStart => "{\"c\":\""u8;
+
+    private static ReadOnlySpan<byte> LeafEnd => "\",\"v\":1}"u8;
+
+    private static int LeafLength => LeafStart.Length + EncodedLength + LeafEnd.Length;
 
     private static readonly byte[] s_context = "joinarena-privacy-portal/commitment/v1"u8.ToArray();
 
@@ -30,8 +40,30 @@ public static class Commitment
     public static byte[] Compute(ReadOnlySpan<byte> salt, string record) => Compute(s_context, salt, record);
 
     /// <summary>The leaf of a commitment: canonical JSON of the same length for every kind of event.</summary>
-    public static string FormatLeaf(ReadOnlySpan<byte> commitment) =>
-        $$"""{"c":"{{Convert.ToBase64String(commitment)}}","v":1}""";
+    public static string FormatLeaf(ReadOnlySpan<byte> commitment) => Encoding.UTF8.GetString(WriteLeaf(commitment));
+
+    /// <summary>The same leaf in UTF-8.</summary>
+    internal static byte[] WriteLeaf(ReadOnlySpan<byte> commitment)
+    {
+        var leaf = new byte[LeafLength];
+        LeafStart.CopyTo(leaf);
+        Base64.EncodeToUtf8(commitment, leaf.AsSpan(LeafStart.Length), out _, out var written);
+        LeafEnd.CopyTo(leaf.AsSpan(LeafStart.Length + written));
+        return leaf;
+    }
+
+    /// <summary>The commitment in a leaf; null if the leaf is not one that <see cref="FormatLeaf"/> writes.</summary>
+    internal static byte[]? ReadLeaf(string leaf)
+    {
+        var commitment = new byte[Length];
+        return
+            leaf.Length == LeafLength
+            && Convert.TryFromBase64Chars(leaf.AsSpan(LeafStart.Length, EncodedLength), commitment, out var read)
+            && read == Length
+            && FormatLeaf(commitment) == leaf
+            ? commitment
+            : null;
+    }
 
     internal static byte[] Compute(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> record) =>
         Compute(s_context, salt, record);

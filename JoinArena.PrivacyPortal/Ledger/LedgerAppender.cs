@@ -68,14 +68,14 @@ public readonly struct LedgerAppender(PortalDbContext db)
     public Guid AppendPublic(PublicEvent happened)
     {
         var id = Guid.CreateVersion7();
-        var text = Encoding.UTF8.GetString(RecordSerializer.Serialize(happened));
+        var record = RecordSerializer.Serialize(happened);
         db.LedgerEntries.Add(
             new LedgerEntry
             {
                 Id = id,
                 Subject = null,
-                Record = text,
-                Leaf = text,
+                Record = record,
+                Leaf = Encoding.UTF8.GetString(record),
             }
         );
         db.PendingEntries.Add(PendingEntries.Create([id]));

@@ -1,3 +1,4 @@
+using System.Text;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -18,12 +19,16 @@ public sealed class LedgerEntry
     public required string? Subject { get; set; }
 
     /// <summary>
-    /// The event as canonical JSON, encrypted with the subject's key; null after erasure. In clear for a public event.
+    /// The event as canonical JSON in UTF-8, encrypted with the subject's key; null after erasure. In clear for a public
+    /// event.
     /// </summary>
-    public required string? Record { get; set; }
+    public required byte[]? Record { get; set; }
 
     /// <summary>The leaf's text, exactly as it is hashed.</summary>
     public required string Leaf { get; init; }
+
+    /// <summary>Whether it is a public event: its record is the leaf itself.</summary>
+    internal bool IsPublic => Subject is null && Record is { } record && Encoding.UTF8.GetString(record) == Leaf;
 
     internal sealed class Mapping : IEntityTypeConfiguration<LedgerEntry>
     {
@@ -31,7 +36,8 @@ public sealed class LedgerEntry
         {
             builder.ToTable("LedgerEntries");
             builder.Property(e => e.Id).ValueGeneratedNever();
-            builder.Property(e => e.Leaf).HasMaxLength(1000);
+            builder.Property(e => e.Leaf).HasConversion<StoredLeaf>();
+            builder.Ignore(e => e.IsPublic);
             builder.HasIndex(e => e.Subject);
         }
     }

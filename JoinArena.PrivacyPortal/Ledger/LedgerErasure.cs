@@ -102,7 +102,7 @@ public sealed class LedgerErasure(IDbContextFactory<PortalDbContext> contexts)
         await db
             .LedgerEntries.Where(e => e.Subject == subject)
             .ExecuteUpdateAsync(
-                e => e.SetProperty(x => x.Subject, (string?)null).SetProperty(x => x.Record, (string?)null),
+                e => e.SetProperty(x => x.Subject, (string?)null).SetProperty(x => x.Record, (byte[]?)null),
                 ct
             );
         foreach (var known in db.ChangeTracker.Entries<SubjectKey>().Where(k => k.Entity.Subject == subject).ToList())

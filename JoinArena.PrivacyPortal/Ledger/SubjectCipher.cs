@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -6,12 +7,16 @@ namespace JoinArena.PrivacyPortal.Ledger;
 
 /// <summary>
 /// Encrypts text that must become unreadable when its person's key is destroyed: AES-256-GCM with a key that is derived
-/// from the person's key and used for nothing else.
+/// from the person's key and used for nothing else. The text is compressed first, since most of a database is records.
 /// </summary>
 public sealed class SubjectCipher : IDisposable
 {
     private const int NonceLength = 12;
     private const int TagLength = 16;
+
+    // A record of 350 bytes becomes one of 240 in some ten microseconds. Higher qualities take twice as long for little.
+    private const int Quality = 4;
+    private const int WindowBits = 16;
 
     // The first and only block of HKDF's second step (RFC 5869 2.3) ends with its number.
     private static readonly byte[] s_purpose = [.. "joinarena-privacy-portal/payload/v1"u8, 1];
@@ -33,8 +38,8 @@ public sealed class SubjectCipher : IDisposable
     /// The id of the row that stores the text. The text can be decrypted only with the same id.
     /// </param>
     /// <param name="text">The text to encrypt.</param>
-    /// <returns>Base64 of nonce, ciphertext and tag.</returns>
-    public static string Encrypt(ReadOnlySpan<byte> subjectKey, Guid row, string text)
+    /// <returns>Nonce, ciphertext and tag.</returns>
+    public static byte[] Encrypt(ReadOnlySpan<byte> subjectKey, Guid row, string text)
     {
         using var cipher = Create(subjectKey);
         return cipher.Encrypt(row, Encoding.UTF8.GetBytes(text));
@@ -42,19 +47,18 @@ public sealed class SubjectCipher : IDisposable
 
     /// <summary>Decrypts a text.</summary>
     /// <returns>Null if the text was encrypted with another key or for another row, or was changed.</returns>
-    public static string? Decrypt(ReadOnlySpan<byte> subjectKey, Guid row, string encrypted)
+    public static string? Decrypt(ReadOnlySpan<byte> subjectKey, Guid row, ReadOnlySpan<byte> encrypted)
     {
-        var bytes = new byte[encrypted.Length];
-        if (!Convert.TryFromBase64String(encrypted, bytes, out var length) || length < NonceLength + TagLength)
+        if (encrypted.Length < NonceLength + TagLength)
             return null;
-        var plain = new byte[length - NonceLength - TagLength];
+        var plain = new byte[encrypted.Length - NonceLength - TagLength];
         using var cipher = Create(subjectKey);
         try
         {
             cipher._aes.Decrypt(
-                bytes.AsSpan(0, NonceLength),
-                bytes.AsSpan(NonceLength, plain.Length),
-                bytes.AsSpan(NonceLength + plain.Length, TagLength),
+                encrypted[..NonceLength],
+                encrypted.Slice(NonceLength, plain.Length),
+                encrypted[^TagLength..],
                 plain,
                 row.ToByteArray()
             );
@@ -64,29 +68,46 @@ public sealed class SubjectCipher : IDisposable
             return null;
         }
 
-        return Encoding.UTF8.GetString(plain);
+        return Decompress(plain);
     }
 
     public void Dispose() => _aes.Dispose();
 
     /// <inheritdoc cref="Encrypt(ReadOnlySpan{byte}, Guid, string)"/>
-    internal string Encrypt(Guid row, ReadOnlySpan<byte> plain)
+    internal byte[] Encrypt(Guid row, ReadOnlySpan<byte> text)
+    {
+        var rented = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(text.Length));
+        if (!BrotliEncoder.TryCompress(text, rented, out var length, Quality, WindowBits))
+            throw new InvalidOperationException("The buffer is smaller than the longest result.");
+        var encrypted = EncryptBytes(row, rented.AsSpan(0, length));
+        // The buffer held the text in clear.
+        ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+        return encrypted;
+    }
+
+    private byte[] EncryptBytes(Guid row, ReadOnlySpan<byte> plain)
     {
         Span<byte> place = stackalloc byte[16];
         row.TryWriteBytes(place);
-        var rented = ArrayPool<byte>.Shared.Rent(NonceLength + plain.Length + TagLength);
-        var sealedBytes = rented.AsSpan(0, NonceLength + plain.Length + TagLength);
-        RandomNumberGenerator.Fill(sealedBytes[..NonceLength]);
+        var encrypted = new byte[NonceLength + plain.Length + TagLength];
+        var nonce = encrypted.AsSpan(0, NonceLength);
+        RandomNumberGenerator.Fill(nonce);
         _aes.Encrypt(
-            sealedBytes[..NonceLength],
+            nonce,
             plain,
-            sealedBytes.Slice(NonceLength, plain.Length),
-            sealedBytes[(NonceLength + plain.Length)..],
+            encrypted.AsSpan(NonceLength, plain.Length),
+            encrypted.AsSpan(NonceLength + plain.Length),
             place
         );
-        var text = Convert.ToBase64String(sealedBytes);
-        ArrayPool<byte>.Shared.Return(rented);
-        return text;
+        return encrypted;
+    }
+
+    private static string Decompress(byte[] compressed)
+    {
+        using var brotli = new BrotliStream(new MemoryStream(compressed), CompressionMode.Decompress);
+        using var text = new MemoryStream();
+        brotli.CopyTo(text);
+        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
     }
 
     private static SubjectCipher Create(ReadOnlySpan<byte> subjectKey) => new(RecordSealer.ExtractKey(subjectKey));

@@ -2,28 +2,28 @@ namespace JoinArena.PrivacyPortal.Policies;
 
 /// <summary>
 /// A category of data that JoinArena holds about a worker (DPV: personal data category). In JSON and files it is
-/// written in kebab-case: <c>interview-recording</c>.
+/// written in kebab-case: <c>interview-recording</c>. Disclosures are stored with the numbers.
 /// </summary>
 public enum DataCategory
 {
-    InterviewRecording,
-    Transcript,
-    Resume,
+    InterviewRecording = 0,
+    Transcript = 1,
+    Resume = 2,
 
     /// <summary>A still taken from an interview.</summary>
-    InterviewImage,
+    InterviewImage = 3,
 
     /// <summary>A portrait made from an interview image.</summary>
-    GeneratedPhoto,
-    SalaryExpectation,
+    GeneratedPhoto = 4,
+    SalaryExpectation = 5,
 
     /// <summary>The result of an assessment of the worker.</summary>
-    Evaluation,
-    Profile,
+    Evaluation = 6,
+    Profile = 7,
 
     /// <summary>Information about the worker from another website.</summary>
-    ExternalProfile,
-    Other,
+    ExternalProfile = 8,
+    Other = 9,
 }
 
 /// <summary>The kind of a party (GDPR 4(9): recipient).</summary>
@@ -46,16 +46,16 @@ public enum PartyKind
     OtherService,
 }
 
-/// <summary>What data is used for (GDPR 5(1)(b)).</summary>
+/// <summary>What data is used for (GDPR 5(1)(b)). Disclosures are stored with the numbers.</summary>
 public enum Purpose
 {
-    CandidateEvaluation,
-    PhotoGeneration,
-    ModelImprovement,
-    Hiring,
-    ProfileEnrichment,
-    LegalDuty,
-    Other,
+    CandidateEvaluation = 0,
+    PhotoGeneration = 1,
+    ModelImprovement = 2,
+    Hiring = 3,
+    ProfileEnrichment = 4,
+    LegalDuty = 5,
+    Other = 6,
 }
 
 /// <summary>The legal basis that counsel states for a use of data (GDPR 6(1)).</summary>
@@ -67,12 +67,14 @@ public enum LegalBasis
     LegitimateInterest,
 }
 
-/// <summary>The direction in which data went between JoinArena and a party.</summary>
+/// <summary>
+/// The direction in which data went between JoinArena and a party. Disclosures are stored with the numbers.
+/// </summary>
 public enum Direction
 {
     /// <summary>To the party.</summary>
-    Disclosed,
+    Disclosed = 0,
 
     /// <summary>From the party.</summary>
-    Collected,
+    Collected = 1,
 }

@@ -74,7 +74,7 @@ public abstract class PolicyStartTests(TestDatabase database) : PolicyReloadTest
             .ShouldBe([("worker-privacy", "1.0", "en"), ("worker-privacy", "1.1", "en")]);
         var entries = await db.LedgerEntries.ToListAsync();
         entries.Select(e => e.Id).ShouldBe(served.Select(t => t.EntryId), ignoreOrder: true);
-        entries.ShouldAllBe(e => e.Subject == null && e.Record == e.Leaf);
+        entries.ShouldAllBe(e => e.IsPublic);
         var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Policies.Text)));
         entries
             .Single(e => e.Id == served[0].EntryId)

@@ -9,6 +9,12 @@ internal static class ReconciliationSql
     private const string IsDifferent =
         """ r.n <> s."Times" OR r.u <> s."Uncovered" OR r.f <> s."FirstAt" OR r.l <> s."LastAt" """;
 
+    // The numbers of NothingAccepted, NoClause and AgainstStop.
+    private const string IsUncovered = """ d."CoverageStatus" IN (2, 3, 4) """;
+
+    // The number of OwnSystem.
+    private const string IsOfOwnSystem = """ d."CoverageStatus" = 1 """;
+
     private const string MatchTotals = """ r."WorkerId" = s."WorkerId" AND r."PartyId" = s."PartyId" """;
 
     private const string MatchHolding = $"""
@@ -19,7 +25,7 @@ internal static class ReconciliationSql
     public const string Totals = $"""
         WITH r AS (
             SELECT d."WorkerId", d."PartyId", COUNT(*) AS n,
-                SUM(CASE WHEN d."CoverageStatus" IN ('NoClause', 'NothingAccepted', 'AgainstStop') THEN 1 ELSE 0 END) AS u,
+                SUM(CASE WHEN {IsUncovered} THEN 1 ELSE 0 END) AS u,
                 MIN(d."Time") AS f, MAX(d."Time") AS l
             FROM "Disclosures" d WHERE d."EndedBy" IS NULL GROUP BY d."WorkerId", d."PartyId")
         SELECT s."WorkerId" || ' ' || s."PartyId" AS "Key",
@@ -36,7 +42,7 @@ internal static class ReconciliationSql
     public const string Holdings = $"""
         WITH r AS (
             SELECT d."WorkerId", d."PartyId", i."ItemId", d."Direction", COUNT(*) AS n,
-                SUM(CASE WHEN i."Clause" IS NULL AND d."CoverageStatus" <> 'OwnSystem' THEN 1 ELSE 0 END) AS u,
+                SUM(CASE WHEN i."Clause" IS NULL AND NOT ({IsOfOwnSystem}) THEN 1 ELSE 0 END) AS u,
                 MIN(d."Time") AS f, MAX(d."Time") AS l
             FROM "DisclosureItems" i JOIN "Disclosures" d ON d."Id" = i."DisclosureId"
             WHERE d."EndedBy" IS NULL GROUP BY d."WorkerId", d."PartyId", i."ItemId", d."Direction")

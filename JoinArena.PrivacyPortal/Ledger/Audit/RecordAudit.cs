@@ -1,3 +1,4 @@
+using System.Text;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
@@ -79,7 +80,7 @@ public sealed class RecordAudit(IDbContextFactory<PortalDbContext> contexts)
             _ when !string.Equals(one.Committed, one.Leaf, StringComparison.Ordinal) =>
                 "its row has a different leaf than the log",
             { Subject: null, Record: null } => null,
-            { Subject: null } => string.Equals(one.Record, one.Leaf, StringComparison.Ordinal)
+            { Subject: null } => string.Equals(Encoding.UTF8.GetString(one.Record), one.Leaf, StringComparison.Ordinal)
                 ? null
                 : "its record does not match its leaf",
             { Record: null } => "its record is missing, but it was not erased",
@@ -100,6 +101,6 @@ public sealed class RecordAudit(IDbContextFactory<PortalDbContext> contexts)
         string Leaf,
         string? Committed,
         string? Subject,
-        string? Record
+        byte[]? Record
     );
 }

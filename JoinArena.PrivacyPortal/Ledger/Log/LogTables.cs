@@ -34,7 +34,7 @@ internal static class LogTables
                     INSERT INTO "LedgerLeaves" ("Index", "EntryId", "Leaf")
                     SELECT {first} + o.key, e."Id", e."Leaf" FROM json_each({AsJson(
                         entries
-                    )}) AS o CROSS JOIN "LedgerEntries" AS e WHERE e."Id" = o.value
+                    )}) AS o CROSS JOIN "LedgerEntries" AS e WHERE e."Id" = unhex(o.value)
                     """,
                     ct
                 );
@@ -58,7 +58,7 @@ internal static class LogTables
             {
                 if (reader.GetInt64(0) != first + leaves.Count)
                     break;
-                leaves.Add(reader.GetFieldValue<byte[]>(1));
+                leaves.Add(StoredLeaf.ToUtf8(reader.GetFieldValue<byte[]>(1)));
             }
 
             return leaves.Count == end - first
@@ -145,7 +145,6 @@ internal static class LogTables
         }
     }
 
-    // Guids in the form in which the provider stores them.
-    private static string AsJson(Guid[] ids) =>
-        JsonSerializer.Serialize(ids.Select(id => id.ToString("D").ToUpperInvariant()));
+    // As hexadecimal digits, because JSON has no bytes.
+    private static string AsJson(Guid[] ids) => JsonSerializer.Serialize(ids.Select(id => id.ToString("N")));
 }

@@ -25,7 +25,7 @@ public sealed class LoggedLeaf
             builder.ToTable("LedgerLeaves");
             builder.HasKey(l => l.Index);
             builder.Property(l => l.Index).ValueGeneratedNever();
-            builder.Property(l => l.Leaf).HasMaxLength(1000);
+            builder.Property(l => l.Leaf).HasConversion<StoredLeaf>();
             builder.HasIndex(l => l.EntryId).IsUnique();
         }
     }

@@ -36,8 +36,8 @@ public sealed class LedgerProofs(IDbContextFactory<PortalDbContext> contexts, Le
         await using var db = await contexts.CreateDbContextAsync(ct);
         var found = await db
             .LedgerEntries.AsNoTracking()
-            .SingleOrDefaultAsync(e => e.Id == entry && e.Subject == null && e.Record == e.Leaf, ct);
-        return found is null
+            .SingleOrDefaultAsync(e => e.Id == entry && e.Subject == null && e.Record != null, ct);
+        return found?.IsPublic is not true
             ? LedgerProofError.NotFound
             : await ProveAsync(entry, new LeafSource(found.Leaf, null), found.Leaf, ct);
     }

@@ -174,5 +174,5 @@ public sealed class RecordedRowCheck(IEnumerable<IRecordedRowSource> sources)
         return leaf == entry.Leaf ? null : RecordProblem.Leaf;
     }
 
-    private sealed record StoredEntry(Guid Id, string? Record, string Leaf, byte[]? Key, string? LoggedLeaf);
+    private sealed record StoredEntry(Guid Id, byte[]? Record, string Leaf, byte[]? Key, string? LoggedLeaf);
 }

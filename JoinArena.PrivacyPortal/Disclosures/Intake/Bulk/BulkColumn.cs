@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data.Storage;
 using NpgsqlTypes;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
@@ -31,9 +32,15 @@ internal sealed record BulkTable<TRow>(string Name, string Key = "", string OnCo
     public BulkTable<TRow> Text(string name, Func<TRow, string?> getValue) =>
         With(name, NpgsqlDbType.Text, getValue, (statement, at, text) => statement.Bind(at, text));
 
-    /// <summary>An enum, stored as its name.</summary>
-    public BulkTable<TRow> EnumName<TEnum>(string name, Func<TRow, TEnum> getValue)
-        where TEnum : struct, Enum => Text(name, row => getValue(row).ToString());
+    /// <summary>An enum, stored as its number.</summary>
+    public BulkTable<TRow> Code<TEnum>(string name, Func<TRow, TEnum> getValue)
+        where TEnum : struct, Enum =>
+        With(
+            name,
+            NpgsqlDbType.Smallint,
+            row => EnumCode<TEnum>.ToCode(getValue(row)),
+            (statement, at, code) => statement.Bind(at, code)
+        );
 
     public BulkTable<TRow> Id(string name, Func<TRow, Guid?> getValue) =>
         With(name, NpgsqlDbType.Uuid, getValue, (statement, at, id) => statement.Bind(at, id));

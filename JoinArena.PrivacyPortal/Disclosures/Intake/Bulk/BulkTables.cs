@@ -48,14 +48,14 @@ internal static class BulkTables
         .Text("WorkerId", d => d.WorkerId)
         .Text("PartyId", d => d.PartyId)
         .Text("ReportedAs", d => d.ReportedAs)
-        .EnumName("Direction", d => d.Direction)
-        .EnumName("Purpose", d => d.Purpose)
+        .Code("Direction", d => d.Direction)
+        .Code("Purpose", d => d.Purpose)
         .Time("Time", d => d.Time)
         .Time("ReceivedAt", d => d.ReceivedAt)
         .Text("InterviewId", d => d.InterviewId)
         .Text("Detail", d => d.Detail)
         .Text("JobLocations", d => d.JobLocations)
-        .EnumName("CoverageStatus", d => d.CoverageStatus)
+        .Code("CoverageStatus", d => d.CoverageStatus)
         .Text("Version", d => d.Version)
         .Bytes("ContentHash", d => d.ContentHash)
         .Id("BroughtBy", d => d.BroughtBy);
@@ -63,7 +63,7 @@ internal static class BulkTables
     public static readonly BulkTable<DisclosureItem> Items = new BulkTable<DisclosureItem>("DisclosureItems")
         .Id("DisclosureId", i => i.DisclosureId)
         .Text("ItemId", i => i.ItemId)
-        .EnumName("Category", i => i.Category)
+        .Code("Category", i => i.Category)
         .Text("Clause", i => i.Clause);
 
     public static readonly BulkTable<DataItem> MentionedItems = new BulkTable<DataItem>(
@@ -73,7 +73,7 @@ internal static class BulkTables
     )
         .Text("WorkerId", i => i.WorkerId)
         .Text("Id", i => i.Id)
-        .EnumName("Category", i => i.Category)
+        .Code("Category", i => i.Category)
         .Text("InterviewId", i => i.InterviewId);
 
     public static readonly BulkTable<Holding> Holdings = new BulkTable<Holding>(
@@ -84,8 +84,8 @@ internal static class BulkTables
         .Text("WorkerId", h => h.WorkerId)
         .Text("PartyId", h => h.PartyId)
         .Text("ItemId", h => h.ItemId)
-        .EnumName("Direction", h => h.Direction)
-        .EnumName("Category", h => h.Category)
+        .Code("Direction", h => h.Direction)
+        .Code("Category", h => h.Category)
         .Text("InterviewId", h => h.InterviewId)
         .Text("Clause", h => h.Clause)
         .Count("Times", h => h.Times)
@@ -108,8 +108,8 @@ internal static class BulkTables
     public static readonly BulkTable<LedgerEntry> Leaves = new BulkTable<LedgerEntry>("LedgerEntries")
         .Id("Id", e => e.Id)
         .Text("Subject", e => e.Subject)
-        .Text("Record", e => e.Record)
-        .Text("Leaf", e => e.Leaf);
+        .Bytes("Record", e => e.Record)
+        .Bytes("Leaf", e => StoredLeaf.FromText(e.Leaf));
 
     public static readonly BulkTable<PendingEntries> Waiting = new BulkTable<PendingEntries>("LedgerPending").Bytes(
         "Ids",

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Acceptance.Uses;
+using JoinArena.PrivacyPortal.Data.Storage;
 using JoinArena.PrivacyPortal.Policies;
 using Npgsql;
 
@@ -164,7 +165,7 @@ internal sealed class PostgresBulkReader : IDisposable
 
     private static KnownItem ReadItem(NpgsqlDataReader row) =>
         new(
-            Enum.Parse<DataCategory>(row.GetString(2)),
+            EnumCode<DataCategory>.FromCode(row.GetInt16(2)),
             row.IsDBNull(3) ? null : row.GetString(3),
             IsAnnounced: row.GetBoolean(4)
         );

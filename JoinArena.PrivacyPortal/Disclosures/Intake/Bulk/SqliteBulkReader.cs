@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Acceptance.Uses;
+using JoinArena.PrivacyPortal.Data.Storage;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.Data.Sqlite;
 
@@ -194,7 +195,7 @@ internal sealed class SqliteBulkReader(SqliteConnection connection, AcceptanceQu
         while (_item.Step())
         {
             _lookup.Items[(worker, id)] = new(
-                Enum.Parse<DataCategory>(_item.GetText(0)),
+                EnumCode<DataCategory>.FromCode((short)_item.GetInt64(0)),
                 _item.GetTextOrNull(1),
                 IsAnnounced: _item.GetInt64(2) == 1
             );

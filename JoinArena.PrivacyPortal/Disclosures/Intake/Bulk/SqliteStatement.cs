@@ -45,17 +45,12 @@ internal sealed class SqliteStatement : IDisposable
     /// <inheritdoc cref="Bind(int, string?)"/>
     public void Bind(int at, Guid? id)
     {
-        // The context stores ids in capitals.
-        Span<byte> text = stackalloc byte[36];
-        if (id is not { } given || !given.TryFormat(text, out _))
-        {
+        // As SqliteId stores it.
+        Span<byte> bytes = stackalloc byte[16];
+        if (id is not { } given || !given.TryWriteBytes(bytes, bigEndian: true, out _))
             Check(raw.sqlite3_bind_null(_statement, at));
-        }
         else
-        {
-            _ = Ascii.ToUpperInPlace(text, out _);
-            Check(raw.sqlite3_bind_text(_statement, at, text));
-        }
+            Check(raw.sqlite3_bind_blob(_statement, at, bytes));
     }
 
     /// <summary>
