@@ -100,7 +100,8 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
         if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
             return false;
         path = new(level == "entries" ? null : number, index, width);
-        // Refuses every other spelling that came so far: leading zeros, a width of a full tile, groups of another length or without their x.
+        // Refuses every other spelling that came so far: leading zeros, the width of a full tile, groups of another
+        // length or without their x.
         return index <= long.MaxValue >> 8 && path.ToString() == text;
     }
 
