@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The whole suite on a fresh machine: gets what is missing, builds, checks the style, runs every test.
 #   run.sh              everything
-#   run.sh --fast       what needs no browser, no PostgreSQL and no other process; no style
+#   run.sh --fast       what needs no portal, no browser, no PostgreSQL and no other process; no style
 #   run.sh --only NAME  the tests whose full name contains NAME, such as a journey or a folder; no style
 # Ends with one line "N passed, N failed" and exits non-zero unless everything passed.
 set -uo pipefail
@@ -42,12 +42,13 @@ case "${1:-}" in
   *) stop "unknown argument $1; it is called without one, with --fast or with --only NAME" ;;
 esac
 
-# Every file of tests is named for its class; these classes drive a browser or start another program.
+# Every file of tests is named for its class; these classes start a portal, a browser or another program.
 fast_filter() {
   cd JoinArena.PrivacyPortal.Tests
   printf 'Speed!=slow&FullyQualifiedName!~OnPostgres&FullyQualifiedName!~.Journeys.'
   {
-    grep -rlE 'VisitInBrowserAsync|BrowserUser|Chromium|PublishedPortal|PortalProcess|NodeFolder|InNode|Nginx|Process\.Start' --include='*Tests.cs' .
+    grep -rlE 'VisitInBrowserAsync|BrowserUser|Chromium|PortalProcess|NodeFolder|InNode|Nginx|Process\.Start' --include='*Tests.cs' .
+    grep -rlE 'PortalCommand|(Portal|Shell)(>| [a-z_]+[,;)])|new [A-Za-z]*(Portal|Shell|ShellHost)\(' --include='*Tests.cs' .
     grep -rlE 'PortalOnPostgres|PostgresDatabase|PostgresCluster|PgBouncer' --include='*Tests.cs' . | xargs grep -L 'OnPostgres('
   } | sed 's|.*/||; s|\.cs$||' | sort -u | sed 's|^|\&FullyQualifiedName!~.|' | tr -d '\n'
 }
