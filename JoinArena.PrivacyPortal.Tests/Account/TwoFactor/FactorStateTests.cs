@@ -56,6 +56,7 @@ public sealed partial class FactorStateTests(Portal portal) : IClassFixture<Port
             ["Account/AccountRemovalService.cs"] = "asks",
             ["Account/AccountSeeder.cs"] = "makes accounts of the demo",
             ["Account/ManageAccountPage.razor"] = "the form of what SignInService asks about",
+            ["Account/Oidc/OidcAccountService.cs"] = "only while the account is not shown to be its owner's",
             ["Account/Passkeys/PasskeyService.cs"] = "asks; a sign-in counts the passkey's use",
             ["Account/Passwords/PasswordResetService.cs"] = "needs the link of an email, and leaves every factor",
             ["Account/PortalUserManager.cs"] = "records what the others do",
