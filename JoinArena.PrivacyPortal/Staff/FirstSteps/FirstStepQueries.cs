@@ -110,7 +110,7 @@ internal sealed class FirstStepQueries(
         new(
             words["Have the parties announced"],
             await db.Parties.AnyAsync(ct),
-            words["A party with a webhook or an email address is asked to erase without anybody’s doing."]
+            words["The portal itself asks a party with a webhook or an email address to erase."]
         )
         {
             Href = "/staff/parties",
@@ -155,7 +155,7 @@ internal sealed class FirstStepQueries(
         new(
             words["Name a witness for the log"],
             witnesses.Witnesses.Count > 0,
-            words["Somebody outside then notices if the log were ever rewritten. docs/verification.md says how."]
+            words["Someone outside then notices if the log is ever rewritten. docs/verification.md says how."]
         )
         {
             Line =
