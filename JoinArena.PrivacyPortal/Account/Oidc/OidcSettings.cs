@@ -64,7 +64,10 @@ internal sealed record OidcSettings
             ClientSecret = section[nameof(ClientSecret)] is { Length: > 0 } secret
                 ? secret
                 : throw Missing(nameof(ClientSecret), "…"),
-            Scopes = [.. ReadWords(configuration[$"{Section}:Scopes"]).Prepend("openid").Distinct(StringComparer.Ordinal)],
+            Scopes =
+            [
+                .. ReadWords(configuration[$"{Section}:Scopes"]).Prepend("openid").Distinct(StringComparer.Ordinal),
+            ],
             IsOnly = section.GetValue("Only", false),
             RoleClaim = section[nameof(RoleClaim)] is { Length: > 0 } claim ? claim : null,
             TwoFactorAcr = ReadWords(section[nameof(TwoFactorAcr)]),
