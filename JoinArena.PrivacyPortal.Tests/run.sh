@@ -14,6 +14,9 @@ export DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0
 # Each process of the tests compiles most of what it runs. Mapping that code twice, once to write and once to run it, costs
 # a tenth of the processor's time and guards nothing here.
 export DOTNET_EnableWriteXorExecute=0
+# The process of the tests holds many portals. Each collection of its garbage walks through all of them; so it collects after
+# 128 MiB of new objects, not after a few, which saves it a seventh of the processor's time.
+export DOTNET_GCgen0size=0x8000000
 solution=JoinArena.PrivacyPortal.sln
 # Databases, mail and browser profiles of tests are thrown away: in memory, nobody waits for a disk. PostgreSQL runs as
 # another user and must get through. A TMPDIR that is set stays, and a small or closed /dev/shm is left alone.

@@ -3,5 +3,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 PORTAL_PICTURE="$PWD/docs/picture.png" dotnet test JoinArena.PrivacyPortal.Tests --nologo -v q \
-  --filter "FullyQualifiedName~JoinArena.PrivacyPortal.Tests.Documentation.PictureTests.The_picture"
+  --filter "FullyQualifiedName~JoinArena.PrivacyPortal.Tests.Documentation.Pictures.PictureTests.The_picture"
 ls -l docs/picture.png

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using JoinArena.PrivacyPortal.Tests.Documentation.Pictures;
 using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Documentation;
@@ -115,6 +116,16 @@ public sealed partial class ContributingCommandTests : IDisposable
         script.ShouldContain($"FullyQualifiedName~{typeof(PictureTests).FullName}");
         script.ShouldContain(PictureTests.Target);
         script.ShouldContain("docs/picture.png");
+    }
+
+    [Fact]
+    public void The_pictures_of_all_pages_are_made_by_the_test_that_the_script_names()
+    {
+        MarkdownFile.ReadCommands("CONTRIBUTING.md", "pictures").ShouldBe("bash docs/make-pictures.sh pictures\n");
+        var script = File.ReadAllText(Repository.GetPath("docs", "make-pictures.sh"));
+
+        script.ShouldContain($"FullyQualifiedName~{typeof(PagePictureTests).FullName}");
+        script.ShouldContain(PagePictureTests.Target);
     }
 
     [Fact]

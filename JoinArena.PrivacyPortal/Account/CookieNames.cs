@@ -39,6 +39,18 @@ internal sealed record CookieNames(bool Secure)
         cookie.SecurePolicy = Secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
     }
 
+    /// <summary>The same for a cookie that is set by hand; to delete it, a browser needs the same again.</summary>
+    public CookieOptions CreateOptions(HttpContext http, TimeSpan lifetime) =>
+        new()
+        {
+            Path = "/",
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = Secure || http.Request.IsHttps,
+            IsEssential = true,
+            MaxAge = lifetime,
+        };
+
     public static CookieNames From(IConfiguration configuration) =>
         new(PublicAddress.GetConfiguredUrl(configuration) is { Scheme: "https" });
 

@@ -1,6 +1,5 @@
 using JoinArena.PrivacyPortal.Data.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace JoinArena.PrivacyPortal.Data;
 
@@ -24,10 +23,4 @@ public sealed class SqlitePortalDbContext(
         // For ids in SQL of our own.
         configurationBuilder.DefaultTypeMapping<Guid>(mapping => mapping.HasConversion<SqliteId>());
     }
-
-    private sealed class UtcTicks()
-        : ValueConverter<DateTimeOffset, long>(
-            time => time.UtcTicks,
-            ticks => new DateTimeOffset(ticks, TimeSpan.Zero)
-        );
 }

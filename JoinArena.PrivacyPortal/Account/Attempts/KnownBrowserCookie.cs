@@ -54,26 +54,15 @@ internal sealed class KnownBrowserCookie(IDataProtectionProvider protection, Coo
         if (others.Length > 0)
             Write(http, known with { Accounts = others });
         else
-            http.Response.Cookies.Delete(cookies.KnownBrowser, CreateOptions(http));
+            http.Response.Cookies.Delete(cookies.KnownBrowser, cookies.CreateOptions(http, s_lifetime));
     }
 
     private void Write(HttpContext http, KnownBrowser browser) =>
         http.Response.Cookies.Append(
             cookies.KnownBrowser,
             _protector.Protect(browser.ToString(), s_lifetime),
-            CreateOptions(http)
+            cookies.CreateOptions(http, s_lifetime)
         );
-
-    private CookieOptions CreateOptions(HttpContext http) =>
-        new()
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = cookies.Secure || http.Request.IsHttps,
-            Path = "/",
-            IsEssential = true,
-            MaxAge = s_lifetime,
-        };
 }
 
 /// <summary>A browser in which someone has signed in before.</summary>

@@ -24,7 +24,7 @@ internal sealed class OidcSignOut(
     // A cookie has 4096 bytes with its name. Without it the provider asks who signs out.
     private const int MaxCookie = 3800;
 
-    private static readonly TimeSpan s_long = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>Remembers, before the sign-out, what the provider needs to know.</summary>
     /// <returns>The page to go on to.</returns>
@@ -33,7 +33,7 @@ internal sealed class OidcSignOut(
         if (!provider.IsOffered || await FindTokenAsync(http.User, http.RequestAborted) is not { } token)
             return "/";
         if (token.Length <= MaxCookie)
-            http.Response.Cookies.Append(cookies.SignedOut, token, CreateOptions(http));
+            http.Response.Cookies.Append(cookies.SignedOut, token, cookies.CreateOptions(http, s_lifetime));
         return SignedOutPage.Path;
     }
 
@@ -42,7 +42,7 @@ internal sealed class OidcSignOut(
     {
         var properties = new AuthenticationProperties { RedirectUri = SignedOutPage.EverywherePath };
         properties.SetParameter(HintParameter, seal.Open(http.Request.Cookies[cookies.SignedOut]));
-        http.Response.Cookies.Delete(cookies.SignedOut, CreateOptions(http));
+        http.Response.Cookies.Delete(cookies.SignedOut, cookies.CreateOptions(http, s_lifetime));
         return challenge.SendAsync(http, () => http.SignOutAsync(OidcProvider.Scheme, properties), SignedOutPage.Path);
     }
 
@@ -56,15 +56,4 @@ internal sealed class OidcSignOut(
             .Select(s => s.ProviderToken)
             .SingleOrDefaultAsync(ct);
     }
-
-    private CookieOptions CreateOptions(HttpContext http) =>
-        new()
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = cookies.Secure || http.Request.IsHttps,
-            Path = "/",
-            IsEssential = true,
-            MaxAge = s_long,
-        };
 }

@@ -26,10 +26,10 @@ internal sealed class AwaitedEmailCookie(
         Http.Response.Cookies.Append(
             cookies.AwaitedEmail,
             _protector.Protect($"{email.Kind.ToKebabCase()} {email.Address}", s_lifetime),
-            Options()
+            cookies.CreateOptions(Http, s_lifetime)
         );
 
-    public void Delete() => Http.Response.Cookies.Delete(cookies.AwaitedEmail, Options());
+    public void Delete() => Http.Response.Cookies.Delete(cookies.AwaitedEmail, cookies.CreateOptions(Http, s_lifetime));
 
     /// <summary>The email this browser waits for; null if it waits for none, or has for more than an hour.</summary>
     public AwaitedEmail? Read()
@@ -50,17 +50,6 @@ internal sealed class AwaitedEmailCookie(
             return null;
         }
     }
-
-    private CookieOptions Options() =>
-        new()
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = cookies.Secure || Http.Request.IsHttps,
-            Path = "/",
-            IsEssential = true,
-            MaxAge = s_lifetime,
-        };
 }
 
 /// <summary>An email that somebody was promised.</summary>

@@ -13,7 +13,7 @@ internal sealed class PendingRegistrationCookie(
     CookieNames cookies
 )
 {
-    private static readonly TimeSpan s_long = TimeSpan.FromHours(24);
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromHours(24);
     private readonly ITimeLimitedDataProtector _protector = protection
         .CreateProtector("JoinArena.PrivacyPortal.Account.Registered")
         .ToTimeLimitedDataProtector();
@@ -22,9 +22,14 @@ internal sealed class PendingRegistrationCookie(
         http.HttpContext ?? throw new InvalidOperationException("Registration needs an HTTP request.");
 
     public void Set(PortalAccount account) =>
-        Http.Response.Cookies.Append(cookies.PendingRegistration, _protector.Protect(Mark(account), s_long), Options());
+        Http.Response.Cookies.Append(
+            cookies.PendingRegistration,
+            _protector.Protect(Mark(account), s_lifetime),
+            cookies.CreateOptions(Http, s_lifetime)
+        );
 
-    public void Delete() => Http.Response.Cookies.Delete(cookies.PendingRegistration, Options());
+    public void Delete() =>
+        Http.Response.Cookies.Delete(cookies.PendingRegistration, cookies.CreateOptions(Http, s_lifetime));
 
     public bool Matches(PortalAccount account)
     {
@@ -42,15 +47,4 @@ internal sealed class PendingRegistrationCookie(
 
     // The security stamp changes with each registration of an address, so the value matches this registration only.
     private static string Mark(PortalAccount account) => $"{account.Id:N}.{account.SecurityStamp}";
-
-    private CookieOptions Options() =>
-        new()
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = cookies.Secure || Http.Request.IsHttps,
-            Path = "/",
-            IsEssential = true,
-            MaxAge = s_long,
-        };
 }

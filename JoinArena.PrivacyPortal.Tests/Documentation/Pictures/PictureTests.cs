@@ -3,7 +3,7 @@ using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Playwright;
 
-namespace JoinArena.PrivacyPortal.Tests.Documentation;
+namespace JoinArena.PrivacyPortal.Tests.Documentation.Pictures;
 
 /// <summary>The picture of the product in the README.</summary>
 [Trait("Speed", "slow")]
