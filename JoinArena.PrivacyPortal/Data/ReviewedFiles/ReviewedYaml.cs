@@ -24,6 +24,9 @@ public sealed class ReviewedYaml
     /// <summary>The path of the file.</summary>
     public string File => _file.Path;
 
+    /// <inheritdoc cref="ReviewedFile.Content"/>
+    public string Content => _file.Content;
+
     /// <inheritdoc cref="ReviewedFile.ComputeSignedSha256"/>
     public string SignedSha256 => _file.ComputeSignedSha256();
 

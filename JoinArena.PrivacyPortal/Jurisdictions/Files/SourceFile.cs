@@ -25,6 +25,7 @@ internal static class SourceFile
         )
         {
             SignedSha256 = yaml.SignedSha256,
+            Content = yaml.Content,
         };
         if (source.Learned is HowLearned.Remembered && yaml.Has("reviewed") && yaml.GetBoolean("reviewed"))
         {
