@@ -32,9 +32,11 @@ public sealed class IndependentDateTests
             void Compare(string what, DateOnly? found, DateOnly? expected)
             {
                 if (found != expected)
+                {
                     different.Add(
                         string.Create(CultureInfo.InvariantCulture, $"{day}, {what}: {found}, not {expected}")
                     );
+                }
             }
         }
 

@@ -70,7 +70,7 @@ public sealed class JurisdictionTests
     {
         var remedies = ReviewedRules
             .Shipped.All.SelectMany(p => ReviewedRules.Shipped.FindRemedies(p.Code).Select(r => (p.Code, Remedy: r)))
-            .Where(r => !r.Remedy.Law.StartsWith("JOINARENA-PROMISE"))
+            .Where(r => !r.Remedy.Law.StartsWith("JOINARENA-PROMISE", StringComparison.Ordinal))
             .ToList();
 
         remedies.ShouldAllBe(r => !r.Remedy.Authority.Contains("your country"));
