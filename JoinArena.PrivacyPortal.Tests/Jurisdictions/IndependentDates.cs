@@ -27,6 +27,33 @@ internal static class IndependentDates
         """
     );
 
+    /// <summary>The places whose rule is another one before or from a day: the new acts of Chile and of India.</summary>
+    private static readonly (string Place, DateOnly From, string Before, string Since)[] s_changes =
+    [
+        ("CL", new(2026, 12, 1), "2b", "30d"),
+        ("IN", new(2027, 5, 13), "1m", "30d"),
+    ];
+
+    /// <summary>The whole period from receipt with an extension, and who has it; the others have none.</summary>
+    private static readonly Dictionary<string, string> s_extended = ParseGroups(
+        """
+        3m AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO MD
+        3m! GB | 90d! US-CA | 90d US-CO US-VA US-TX US-MD US-NJ US-WA RS | 75d CA-AB | 60b CA-BC
+        60d CA CL SA TW | 45d US US-IL US-NY PK BD NP VE unknown | 40d MX | 23b CO
+        """
+    );
+
+    /// <summary>The period for a refusal, where the law has one of its own.</summary>
+    private static readonly Dictionary<string, string> s_refused = ParseGroups(
+        """
+        1m AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO MD
+        1m! GB | 45d US-CO US-VA US-TX US-MD US-NJ US-WA CA-AB | 30b CA-BC | 30d CA RS
+        """
+    );
+
+    /// <summary>The period to confirm receipt, where the law has one.</summary>
+    private static readonly Dictionary<string, string> s_confirmed = ParseGroups("10b US-CA | 2b CL VN");
+
     /// <summary>The holidays of a calendar: a date, or days from Easter Sunday (<c>E+1</c>), or the name of a rule.</summary>
     private static readonly Dictionary<string, string> s_holidays = Parse(
         """
@@ -41,10 +68,35 @@ internal static class IndependentDates
     /// <summary>The last day for an answer.</summary>
     public static DateOnly GetDueDay(string place, DateOnly received)
     {
+        var period = Answers[place].Split(' ')[0];
+        foreach (var change in s_changes.Where(c => c.Place == place))
+            period = received < change.From ? change.Before : change.Since;
+        return GetLastDay(place, period, received);
+    }
+
+    /// <summary>The last day for an answer after an extension; null if the place has none.</summary>
+    public static DateOnly? FindExtendedDay(string place, DateOnly received) =>
+        IsBeforeChange(place, received) ? null : FindLastDay(s_extended, place, received);
+
+    /// <summary>The last day for a refusal; null if the place has none of its own.</summary>
+    public static DateOnly? FindRefusalDay(string place, DateOnly received) => FindLastDay(s_refused, place, received);
+
+    /// <summary>The last day to confirm receipt; null if the place has none.</summary>
+    public static DateOnly? FindConfirmationDay(string place, DateOnly received) =>
+        IsBeforeChange(place, received) ? null : FindLastDay(s_confirmed, place, received);
+
+    private static bool IsBeforeChange(string place, DateOnly received) =>
+        s_changes.Any(c => c.Place == place && received < c.From);
+
+    private static DateOnly? FindLastDay(Dictionary<string, string> periods, string place, DateOnly received) =>
+        periods.TryGetValue(place, out var period) ? GetLastDay(place, period, received) : null;
+
+    private static DateOnly GetLastDay(string place, string period, DateOnly received)
+    {
         var rule = Answers[place].Split(' ');
-        var itself = rule[0].EndsWith('!');
-        var amount = int.Parse(rule[0].TrimEnd('!')[..^1], CultureInfo.InvariantCulture);
-        var last = rule[0].TrimEnd('!')[^1] switch
+        var itself = period.EndsWith('!');
+        var amount = int.Parse(period.TrimEnd('!')[..^1], CultureInfo.InvariantCulture);
+        var last = period.TrimEnd('!')[^1] switch
         {
             'm' => AddMonths(received, amount).AddDays(itself ? -1 : 0),
             'd' => received.AddDays(itself ? amount - 1 : amount),
@@ -140,6 +192,14 @@ internal static class IndependentDates
             offset -= 7;
         return new DateOnly(year, 3, 22).AddDays(offset);
     }
+
+    /// <summary>Each place with its period, from lines and columns of a period and the places that have it.</summary>
+    private static Dictionary<string, string> ParseGroups(string table) =>
+        table
+            .Split(['|', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(group => group.Split(' '))
+            .SelectMany(group => group[1..].Select(place => KeyValuePair.Create(place, group[0])))
+            .ToDictionary();
 
     private static Dictionary<string, string> Parse(string table) =>
         table

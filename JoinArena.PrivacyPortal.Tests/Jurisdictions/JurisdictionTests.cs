@@ -66,6 +66,25 @@ public sealed class JurisdictionTests
     }
 
     [Fact]
+    public void Each_country_with_a_law_names_its_own_authority_with_its_website_where_it_has_one_that_we_know()
+    {
+        var remedies = ReviewedRules
+            .Shipped.All.SelectMany(p => ReviewedRules.Shipped.FindRemedies(p.Code).Select(r => (p.Code, Remedy: r)))
+            .Where(r => !r.Remedy.Law.StartsWith("JOINARENA-PROMISE", StringComparison.Ordinal))
+            .ToList();
+
+        remedies.ShouldAllBe(r => !r.Remedy.Authority.Contains("your country"));
+        // Courts, a grievance officer, and authorities that have no website of their own, or none that we know.
+        remedies
+            .Where(r => r.Remedy.Website is null)
+            .Select(r => r.Remedy.Law)
+            .ShouldBe(
+                ["AE-45", "AM-49", "CL-19628", "CL-21719", "DO-172", "EG-151", "ID-PDP", "IN-SPDI", "KZ-94", "VN-PDPL"],
+                ignoreOrder: true
+            );
+    }
+
+    [Fact]
     public void A_place_whose_law_nobody_wrote_down_gets_our_own_promise_and_no_law_of_another_place()
     {
         var unknown = Due("ZZ", "2026-12-01");

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
@@ -6,6 +7,7 @@ using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Operations.Demo;
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -90,6 +92,44 @@ public sealed class DemoLawTests(DemoPortal portal) : IClassFixture<DemoPortal>
     }
 
     [Fact]
+    public async Task A_worker_reads_the_law_the_ground_and_the_authority_on_the_page_on_the_certificate_and_in_the_inbox()
+    {
+        await using var db = await OpenAsync();
+        var requests = await db.DeletionRequests.AsNoTracking().ToListAsync();
+        foreach (var mine in requests.GroupBy(r => r.WorkerId))
+        {
+            var email = DemoPeople.Workers.Single(w => w.Id == mine.Key).Announcement.Email!;
+            var person = await portal.SignInAsync(email, DemoAccounts.Password);
+            foreach (var request in mine)
+            {
+                await person.GoToAsync($"/deletion/{request.Number}");
+                ExpectPlace(person, s_places[mine.Key]);
+                if (request.FirstDueBy is not null)
+                    person.Text.ShouldContain("An answer was due by");
+
+                await person.GoToAsync($"/deletion/{request.Number}/certificate");
+                person.Status.ShouldBe(request.EndedAt is null ? 404 : 200);
+                if (request.EndedAt is not null)
+                    ExpectPlace(person, s_places[mine.Key]);
+            }
+        }
+
+        var mia = await portal.SignInAsync("worker3@example.com", DemoAccounts.Password);
+        var refused = requests.Single(r => r is { WorkerId: DemoPeople.Mia, State: RequestState.PartlyCompleted });
+        foreach (var address in new[] { "", "/certificate" })
+        {
+            await mia.GoToAsync($"/deletion/{refused.Number}{address}");
+            mia.Text.ShouldContain("Contoso Care has to keep your application for four years");
+            mia.Text.ShouldContain("(Cal. Civ. Code 1798.105(d)(8); Cal. Gov. Code 12946; 2 CCR 11013(c))");
+        }
+
+        await mia.GoToAsync("/inbox");
+        mia.Text.ShouldContain("We refused to ask Contoso Care");
+        mia.Text.ShouldContain("We need more time");
+        ExpectPlace(mia, s_places[DemoPeople.Mia]);
+    }
+
+    [Fact]
     public async Task Every_request_is_under_the_law_of_where_its_worker_lives_and_every_worker_who_asked_is_looked_at()
     {
         await using var db = await OpenAsync();
@@ -144,6 +184,17 @@ public sealed class DemoLawTests(DemoPortal portal) : IClassFixture<DemoPortal>
         var losAngeles = TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles");
         var received = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(request.ConfirmedAt!.Value, losAngeles).DateTime);
         (request.FirstDueBy, request.DueBy).ShouldBe((received.AddDays(44), received.AddDays(89)));
+    }
+
+    private static void ExpectPlace(HtmlClient person, Place place)
+    {
+        person.Text.ShouldContain(place.Name);
+        person.Text.ShouldContain($"you can complain to {place.Authority}, {place.Website}.");
+        foreach (var other in s_places.Values.Where(p => p != place))
+        {
+            person.Text.ShouldNotContain(other.Name);
+            person.Text.ShouldNotContain(other.Authority);
+        }
     }
 
     private Task<PortalDbContext> OpenAsync() =>

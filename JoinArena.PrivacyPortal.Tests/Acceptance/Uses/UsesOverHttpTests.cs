@@ -132,6 +132,14 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
             "we answered that the use goes on"
         );
         worker.Text.ShouldContain("This use of your data is not stopped.");
+        var export = await (await worker.FetchAsync("/my-data/export.json")).Content.ReadAsStringAsync();
+        var exported = System.Text.Json.Nodes.JsonNode.Parse(export)!["uses"]![0]!;
+        new[] { "dueBy", "outcome", "ground", "reasons" }
+            .Select(name => (string?)exported[name])
+            .ShouldBe([dueBy, "denied", "a legal claim", "A case is open."]);
+        (await (await worker.FetchAsync("/my-data/export.html")).Content.ReadAsStringAsync()).ShouldContain(
+            "Answered: the use goes on"
+        );
         (await worker.GoToAsync("/my-data")).Text.ShouldNotContain("You stopped 1 use of your data");
         await (await worker.GoToAsync("/policy/uses/model-improvement")).PressAsync("Stop this use");
         (await FindTrainingAsync())["objection"]!["state"]!.ToString().ShouldBe("waiting");

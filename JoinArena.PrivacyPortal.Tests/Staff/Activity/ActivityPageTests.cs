@@ -84,37 +84,12 @@ public sealed class ActivityPageTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public async Task The_team_reads_every_rule_with_its_source_and_how_it_was_learned()
-    {
-        var person = await OpenAsync();
-        await person.GoToAsync("/staff");
-        person.Page.QuerySelector("a[href='/staff/laws']").ShouldNotBeNull();
-
-        await person.GoToAsync("/staff/laws");
-
-        var rules = person
-            .Page.QuerySelectorAll("section[aria-labelledby]")
-            .ToDictionary(s => s.GetAttribute("aria-labelledby")!);
-        rules["EU-GDPR"].TextContent.ShouldContain("Regulation (EU) 2016/679 and Regulation (EEC, Euratom) 1182/71");
-        rules["EU-GDPR"]
-            .TextContent.ShouldContain("1 month counted from the day after receipt, moved to a working day");
-        rules["EU-GDPR"].TextContent.ShouldContain("gdpr-not-proven");
-        rules["EG-151"].TextContent.ShouldContain("Not read");
-        rules["US-FEDERAL"].TextContent.ShouldContain("at most 12 months from receipt");
-        rules["US-FEDERAL"].TextContent.ShouldContain("only under a legal hold");
-        rules["JOINARENA-PROMISE"].TextContent.ShouldContain("we promise its periods");
-        person
-            .Page.QuerySelectorAll("tbody tr")
-            .ShouldContain(r => r.TextContent.Contains("Germany") && r.TextContent.Contains("datenschutzkonferenz"));
-    }
-
-    [Fact]
-    public async Task Only_the_team_reads_the_trail_and_the_laws()
+    public async Task Only_the_team_reads_the_trail()
     {
         var worker = await portal.SetUpAsync(Given.Worker());
         var person = await portal.SignInAsync(worker.Email);
 
-        foreach (var address in new[] { "/staff/activity", "/staff/activity.csv", "/staff/laws" })
+        foreach (var address in new[] { "/staff/activity", "/staff/activity.csv" })
         {
             (await person.GoToAsync(address)).Path.ShouldStartWith("/account/denied");
             (await portal.CreateAnonymousClient().GoToAsync(address)).Path.ShouldStartWith("/account/login");
@@ -122,7 +97,7 @@ public sealed class ActivityPageTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public async Task The_pages_of_activity_and_of_laws_are_accessible()
+    public async Task The_page_of_activity_is_accessible()
     {
         var auditor = await portal.CreateStaffAccountAsync(Roles.Auditor);
 
@@ -131,9 +106,6 @@ public sealed class ActivityPageTests(Portal portal) : IClassFixture<Portal>
             await person.SignsInAsync(auditor);
             await person.GoesToAsync("/staff/activity");
             await person.SeesAsync("Role given");
-            await person.ExpectsAccessiblePageAsync();
-            await person.GoesToAsync("/staff/laws");
-            await person.SeesAsync("Laws and promises");
             await person.ExpectsAccessiblePageAsync();
         });
     }

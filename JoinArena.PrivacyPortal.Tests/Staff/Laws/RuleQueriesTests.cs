@@ -1,4 +1,7 @@
+using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
+using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Staff.Laws;
+using JoinArena.PrivacyPortal.Tests.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Tests.Deletion;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
@@ -28,6 +31,37 @@ public abstract class RuleQueriesTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_law_counts_the_stops_that_wait_for_an_answer_by_its_clock()
+    {
+        var fixture = await StopFixture.CreateAsync(database, "DE");
+        var rules = new RuleQueries(fixture.Bench.Contexts, ReviewedRules.Shipped, fixture.Bench.Clock);
+        var before = await rules.FindAsync(default);
+
+        var stop = (await fixture.StopAsync())!;
+
+        var open = await rules.FindAsync(default);
+        (Find(open, "EU-GDPR").OpenStops - Find(before, "EU-GDPR").OpenStops).ShouldBe(1);
+        Find(open, "UK-GDPR").OpenStops.ShouldBe(Find(before, "UK-GDPR").OpenStops);
+        await fixture.Objections.AnswerAsync(stop.Id, new(ObjectionOutcome.Upheld), "officer@example.com", default);
+        Find(await rules.FindAsync(default), "EU-GDPR").OpenStops.ShouldBe(Find(before, "EU-GDPR").OpenStops);
+    }
+
+    [Fact]
+    public async Task A_law_counts_the_complaints_that_wait_for_an_answer_by_its_clock()
+    {
+        var bench = await new DeletionFixture(database).WithWorkerAsync("GB");
+        await bench.AddHoldingPartyAsync("Northwind");
+        var number = await bench.CreateConfirmedRequestAsync();
+        var rules = new RuleQueries(bench.Contexts, ReviewedRules.Shipped, bench.Clock);
+        var before = Find(await rules.FindAsync(default), "UK-GDPR").OpenRemedies;
+        bench.Clock.Advance(TimeSpan.FromDays(60));
+
+        await bench.Remedies.FileAsync(bench.Worker, number, RemedyKind.Complaint, "It is late.", default);
+
+        (Find(await rules.FindAsync(default), "UK-GDPR").OpenRemedies - before).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Every_rule_file_is_listed_once()
     {
         var bench = new DeletionFixture(database);
@@ -47,7 +81,9 @@ public abstract class RuleQueriesTests(TestDatabase database)
             );
     }
 
-    private static int Law(RuleOverview rules, string code) => rules.Laws.Single(u => u.Law.Code == code).OpenRequests;
+    private static LawUse Find(RuleOverview rules, string code) => rules.Laws.Single(u => u.Law.Code == code);
+
+    private static int Law(RuleOverview rules, string code) => Find(rules, code).OpenRequests;
 
     private static int Place(RuleOverview rules, string code) =>
         rules.Places.Single(u => u.Place.Code == code).OpenRequests;

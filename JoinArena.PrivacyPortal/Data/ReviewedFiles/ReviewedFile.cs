@@ -24,6 +24,9 @@ public sealed partial record ReviewedFile(string Path, byte[]? Bytes, long Lengt
     /// <summary>The file's name without its folder.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
 
+    /// <summary>What the file says, for a person to read; nothing of one that is too long.</summary>
+    public string Content => Encoding.UTF8.GetString(Bytes ?? []);
+
     /// <summary>Reads a file. A pipe, socket or device reads as an empty file.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static ReviewedFile Read(string path)
@@ -49,7 +52,7 @@ public sealed partial record ReviewedFile(string Path, byte[]? Bytes, long Lengt
     /// </summary>
     public string ComputeSignedSha256()
     {
-        var lines = Encoding.UTF8.GetString(Bytes ?? []).Split('\n');
+        var lines = Content.Split('\n');
         var signed = lines
             .Take(lines[^1].Length == 0 ? lines.Length - 1 : lines.Length)
             .Where(l => !SignatureLine().IsMatch(l));

@@ -24,8 +24,8 @@ public sealed class ReviewedYaml
     /// <summary>The path of the file.</summary>
     public string File => _file.Path;
 
-    /// <inheritdoc cref="ReviewedFile.ComputeSignedSha256"/>
-    public string SignedSha256 => _file.ComputeSignedSha256();
+    /// <summary>The file itself.</summary>
+    public ReviewedFile Whole => _file;
 
     /// <summary>The file's top-level mapping; null if it has none.</summary>
     public static ReviewedYaml? Parse(ReviewedFile file, ICollection<ReviewFinding> findings) =>

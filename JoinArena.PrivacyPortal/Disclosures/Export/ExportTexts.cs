@@ -52,6 +52,7 @@ internal static class ExportTexts
                 "interviewAt" => words["Interview"].Value,
                 "jobLocation" or "jobLocations" => words["Where the job is"].Value,
                 "text" or "notice" => words["Text"].Value,
+                "ground" => words["Ground"].Value,
                 "answer" or "reasons" => words["Answer"].Value,
                 "subject" => words["Subject"].Value,
                 "role" => words["Who"].Value,

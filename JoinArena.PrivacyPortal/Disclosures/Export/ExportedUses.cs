@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Acceptance.Uses;
+using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell.Localization;
@@ -8,8 +10,11 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
-/// <summary>The uses that a worker has stopped or allowed again, in the export of their data.</summary>
-internal sealed class ExportedUses(UseQueries uses) : IExportedList
+/// <summary>
+/// The uses that a worker has stopped or allowed again, with the answer where the law has JoinArena weigh the stop, in the
+/// export of their data.
+/// </summary>
+internal sealed class ExportedUses(UseQueries uses, ObjectionQueries objections) : IExportedList
 {
     public string Name => "uses";
 
@@ -17,14 +22,17 @@ internal sealed class ExportedUses(UseQueries uses) : IExportedList
         path switch
         {
             "decision" when KebabCase.TryParse<UseDecisionKind>(code, out var kind) => words.Describe(kind),
+            "outcome" when KebabCase.TryParse<ObjectionOutcome>(code, out var outcome) => words.Describe(outcome),
             "recipient" when KebabCase.TryParse<PartyKind>(code, out var kind) => words.Describe(kind),
             _ => null,
         };
 
     public async IAsyncEnumerable<JsonObject> ReadAsync(string workerId, [EnumeratorCancellation] CancellationToken ct)
     {
+        var weighed = (await objections.ListAsync(workerId, ct)).ToDictionary(o => o.DecisionId);
         foreach (var decision in (await uses.ListDecisionsAsync(workerId, ct)).Reverse())
         {
+            var objection = weighed.GetValueOrDefault(decision.Id);
             yield return new()
             {
                 ["id"] = decision.Id,
@@ -34,6 +42,11 @@ internal sealed class ExportedUses(UseQueries uses) : IExportedList
                 ["version"] = decision.Version,
                 ["language"] = decision.Language,
                 ["at"] = decision.At.ToIso(),
+                ["dueBy"] = objection?.DueBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["answeredAt"] = objection?.AnsweredAt?.ToIso(),
+                ["outcome"] = objection?.Outcome?.ToKebabCase(),
+                ["ground"] = objection?.Ground,
+                ["reasons"] = objection?.Reasons,
             };
         }
     }

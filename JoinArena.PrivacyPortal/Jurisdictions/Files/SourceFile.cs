@@ -24,7 +24,8 @@ internal static class SourceFile
             yaml.GetOptionalText("not-read")
         )
         {
-            SignedSha256 = yaml.SignedSha256,
+            SignedSha256 = yaml.Whole.ComputeSignedSha256(),
+            Content = yaml.Whole.Content,
         };
         if (source.Learned is HowLearned.Remembered && yaml.Has("reviewed") && yaml.GetBoolean("reviewed"))
         {

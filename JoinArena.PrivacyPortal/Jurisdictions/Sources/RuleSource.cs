@@ -9,4 +9,7 @@ public sealed record RuleSource(string File, string Text, HowLearned Learned, st
 {
     /// <summary>SHA-256 of what is signed: the file without the lines of the signature; lower-case hexadecimal.</summary>
     public required string SignedSha256 { get; init; }
+
+    /// <summary>The whole file as it was read, with its comments: what counsel reads before signing.</summary>
+    public required string Content { get; init; }
 }

@@ -1,4 +1,6 @@
+using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Remedies;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Jurisdictions.Counting;
@@ -25,6 +27,8 @@ public sealed class RuleQueries(IDbContextFactory<PortalDbContext> contexts, Dea
             .Select(r => r.Jobs)
             .ToListAsync(ct);
         var jobs = withJobs.ConvertAll(j => DeletionRequest.ParsePlaces(null, j));
+        var remedies = await CountByLawAsync(db.RemedyCases.Where(c => c.AnsweredAt == null).Select(c => c.Law), ct);
+        var stops = await CountByLawAsync(db.OpenUseObjections.Select(o => o.Law), ct);
         var places = rules.All.Select(p => new PlaceUse(p, Count(open, r => IsFrom(r, p)))).ToList();
         return new(
             [
@@ -32,7 +36,14 @@ public sealed class RuleQueries(IDbContextFactory<PortalDbContext> contexts, Dea
                     .SelectMany(p => p.Place.Laws)
                     .DistinctBy(l => l.Code, StringComparer.Ordinal)
                     .OrderBy(l => l.Code, StringComparer.Ordinal)
-                    .Select(l => l.HoldsBy is HoldsBy.Job ? FindUse(l, places, jobs) : FindUse(l, places, open)),
+                    .Select(l => l.HoldsBy is HoldsBy.Job ? FindUse(l, places, jobs) : FindUse(l, places, open))
+                    .Select(u =>
+                        u with
+                        {
+                            OpenRemedies = remedies.GetValueOrDefault(u.Law.Code),
+                            OpenStops = stops.GetValueOrDefault(u.Law.Code),
+                        }
+                    ),
             ],
             places,
             [
@@ -61,6 +72,11 @@ public sealed class RuleQueries(IDbContextFactory<PortalDbContext> contexts, Dea
             [.. places.Select(p => p.Place).Where(p => p.Laws.Contains(law))],
             jobs.Count(j => rules.FindHoldingLaws(j).Any(h => h.Law.Code == law.Code))
         );
+
+    private static Task<Dictionary<string, int>> CountByLawAsync(IQueryable<string> laws, CancellationToken ct) =>
+        laws.GroupBy(code => code)
+            .Select(g => new { Law = g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Law, g => g.Count, StringComparer.Ordinal, ct);
 
     private bool IsFrom(OpenRequests requests, Jurisdiction place) =>
         rules.FindJurisdiction(requests.Jurisdiction).Code == place.Code;

@@ -80,6 +80,10 @@ internal static class RuleTexts
             );
         }
 
+        /// <summary>Each place by name and code: "Austria (AT), Belgium (BE)".</summary>
+        public string NamePlaces(IEnumerable<Jurisdiction> places) =>
+            string.Join(", ", places.Select(p => $"{words[p.Name].Value} ({p.Code})"));
+
         /// <summary>The days of a place's weekend, in the reader's language.</summary>
         public string DescribeWeekend(Jurisdiction place) =>
             string.Join(

@@ -58,6 +58,41 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         (await worker.GoToAsync("/inbox")).Text.ShouldContain($"Your data is erased at 1 party ({number})");
     }
 
+    [Theory]
+    [InlineData("DE", "An answer is expected by", "We promise an answer by")]
+    [InlineData("US-VA", "We promise an answer by", "An answer is expected by")] // its act leaves job applicants out
+    public async Task Every_page_that_shows_the_day_of_the_answer_says_alike_whether_it_is_a_promise(
+        string place,
+        string says,
+        string not
+    )
+    {
+        var (worker, id) = await portal.SignInWorkerAsync("Northwind");
+        var api = await portal.CreateApiClientAsync();
+        await api.PutWorkerAsync(id, $"{id}@people.example", "Ana Lopes", place, "Europe/Lisbon");
+        await worker.GoToAsync("/deletion/new");
+        await worker.Choose("Form.Kind", "everything").PressAsync("Continue");
+        var days = new List<string> { ReadDay() };
+        await worker.PressAsync("Continue");
+        await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
+        var number = worker.Path.Split('/', '?')[2];
+
+        foreach (var page in new[] { "/", "/deletion", $"/deletion/{number}", "/inbox" })
+        {
+            await worker.GoToAsync(page);
+            days.Add(ReadDay());
+        }
+
+        days.Distinct().ShouldHaveSingleItem();
+
+        string ReadDay()
+        {
+            worker.Text.ShouldContain(says, Case.Sensitive, worker.Path);
+            worker.Text.ShouldNotContain(not, Case.Sensitive, worker.Path);
+            return string.Join(' ', worker.Text.Split($"{says} ")[1].Split(' ', '.').Take(3));
+        }
+    }
+
     [Fact]
     public async Task A_wrong_password_confirms_nothing_and_says_so_beside_the_field()
     {

@@ -26,10 +26,16 @@ public static class ObjectionTexts
         public string DescribeState(UseObjection objection) =>
             objection switch
             {
-                { Outcome: ObjectionOutcome.Upheld } => words["Answered: stays stopped"],
-                { Outcome: ObjectionOutcome.Denied } => words["Answered: the use goes on"],
+                { Outcome: { } outcome } => words.Describe(outcome),
                 { TakenBackAt: not null } => words["Taken back"],
                 _ => words["Waiting for an answer"],
+            };
+
+        public string Describe(ObjectionOutcome outcome) =>
+            outcome switch
+            {
+                ObjectionOutcome.Upheld => words["Answered: stays stopped"],
+                ObjectionOutcome.Denied => words["Answered: the use goes on"],
             };
 
         public string Describe(ObjectionError error) =>

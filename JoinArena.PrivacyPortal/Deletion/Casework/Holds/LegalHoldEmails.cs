@@ -37,7 +37,7 @@ public sealed class LegalHoldEmails(
                     words["Some of your data must be kept for now: {0}", request.Number],
                     [
                         words[
-                            "The law requires us to keep data about you as evidence. "
+                            "We must keep data about you as evidence. "
                                 + "While this hold is in place we don't ask any further party to erase that data."
                         ],
                         words["Why: {0}", reason],
