@@ -19,11 +19,31 @@ public sealed partial class PagePictureTests(DemoPortal portal) : IClassFixture<
         "/policy/compare/1.0/1.0",
         "/policy/compare/1.0/1.0/es",
         "/problem/404",
-        "/account/oidc/refused/cancelled",
     ];
 
     // Why no reader of the demo gets there by opening an address or following a link.
-    private static readonly Dictionary<string, string> s_without = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> s_without = new(StringComparer.Ordinal)
+    {
+        ["/account/oidc/refused/{Reason}"] = NoProvider,
+        ["/account/signed-out"] = NoProvider,
+        ["/deletion/follow/{Secret}"] = "Its link is for someone without an account, and the demo's workers have one.",
+        ["/deletion/{Number}/confirm"] = "No request of the demo waits to be confirmed.",
+        ["/deletion/{Number}/remedy"] = "No law of the demo's requests has the portal take complaints or appeals.",
+        ["/digests/stop/{Link}"] = NoDigest,
+        ["/digests/stop/{Link}/sure"] = NoDigest,
+        ["/interviews/notices/{Id:guid}"] = "The demo's interviews have no notice.",
+        ["/reminders/stop/{Link}"] = NoDigest,
+        ["/reminders/stop/{Link}/sure"] = NoDigest,
+        ["/staff/objections/{Id:guid}"] = NoStop,
+        ["/staff/questions/{Id:guid}"] = "The demo's workers have asked no question.",
+        ["/staff/remedies/{Id:guid}"] = "The demo's workers have complained of nothing.",
+        ["/staff/workers/{ViewId:guid}"] = "An officer says why before opening it.",
+        ["/uses/{Id:guid}"] = NoStop,
+    };
+
+    private const string NoProvider = "The demo has no provider to sign in with.";
+    private const string NoDigest = "The demo's emails have no such link.";
+    private const string NoStop = "The demo's workers have stopped no use.";
 
     [Fact]
     public async Task Every_page_is_photographed_for_the_first_reader_who_can_open_it()

@@ -14,6 +14,14 @@ internal sealed class PageWalk(HtmlClient reader)
     // They answer with the status that they are about.
     private static readonly string[] s_aboutErrors = ["/error", "/not-found", "/problem/{Status:int:range(400,599)}"];
 
+    // Pages that a person comes to by a button, when there is something to decide.
+    private static readonly Dictionary<string, string[]> s_decisions = new(StringComparer.Ordinal)
+    {
+        ["/deletion/{Number}"] = ["confirm", "remedy", "withdraw"],
+        ["/staff/parties/{Id}"] = ["merge"],
+        ["/staff/requests/{Number}"] = ["extend", "identity", "refuse"],
+    };
+
     private readonly Dictionary<string, string> _found = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _tries = new(StringComparer.Ordinal);
     private readonly Queue<string> _ahead = new();
@@ -36,7 +44,11 @@ internal sealed class PageWalk(HtmlClient reader)
 
     private void Notice(string address)
     {
-        if (PageRoutes.Find(PathOf(address)) is not { } pattern || _found.ContainsKey(pattern))
+        if (PageRoutes.Find(PathOf(address)) is not { } pattern)
+            return;
+        foreach (var decision in s_decisions.GetValueOrDefault(pattern, []))
+            Notice($"{PathOf(address)}/{decision}");
+        if (_found.ContainsKey(pattern))
             return;
         var tries = _tries.GetValueOrDefault(pattern);
         if (tries == MaxTries)
