@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Log.Reading;
+using JoinArena.PrivacyPortal.Operations.Backups;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +55,7 @@ public sealed class LedgerCommandTests(Portal portal) : IClassFixture<Portal>
                 .CreateDbContextAsync()
         )
         {
+            (await db.Set<MadeBackup>().CountAsync()).ShouldBe(1, "an operator is warned when backups stop");
             var other = new byte[Commitment.Length];
             await db.ExecuteSqlAsync(
                 $"""UPDATE "LedgerLeaves" SET "Leaf" = {other} WHERE "Index" = 1""",

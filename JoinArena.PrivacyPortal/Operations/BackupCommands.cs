@@ -37,6 +37,7 @@ internal static class BackupCommands
     private static async Task WriteAsync(IServiceProvider services, string file, CancellationToken ct)
     {
         var report = await services.GetRequiredService<Backup>().WriteAsync(file, ct);
+        await services.GetRequiredService<BackupHistory>().RecordAsync(ct);
         var entries = Counted(report.LedgerEntries, "ledger entry", "ledger entries");
         Print(
             string.Create(

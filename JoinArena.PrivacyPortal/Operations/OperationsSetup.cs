@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data.Faults;
+using JoinArena.PrivacyPortal.Data.Telemetry;
 using JoinArena.PrivacyPortal.Operations.Api;
 using JoinArena.PrivacyPortal.Operations.Backups;
 using JoinArena.PrivacyPortal.Operations.Demo;
@@ -20,7 +21,8 @@ public static class OperationsSetup
         builder.AddLogFormat();
         builder.AddTelemetry();
         builder.AddApiReference();
-        builder.Services.AddSingleton<DemoData>().AddSingleton<DemoPolicies>().AddSingleton<Backup>();
+        builder.Services.AddSingleton<DemoData>().AddSingleton<DemoPolicies>();
+        builder.Services.AddSingleton<Backup>().AddSingleton<BackupHistory>().AddStoredGauges(BackupHistory.Age);
         return builder;
     }
 
