@@ -49,6 +49,8 @@ internal abstract class IntakeDatabase : IAsyncDisposable
     public async Task AcceptPolicyAsync(CancellationToken ct)
     {
         await using var db = CreateContext();
+        // Without a pool, each statement would otherwise open a connection of its own.
+        await db.Database.OpenConnectionAsync(ct);
         for (var i = 0; i < SampleEvents.WorkerCount; i++)
         {
             await db.AddAcceptanceAsync(

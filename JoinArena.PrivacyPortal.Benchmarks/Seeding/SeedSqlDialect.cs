@@ -28,10 +28,10 @@ internal sealed record SeedSqlDialect(
     public static readonly SeedSqlDialect Sqlite = new(
         true,
         ["PRAGMA foreign_keys = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -400000"],
-        "638081280000000000",
-        "638081280000000000 + i * 80000000",
+        "1672531200000",
+        "1672531200000 + i * 8000",
         "unhex(printf('%012X70008000%012X', 1672531200000 + i, i))",
-        "date('0001-01-01', '+' || (\"ReceivedAt\" / 864000000000) || ' days')",
+        "date(\"ReceivedAt\" / 1000, 'unixepoch')",
         "zeroblob(16)",
         $"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN {Tables}"
     );

@@ -19,7 +19,7 @@ internal static class BulkDisclosureSeeder
     )
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var start = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).UtcTicks;
+        var start = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
         var mark = Guid.NewGuid().ToString("N")[..8].ToUpperInvariant();
         var first = parties[0];
         var covered = (int)CoverageStatus.Covered;
@@ -31,7 +31,7 @@ internal static class BulkDisclosureSeeder
                 "Time", "ReceivedAt", "CoverageStatus", "Version")
             SELECT unhex(printf('%s000070008000%012X', {mark}, i)), '/many', {mark} || i, {worker}, {first},
                 {(int)Direction.Disclosed}, {(int)Purpose.CandidateEvaluation},
-                {start} + i * {TimeSpan.TicksPerMinute}, {start} + i * {TimeSpan.TicksPerMinute}, {covered}, '1.0' FROM n
+                {start} + i * 60000, {start} + i * 60000, {covered}, '1.0' FROM n
             """
         );
         for (var p = 1; p < parties.Count; p++)
@@ -39,7 +39,7 @@ internal static class BulkDisclosureSeeder
             await db.Database.ExecuteSqlAsync(
                 $"""
                 UPDATE "Disclosures" SET "PartyId" = {parties[p]}
-                WHERE "WorkerId" = {worker} AND ("Time" - {start}) / {TimeSpan.TicksPerMinute} % {parties.Count} = {p}
+                WHERE "WorkerId" = {worker} AND ("Time" - {start}) / 60000 % {parties.Count} = {p}
                 """
             );
         }

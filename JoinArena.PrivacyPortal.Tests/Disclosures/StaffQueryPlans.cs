@@ -83,6 +83,7 @@ internal static partial class StaffQueryPlans
         var covered = (int)CoverageStatus.Covered;
         if (db.Database.IsSqlite())
         {
+            var first = start.ToUnixTimeMilliseconds();
             await db.ExecuteSqlAsync(
                 $"""
                 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})
@@ -90,7 +91,7 @@ internal static partial class StaffQueryPlans
                     "Time", "ReceivedAt", "CoverageStatus", "Version")
                 SELECT unhex(printf('%s000070008000%012X', {mark}, i)), '/many', {mark} || i, {worker}, {party},
                     {disclosed}, {(int)purpose},
-                    {start.UtcTicks} + i * {TimeSpan.TicksPerMinute}, {start.UtcTicks}, {(int)coverage}, '1.0' FROM n
+                    {first} + i * 60000, {first}, {(int)coverage}, '1.0' FROM n
                 """,
                 default
             );

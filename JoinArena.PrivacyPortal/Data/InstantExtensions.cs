@@ -7,7 +7,7 @@ public static class InstantExtensions
     {
         /// <summary>
         /// The current time in UTC, truncated to the millisecond, so that a hashed value is equal to the value that
-        /// either database returns (PostgreSQL stores microseconds, SQLite stores ticks).
+        /// either database returns (PostgreSQL stores microseconds, SQLite milliseconds).
         /// </summary>
         public DateTimeOffset GetInstant() => clock.GetUtcNow().ToInstant();
     }

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Data;
@@ -11,4 +12,10 @@ public sealed class PostgresPortalDbContext(
 {
     internal override Task NotifyOtherNodesAsync(IReadOnlyCollection<string> subjects, CancellationToken ct) =>
         PostgresChangeListener.NotifyAsync(this, subjects, ct);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        PostgresColumnOrder.Apply(modelBuilder.Model);
+    }
 }

@@ -16,8 +16,8 @@ public sealed class SqlitePortalDbContext(
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
-        // The provider cannot sort or compare DateTimeOffset values; UTC ticks have the same order as the times.
-        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        // The provider cannot sort or compare DateTimeOffset values.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<SqliteInstant>();
         // The provider would store an id as 36 characters, and every index repeats it.
         configurationBuilder.Properties<Guid>().HaveConversion<SqliteId>();
         // For ids in SQL of our own.

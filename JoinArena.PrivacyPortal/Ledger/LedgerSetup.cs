@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Data.Telemetry;
 using JoinArena.PrivacyPortal.Ledger.Audit;
 using JoinArena.PrivacyPortal.Ledger.Log;
@@ -43,6 +44,7 @@ public static class LedgerSetup
             .AddSingleton<RecordedRowCheck>()
             .AddStoredGauges(LedgerMetrics.Gauges)
             .AddHostedService<LedgerWorker>()
+            .AddBackgroundJob<CheckpointCleanupJob>(every: TimeSpan.FromMinutes(60))
             .AddScoped<IHomeCardSource, LedgerHomeCards>()
             .AddNavEntries(
                 new NavEntry("Check a receipt yourself", "/verify", 20) { Place = NavPlace.Footer },

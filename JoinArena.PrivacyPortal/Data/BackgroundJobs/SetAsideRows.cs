@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Data.BackgroundJobs;
@@ -72,7 +73,7 @@ public sealed class SetAsideRows(
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.LastAt, now).SetProperty(r => r.Fault, fault), ct);
         if (isKnown == 0)
         {
-            var stored = db.Database.IsSqlite() ? (object)now.UtcTicks : now;
+            var stored = db.Database.IsSqlite() ? (object)SqliteInstant.ToNumber(now) : now;
             await db.ExecuteSqlAsync(
                 $"""
                 INSERT INTO "SetAsideRows" ("Job", "Row", "Since", "LastAt", "Fault")

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Storage;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
@@ -99,13 +100,13 @@ internal sealed class RecipientKindTracker(TimeProvider clock)
     {
         var worker = seen.Worker;
         var kind = seen.Kind.ToString();
-        // The context stores instants as UTC ticks on SQLite.
         if (db.Database.IsSqlite())
         {
+            long? settled = settledAt is { } time ? SqliteInstant.ToNumber(time) : null;
             await db.ExecuteSqlAsync(
                 $"""
                 INSERT INTO "RecipientKindsSeen" ("WorkerId", "Kind", "At", "SettledAt")
-                VALUES ({worker}, {kind}, {at.UtcTicks}, {settledAt?.UtcTicks}) ON CONFLICT DO NOTHING
+                VALUES ({worker}, {kind}, {SqliteInstant.ToNumber(at)}, {settled}) ON CONFLICT DO NOTHING
                 """,
                 ct
             );

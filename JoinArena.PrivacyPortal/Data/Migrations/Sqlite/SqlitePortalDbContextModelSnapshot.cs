@@ -2105,12 +2105,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.HasIndex("Source", "EventId")
                         .IsUnique();
 
-                    b.HasIndex("WorkerId", "Time", "Id");
+                    b.HasIndex("WorkerId", "Time");
 
-                    b.HasIndex("WorkerId", "InterviewId", "Time", "Id")
+                    b.HasIndex("WorkerId", "InterviewId", "Time")
                         .HasFilter("\"InterviewId\" IS NOT NULL");
 
-                    b.HasIndex("WorkerId", "PartyId", "Time", "Id");
+                    b.HasIndex("WorkerId", "PartyId", "Time");
 
                     b.HasIndex(new[] { "WorkerId" }, "IX_Disclosures_Jobs")
                         .HasFilter("\"JobLocations\" IS NOT NULL");

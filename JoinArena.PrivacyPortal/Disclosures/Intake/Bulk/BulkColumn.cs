@@ -45,9 +45,14 @@ internal sealed record BulkTable<TRow>(string Name, string Key = "", string OnCo
     public BulkTable<TRow> Id(string name, Func<TRow, Guid?> getValue) =>
         With(name, NpgsqlDbType.Uuid, getValue, (statement, at, id) => statement.Bind(at, id));
 
-    /// <summary>An instant. The context stores UTC ticks on SQLite.</summary>
+    /// <summary>An instant.</summary>
     public BulkTable<TRow> Time(string name, Func<TRow, DateTimeOffset> getValue) =>
-        With(name, NpgsqlDbType.TimestampTz, getValue, (statement, at, time) => statement.Bind(at, time.UtcTicks));
+        With(
+            name,
+            NpgsqlDbType.TimestampTz,
+            getValue,
+            (statement, at, time) => statement.Bind(at, SqliteInstant.ToNumber(time))
+        );
 
     public BulkTable<TRow> Day(string name, Func<TRow, DateOnly> getValue) =>
         With(

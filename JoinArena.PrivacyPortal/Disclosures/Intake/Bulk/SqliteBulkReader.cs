@@ -161,7 +161,7 @@ internal sealed class SqliteBulkReader(SqliteConnection connection, AcceptanceQu
         _acceptances.Bind(1, id);
         while (_acceptances.Step())
         {
-            var at = new DateTimeOffset(_acceptances.GetInt64(1), TimeSpan.Zero);
+            var at = SqliteInstant.FromNumber(_acceptances.GetInt64(1));
             _lookup.History.Add(id, _acceptances.GetText(0), at);
         }
 
@@ -175,10 +175,10 @@ internal sealed class SqliteBulkReader(SqliteConnection connection, AcceptanceQu
             row.GetText(0),
             row.GetTextOrNull(1) is { } recipient ? Enum.Parse<PartyKind>(recipient) : null,
             Enum.Parse<UseDecisionKind>(row.GetText(2)),
-            new(row.GetInt64(3), TimeSpan.Zero)
+            SqliteInstant.FromNumber(row.GetInt64(3))
         )
         {
-            DeniedAt = row.IsNull(4) ? null : new(row.GetInt64(4), TimeSpan.Zero),
+            DeniedAt = row.IsNull(4) ? null : SqliteInstant.FromNumber(row.GetInt64(4)),
         };
 
     private void FindParty(string id)

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Storage;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Tree;
 using Microsoft.EntityFrameworkCore;
@@ -210,5 +211,5 @@ public sealed class CheckpointPublisher(
 
     // As the database's provider stores an instant.
     private static object Stored(PortalDbContext db, DateTimeOffset time) =>
-        db.Database.IsNpgsql() ? time : time.UtcTicks;
+        db.Database.IsNpgsql() ? time : SqliteInstant.ToNumber(time);
 }

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Ledger.Log.Publishing;
 
 /// <summary>
-/// A signed checkpoint; the largest one is published. All are kept, because they determine which partial tiles must be
-/// served.
+/// A signed checkpoint; the largest one is published. Earlier ones determine which partial tiles are served, until
+/// <see cref="CheckpointCleanupJob"/> deletes them.
 /// </summary>
 public sealed class SignedCheckpoint
 {

@@ -1940,20 +1940,20 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 filter: "\"CoverageStatus\" IN (3, 2, 4)");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Disclosures_WorkerId_InterviewId_Time_Id",
+                name: "IX_Disclosures_WorkerId_InterviewId_Time",
                 table: "Disclosures",
-                columns: new[] { "WorkerId", "InterviewId", "Time", "Id" },
+                columns: new[] { "WorkerId", "InterviewId", "Time" },
                 filter: "\"InterviewId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Disclosures_WorkerId_PartyId_Time_Id",
+                name: "IX_Disclosures_WorkerId_PartyId_Time",
                 table: "Disclosures",
-                columns: new[] { "WorkerId", "PartyId", "Time", "Id" });
+                columns: new[] { "WorkerId", "PartyId", "Time" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Disclosures_WorkerId_Time_Id",
+                name: "IX_Disclosures_WorkerId_Time",
                 table: "Disclosures",
-                columns: new[] { "WorkerId", "Time", "Id" });
+                columns: new[] { "WorkerId", "Time" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ErasureTasks_FollowsTaskId",

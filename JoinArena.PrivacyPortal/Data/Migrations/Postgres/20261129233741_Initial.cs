@@ -19,14 +19,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AccessLogEntries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Target = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    TargetId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    StaffName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false)
+                    StaffName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    Target = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TargetId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    WorkerId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -38,9 +38,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConcurrencyStamp = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true),
                     Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    NormalizedName = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true)
+                    NormalizedName = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -51,26 +51,26 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     EmailConfirmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    IsDemo = table.Column<bool>(type: "boolean", nullable: false),
                     InvitedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    HasUsedInvitation = table.Column<bool>(type: "boolean", nullable: false),
-                    UserName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    Email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false),
                     EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    PasswordHash = table.Column<string>(type: "text", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true),
-                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
+                    HasUsedInvitation = table.Column<bool>(type: "boolean", nullable: false),
+                    IsDemo = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
                     PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
                     TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    ConcurrencyStamp = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true),
+                    Email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
+                    UserName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -81,17 +81,17 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Amendments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    EventId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    TargetSource = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    TargetEventId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     ReplacementId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ContentHash = table.Column<byte[]>(type: "bytea", nullable: false)
+                    ContentHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    EventId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    TargetEventId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    TargetSource = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -102,15 +102,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "ApiKeys",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Scopes = table.Column<List<string>>(type: "text[]", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    IsDemo = table.Column<bool>(type: "boolean", nullable: false),
-                    RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LastUsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    LastUsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsDemo = table.Column<bool>(type: "boolean", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Scopes = table.Column<List<string>>(type: "text[]", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -133,11 +133,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AttemptCounters",
                 columns: table => new
                 {
+                    EndsAt = table.Column<long>(type: "bigint", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Source = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     Taken = table.Column<int>(type: "integer", nullable: false),
-                    EndsAt = table.Column<long>(type: "bigint", nullable: false)
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Source = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -163,11 +163,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: false),
-                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    PartyName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Days = table.Column<int>(type: "integer", nullable: false),
-                    IsOnTime = table.Column<bool>(type: "boolean", nullable: false)
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    IsOnTime = table.Column<bool>(type: "boolean", nullable: false),
+                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    PartyName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -179,14 +179,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Days = table.Column<int>(type: "integer", nullable: false),
                     Year = table.Column<int>(type: "integer", nullable: false),
-                    Place = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    IsExtended = table.Column<bool>(type: "boolean", nullable: false),
+                    IsOnTime = table.Column<bool>(type: "boolean", nullable: false),
                     Channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Days = table.Column<int>(type: "integer", nullable: false),
-                    IsOnTime = table.Column<bool>(type: "boolean", nullable: false),
-                    IsExtended = table.Column<bool>(type: "boolean", nullable: false)
+                    Place = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -197,8 +197,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "ErasedDeletionRequests",
                 columns: table => new
                 {
-                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    ErasedOn = table.Column<DateOnly>(type: "date", nullable: false)
+                    ErasedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -209,12 +209,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "FirstServedTexts",
                 columns: table => new
                 {
+                    FirstServedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EntryId = table.Column<Guid>(type: "uuid", nullable: false),
                     Policy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    FirstServedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    EntryId = table.Column<Guid>(type: "uuid", nullable: false)
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -225,19 +225,19 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Holdings",
                 columns: table => new
                 {
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ErasedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FirstAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Times = table.Column<int>(type: "integer", nullable: false),
+                    Uncovered = table.Column<int>(type: "integer", nullable: false),
+                    Direction = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    Category = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
                     WorkerId = table.Column<string>(type: "text", nullable: false),
                     PartyId = table.Column<string>(type: "text", nullable: false),
                     ItemId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Direction = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
-                    Category = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
-                    InterviewId = table.Column<string>(type: "text", nullable: true),
                     Clause = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ErasedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Times = table.Column<int>(type: "integer", nullable: false),
-                    Uncovered = table.Column<int>(type: "integer", nullable: false),
-                    FirstAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LastAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    InterviewId = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -248,14 +248,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "InboxMessages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Subject = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    ReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Body = table.Column<List<string>>(type: "text[]", nullable: false),
                     Language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
                     Path = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    ReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Subject = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    WorkerId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -266,10 +266,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "IntakeDays",
                 columns: table => new
                 {
-                    Source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Accepted = table.Column<long>(type: "bigint", nullable: false),
                     Writer = table.Column<Guid>(type: "uuid", nullable: false),
-                    Accepted = table.Column<long>(type: "bigint", nullable: false)
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -294,9 +294,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Subject = table.Column<string>(type: "text", nullable: true),
+                    Leaf = table.Column<byte[]>(type: "bytea", nullable: false),
                     Record = table.Column<byte[]>(type: "bytea", nullable: true),
-                    Leaf = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Subject = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -307,14 +307,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "LedgerHead",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Fence = table.Column<long>(type: "bigint", nullable: false),
+                    IntegratedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Sequenced = table.Column<long>(type: "bigint", nullable: false),
                     Size = table.Column<long>(type: "bigint", nullable: false),
-                    Root = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    IntegratedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Leader = table.Column<Guid>(type: "uuid", nullable: true),
-                    LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Fence = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Root = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -351,8 +351,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "LedgerTiles",
                 columns: table => new
                 {
-                    Level = table.Column<int>(type: "integer", nullable: false),
                     Index = table.Column<long>(type: "bigint", nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
                     Width = table.Column<int>(type: "integer", nullable: false),
                     Hashes = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
@@ -365,12 +365,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "LedgerWitnesses",
                 columns: table => new
                 {
-                    Key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    KnownSize = table.Column<long>(type: "bigint", nullable: false),
-                    CosignedSize = table.Column<long>(type: "bigint", nullable: true),
-                    Line = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true),
                     CosignedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Error = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                    CosignedSize = table.Column<long>(type: "bigint", nullable: true),
+                    KnownSize = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Error = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Line = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -381,19 +381,19 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Payload = table.Column<string>(type: "text", nullable: true),
-                    About = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     DueSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Tries = table.Column<int>(type: "integer", nullable: false),
-                    LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Fence = table.Column<long>(type: "bigint", nullable: false),
-                    DoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     GivenUpAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LastFault = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    About = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    LastFault = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Payload = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -429,9 +429,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "ReconciliationDays",
                 columns: table => new
                 {
-                    Day = table.Column<DateOnly>(type: "date", nullable: false),
                     BegunAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -442,12 +442,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "ReconciliationDifferences",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    FoundAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Key = table.Column<string>(type: "character varying(700)", maxLength: 700, nullable: false),
                     Expected = table.Column<long>(type: "bigint", nullable: false),
-                    Found = table.Column<long>(type: "bigint", nullable: false)
+                    Found = table.Column<long>(type: "bigint", nullable: false),
+                    FoundAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(700)", maxLength: 700, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -470,15 +470,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "SecurityEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Origin = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     ActorId = table.Column<Guid>(type: "uuid", nullable: true),
                     SessionId = table.Column<Guid>(type: "uuid", nullable: true),
                     SubjectId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Detail = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    Detail = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Origin = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -489,10 +489,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "SetAsideRows",
                 columns: table => new
                 {
+                    LastAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Job = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Row = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LastAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Fault = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
@@ -504,12 +504,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Sources",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     CompleteSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     CompleteUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     HeardAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Covers = table.Column<string[]>(type: "text[]", nullable: false)
+                    Id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Covers = table.Column<string[]>(type: "text[]", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -532,12 +532,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "WebhookEndpoints",
                 columns: table => new
                 {
-                    Key = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
-                    Url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    DisabledAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     PausedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ProbeUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    DisabledAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    Key = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    Url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -548,13 +548,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "WebhookSubscriptions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Types = table.Column<List<string>>(type: "text[]", nullable: false),
-                    ProtectedSecret = table.Column<string>(type: "text", nullable: false),
-                    ProtectedFormerSecret = table.Column<string>(type: "text", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     FormerSecretUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProtectedFormerSecret = table.Column<string>(type: "text", nullable: true),
+                    ProtectedSecret = table.Column<string>(type: "text", nullable: false),
+                    Types = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -565,11 +565,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "WitnessedLogs",
                 columns: table => new
                 {
-                    Origin = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    CosignedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Size = table.Column<long>(type: "bigint", nullable: false),
-                    Root = table.Column<string>(type: "character varying(44)", maxLength: 44, nullable: false),
+                    Origin = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     Note = table.Column<string>(type: "text", nullable: false),
-                    CosignedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Root = table.Column<string>(type: "character varying(44)", maxLength: 44, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -580,12 +580,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "WorkerPartyTotals",
                 columns: table => new
                 {
-                    WorkerId = table.Column<string>(type: "text", nullable: false),
-                    PartyId = table.Column<string>(type: "text", nullable: false),
+                    FirstAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Times = table.Column<int>(type: "integer", nullable: false),
                     Uncovered = table.Column<int>(type: "integer", nullable: false),
-                    FirstAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LastAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    WorkerId = table.Column<string>(type: "text", nullable: false),
+                    PartyId = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -596,17 +596,17 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Workers",
                 columns: table => new
                 {
+                    AnnouncedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EmailSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ChosenLanguage = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
+                    ChosenTimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     Email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Jurisdiction = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     Locale = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
-                    ChosenLanguage = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
-                    TimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    ChosenTimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    AnnouncedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    EmailSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    TimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -617,9 +617,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AccountRoleClaims",
                 columns: table => new
                 {
+                    RoleId = table.Column<Guid>(type: "uuid", nullable: false),
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    RoleId = table.Column<Guid>(type: "uuid", nullable: false),
                     ClaimType = table.Column<string>(type: "text", nullable: true),
                     ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
@@ -638,9 +638,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AccountClaims",
                 columns: table => new
                 {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
                     ClaimType = table.Column<string>(type: "text", nullable: true),
                     ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
@@ -659,10 +659,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AccountLogins",
                 columns: table => new
                 {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
                     LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     ProviderKey = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -698,11 +698,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AccountSessions",
                 columns: table => new
                 {
+                    EndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    EndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Browser = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     ProviderSession = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
                     ProviderToken = table.Column<string>(type: "text", nullable: true)
@@ -766,15 +766,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "MailedCodes",
                 columns: table => new
                 {
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
                     SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Purpose = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     AttemptsLeft = table.Column<int>(type: "integer", nullable: false),
-                    IsUsed = table.Column<bool>(type: "boolean", nullable: false)
+                    IsUsed = table.Column<bool>(type: "boolean", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -791,13 +791,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "ConnectorTests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Connector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    StartedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
                     EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Fault = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Connector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Fault = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    StartedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -814,24 +814,24 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "CoverageIncidents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    StateAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Owner = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    Statement = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    StatementAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ReopenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Times = table.Column<int>(type: "integer", nullable: false),
-                    UnderNoClause = table.Column<int>(type: "integer", nullable: false),
-                    AgainstStop = table.Column<int>(type: "integer", nullable: false),
                     FirstAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LastAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LastReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReopenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    StateAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    StatementAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgainstStop = table.Column<int>(type: "integer", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    Times = table.Column<int>(type: "integer", nullable: false),
                     TimesWhenFixed = table.Column<int>(type: "integer", nullable: false),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    UnderNoClause = table.Column<int>(type: "integer", nullable: false),
+                    Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Owner = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Statement = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -848,13 +848,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "PartyChanges",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     ChangedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Connector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    OtherPartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OtherPartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -871,10 +871,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AcceptanceReminders",
                 columns: table => new
                 {
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    LastRemindedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ReminderCount = table.Column<int>(type: "integer", nullable: false),
-                    LastRemindedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
+                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -891,21 +891,21 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Acceptances",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
-                    ShownLanguage = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
-                    TextSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     AcceptedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    IpAddress = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    UserAgent = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     SignedInAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PreviousAcceptanceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IpAddress = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    PortalVersion = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    ShownLanguage = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
                     SignedInBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    TextSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    UserAgent = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     Wording = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     WordingSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    PortalVersion = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    PreviousAcceptanceId = table.Column<Guid>(type: "uuid", nullable: true)
+                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -922,14 +922,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "DataItems",
                 columns: table => new
                 {
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    InterviewAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Category = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
                     WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
                     Id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Category = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
                     InterviewId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    InterviewAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     JobLocation = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    Label = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Label = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -946,52 +946,52 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "DeletionRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ConfirmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     CoolingOffEnds = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    FirstEndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    FirstEndDueBy = table.Column<DateOnly>(type: "date", nullable: true),
-                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    Jurisdiction = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    AcknowledgeBy = table.Column<DateOnly>(type: "date", nullable: true),
-                    DueBy = table.Column<DateOnly>(type: "date", nullable: true),
-                    ExtendableTo = table.Column<DateOnly>(type: "date", nullable: true),
-                    RefuseBy = table.Column<DateOnly>(type: "date", nullable: true),
                     ExtendedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    FirstDueBy = table.Column<DateOnly>(type: "date", nullable: true),
-                    Law = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    IsDeadlineReviewed = table.Column<bool>(type: "boolean", nullable: false),
-                    DeadlineExplanation = table.Column<List<string>>(type: "text[]", nullable: false),
+                    FirstEndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     IdentityAskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     IdentityProvenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     WithheldSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    LinkedToId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AcknowledgeBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    AlertedDueBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    DueBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExtendableTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    FirstDueBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    FirstEndDueBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    KeptUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    RefuseBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    IsDeadlineReviewed = table.Column<bool>(type: "boolean", nullable: false),
+                    AcknowledgementAlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Agent = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    AlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DeadlineExplanation = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    IdempotencyKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Jobs = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Jurisdiction = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    Law = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Link = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Owner = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    Proof = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    RefusalAlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     RefusalGround = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     RefusalReason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    LinkedToId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Link = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Owner = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    AlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    AlertedDueBy = table.Column<DateOnly>(type: "date", nullable: true),
-                    AcknowledgementAlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    RefusalAlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    KeptUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    Revision = table.Column<int>(type: "integer", nullable: false),
-                    Jobs = table.Column<List<string>>(type: "text[]", nullable: false),
-                    ScopeKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ScopeCategories = table.Column<List<string>>(type: "text[]", nullable: false),
                     ScopeId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Proof = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    Agent = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    IdempotencyKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                    ScopeKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1008,9 +1008,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "DigestPreferences",
                 columns: table => new
                 {
+                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1027,9 +1027,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Digests",
                 columns: table => new
                 {
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    Month = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Month = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1046,24 +1046,24 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Disclosures",
                 columns: table => new
                 {
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    EventId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    PartyId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    ReportedAs = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    BroughtBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    EndedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    CoverageStatus = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
                     Direction = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
                     Purpose = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
-                    Time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    InterviewId = table.Column<string>(type: "text", nullable: true),
-                    Detail = table.Column<string>(type: "text", nullable: true),
-                    JobLocations = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    CoverageStatus = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
-                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     ContentHash = table.Column<byte[]>(type: "bytea", nullable: true),
-                    BroughtBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    EndedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                    Detail = table.Column<string>(type: "text", nullable: true),
+                    EventId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    InterviewId = table.Column<string>(type: "text", nullable: true),
+                    JobLocations = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    PartyId = table.Column<string>(type: "character varying(200)", nullable: false),
+                    ReportedAs = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1086,14 +1086,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "InterviewNotices",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    InterviewId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    TextSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     ReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     RecordedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    RecordedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    InterviewId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Receipt = table.Column<string>(type: "text", nullable: false),
+                    RecordedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    TextSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
                     Text_Ai = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     Text_Alternatives = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     Text_Language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
@@ -1116,15 +1116,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "LegalHolds",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Citation = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    PlacedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    LiftedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     PlacedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Citation = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     LiftedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    LiftedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    PlacedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1141,11 +1141,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "OfferedNotices",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    InterviewId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     OfferedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    InterviewId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     OfferedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
                     Text_Ai = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     Text_Alternatives = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     Text_Language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
@@ -1168,10 +1168,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "RecipientKindsSeen",
                 columns: table => new
                 {
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    SettledAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    SettledAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1188,11 +1188,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "TrackingLinks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1209,16 +1209,16 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "UseDecisions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ClauseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Recipient = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    ClauseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
                     Receipt = table.Column<string>(type: "text", nullable: false),
+                    Recipient = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
                     Evidence_IpAddress = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     Evidence_PortalVersion = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Evidence_SignedInAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -1242,10 +1242,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "VersionNotices",
                 columns: table => new
                 {
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     NotifiedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    IsMailed = table.Column<bool>(type: "boolean", nullable: false)
+                    IsMailed = table.Column<bool>(type: "boolean", nullable: false),
+                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
+                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1262,13 +1262,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "CoverageIncidentEvents",
                 columns: table => new
                 {
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     IncidentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ActorName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Owner = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Statement = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
@@ -1286,11 +1286,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AcceptanceCodes",
                 columns: table => new
                 {
-                    CodeSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    AcceptanceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Origin = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AcceptanceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CodeSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Origin = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     UsedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
@@ -1308,8 +1308,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AcceptanceReceipts",
                 columns: table => new
                 {
-                    AcceptanceId = table.Column<Guid>(type: "uuid", nullable: false),
                     IssuedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AcceptanceId = table.Column<Guid>(type: "uuid", nullable: false),
                     Note = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -1327,11 +1327,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "DeletionCertificates",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
                     IssuedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Note = table.Column<string>(type: "text", nullable: false),
-                    LedgerEntryId = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    LedgerEntryId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Note = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1348,13 +1348,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "DeletionMessages",
                 columns: table => new
                 {
+                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     RequestId = table.Column<Guid>(type: "uuid", nullable: false),
                     Author = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    OfficerName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Body = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OfficerName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1371,11 +1371,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "DeletionNotes",
                 columns: table => new
                 {
+                    WrittenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     RequestId = table.Column<Guid>(type: "uuid", nullable: false),
-                    WrittenBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    WrittenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Body = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                    Body = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    WrittenBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1392,14 +1392,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "DeletionRequestEvents",
                 columns: table => new
                 {
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     RequestId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: true),
                     Sequence = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ActorKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ActorName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    TaskId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
@@ -1456,16 +1456,16 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "RefusalProposals",
                 columns: table => new
                 {
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ProposedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     RequestId = table.Column<Guid>(type: "uuid", nullable: false),
                     TaskId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Ground = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    ProposedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    ProposedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    IsApproved = table.Column<bool>(type: "boolean", nullable: true),
                     DecidedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    IsApproved = table.Column<bool>(type: "boolean", nullable: true)
+                    Ground = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ProposedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1482,25 +1482,25 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "RemedyCases",
                 columns: table => new
                 {
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ExtendedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     RequestId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AcknowledgeBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    AlertedDueBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    DueBy = table.Column<DateOnly>(type: "date", nullable: false),
+                    ExtendableTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    IsAnswerDated = table.Column<bool>(type: "boolean", nullable: false),
+                    AlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    AnsweredBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    Citation = table.Column<string>(type: "text", nullable: false),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Law = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Statement = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    AcknowledgeBy = table.Column<DateOnly>(type: "date", nullable: true),
-                    DueBy = table.Column<DateOnly>(type: "date", nullable: false),
-                    IsAnswerDated = table.Column<bool>(type: "boolean", nullable: false),
-                    ExtendableTo = table.Column<DateOnly>(type: "date", nullable: true),
-                    ExtendedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    NextStep = table.Column<string>(type: "text", nullable: false),
                     Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     Reasons = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    AnsweredBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    NextStep = table.Column<string>(type: "text", nullable: false),
-                    Citation = table.Column<string>(type: "text", nullable: false),
-                    AlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    AlertedDueBy = table.Column<DateOnly>(type: "date", nullable: true)
+                    Statement = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1517,15 +1517,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "CoverageReassessments",
                 columns: table => new
                 {
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     DisclosureId = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<string>(type: "text", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    NewStatus = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    NewVersion = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     PreviousStatus = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     PreviousVersion = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    NewStatus = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    NewVersion = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
+                    Reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    WorkerId = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1543,8 +1543,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 columns: table => new
                 {
                     DisclosureId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ItemId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Category = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    ItemId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Clause = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
@@ -1562,14 +1562,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Questions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    DisclosureId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    AnsweredBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true)
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DisclosureId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    AnsweredBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    WorkerId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1586,16 +1586,16 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Redisclosures",
                 columns: table => new
                 {
+                    FoundAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    InvestigatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     RequestId = table.Column<Guid>(type: "uuid", nullable: false),
                     DisclosureId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    PartyName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    FoundAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     IsAfterRequest = table.Column<bool>(type: "boolean", nullable: false),
                     Action = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    InvestigatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    InvestigatedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true)
+                    InvestigatedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    PartyName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1618,23 +1618,23 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "UseObjections",
                 columns: table => new
                 {
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TakenBackAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     DecisionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    ClauseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Recipient = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Law = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Citation = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    Unless = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     DueBy = table.Column<DateOnly>(type: "date", nullable: false),
-                    TakenBackAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Ground = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    Reasons = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    AlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     AnsweredBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    AlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                    Citation = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    ClauseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Ground = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Law = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Reasons = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Recipient = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Unless = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1657,14 +1657,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "ConflictingAnswers",
                 columns: table => new
                 {
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     TaskId = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ReportedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Ground = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     Until = table.Column<DateOnly>(type: "date", nullable: true),
-                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    Ground = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ReportedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1942,20 +1942,20 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 filter: "\"CoverageStatus\" IN (3, 2, 4)");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Disclosures_WorkerId_InterviewId_Time_Id",
+                name: "IX_Disclosures_WorkerId_InterviewId_Time",
                 table: "Disclosures",
-                columns: new[] { "WorkerId", "InterviewId", "Time", "Id" },
+                columns: new[] { "WorkerId", "InterviewId", "Time" },
                 filter: "\"InterviewId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Disclosures_WorkerId_PartyId_Time_Id",
+                name: "IX_Disclosures_WorkerId_PartyId_Time",
                 table: "Disclosures",
-                columns: new[] { "WorkerId", "PartyId", "Time", "Id" });
+                columns: new[] { "WorkerId", "PartyId", "Time" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Disclosures_WorkerId_Time_Id",
+                name: "IX_Disclosures_WorkerId_Time",
                 table: "Disclosures",
-                columns: new[] { "WorkerId", "Time", "Id" });
+                columns: new[] { "WorkerId", "Time" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ErasureTasks_FollowsTaskId",
