@@ -2706,6 +2706,22 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("WebhookSubscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Operations.Backups.MadeBackup", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("Backups", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.Connectors.ConnectorTest", b =>
                 {
                     b.Property<byte[]>("Id")

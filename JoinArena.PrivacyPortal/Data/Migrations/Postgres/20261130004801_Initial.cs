@@ -145,6 +145,18 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Backups",
+                columns: table => new
+                {
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Backups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
@@ -1816,6 +1828,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 column: "EndsAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Backups_At",
+                table: "Backups",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ConflictingAnswers_TaskId_At",
                 table: "ConflictingAnswers",
                 columns: new[] { "TaskId", "At" });
@@ -2208,6 +2225,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "AttemptCounters");
+
+            migrationBuilder.DropTable(
+                name: "Backups");
 
             migrationBuilder.DropTable(
                 name: "ConflictingAnswers");

@@ -143,6 +143,18 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Backups",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Backups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
@@ -1814,6 +1826,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 column: "EndsAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Backups_At",
+                table: "Backups",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ConflictingAnswers_TaskId_At",
                 table: "ConflictingAnswers",
                 columns: new[] { "TaskId", "At" });
@@ -2206,6 +2223,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AttemptCounters");
+
+            migrationBuilder.DropTable(
+                name: "Backups");
 
             migrationBuilder.DropTable(
                 name: "ConflictingAnswers");
