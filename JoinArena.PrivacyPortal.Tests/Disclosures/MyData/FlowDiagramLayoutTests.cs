@@ -55,7 +55,7 @@ public sealed class FlowDiagramLayoutTests
             .Bands.Count.ShouldBe(20);
 
     [Fact]
-    public void A_band_is_pale_once_the_party_has_none_of_it_any_more()
+    public void A_band_is_hollow_once_the_party_has_none_of_it_any_more()
     {
         CopyDates erased = new("a", "i", DataCategory.Resume, s_at, s_at.AddDays(1), s_at.AddDays(2));
 
