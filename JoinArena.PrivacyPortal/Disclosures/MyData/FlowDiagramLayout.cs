@@ -74,9 +74,16 @@ public sealed class FlowDiagramLayout
             .ThenBy(f => f.Kind)
             .ToList();
         var kinds = Stack(
-            flows.GroupBy(f => f.Kind).OrderBy(g => g.Key).Select(g => new Bar(ToId(g.Key), nameOf(g.Key), [.. g]))
+            flows
+                .GroupBy(f => f.Kind)
+                .OrderBy(g => g.Key)
+                .Select(g => new Bar(ToId(g.Key), nameOf(g.Key), g.Sum(f => f.Times), [.. g]))
         );
-        var ends = Stack(flows.GroupBy(f => f.PartyId).Select(g => new Bar(g.Key, names[g.Key], [.. g])));
+        // A disclosure of several kinds is in several bands, and counts once for its party.
+        var times = recipients.ToLookup(p => names.ContainsKey(p.Id) ? p.Id : OtherParties, p => p.Times);
+        var ends = Stack(
+            flows.GroupBy(f => f.PartyId).Select(g => new Bar(g.Key, names[g.Key], times[g.Key].Sum(), [.. g]))
+        );
         return new(kinds, ends, Connect(flows, kinds, ends));
     }
 
@@ -116,7 +123,7 @@ public sealed class FlowDiagramLayout
                     bar.Name,
                     y,
                     height,
-                    bar.Flows.Sum(f => f.Times),
+                    bar.Times,
                     bar.Flows.TrueForAll(f => f.IsUncovered),
                     bar.Flows.TrueForAll(f => f.IsGone)
                 )
@@ -176,7 +183,7 @@ public sealed class FlowDiagramLayout
     }
 
     /// <summary>A bar that is not yet placed.</summary>
-    private sealed record Bar(string Id, string Name, List<Flow> Flows);
+    private sealed record Bar(string Id, string Name, int Times, List<Flow> Flows);
 }
 
 /// <summary>The bar of a kind of data on the left, or of a party on the right.</summary>
