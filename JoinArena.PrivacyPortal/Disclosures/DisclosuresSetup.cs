@@ -9,7 +9,9 @@ using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
 using JoinArena.PrivacyPortal.Disclosures.MyData;
+using JoinArena.PrivacyPortal.Disclosures.MyData.Exploring;
 using JoinArena.PrivacyPortal.Disclosures.MyData.Interviews;
+using JoinArena.PrivacyPortal.Disclosures.MyData.Months;
 using JoinArena.PrivacyPortal.Disclosures.Questions;
 using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
@@ -50,6 +52,8 @@ public static class DisclosuresSetup
             .AddSingleton<InterviewHistoryQueries>()
             .AddSingleton<CopyQueries>()
             .AddSingleton<BreachQueries>()
+            .AddSingleton<ExplorerReader>()
+            .AddSingleton<MonthQueries>()
             .AddSingleton<ExportReader>()
             .AddSingleton<JsonExport>()
             .AddSingleton<CsvExport>()

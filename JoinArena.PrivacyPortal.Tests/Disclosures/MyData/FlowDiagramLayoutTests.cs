@@ -34,6 +34,20 @@ public sealed class FlowDiagramLayoutTests
             .ShouldBeInOrder();
 
     [Fact]
+    public void A_disclosure_of_several_kinds_counts_once_for_its_party()
+    {
+        var picture = Picture([
+            Line("a", (DataCategory.Transcript, 4, 0), (DataCategory.Resume, 3, 0)) with
+            {
+                Times = 5,
+            },
+        ]);
+
+        picture.Parties.Single().Times.ShouldBe(5);
+        picture.Kinds.Select(k => k.Times).ShouldBe([4, 3], ignoreOrder: true);
+    }
+
+    [Fact]
     public void Up_to_seven_parties_are_named_and_the_rest_is_summed_up()
     {
         var picture = Picture([.. Enumerable.Range(1, 20).Select(n => Line($"p{n}", (DataCategory.Resume, n, 0)))]);
@@ -55,7 +69,7 @@ public sealed class FlowDiagramLayoutTests
             .Bands.Count.ShouldBe(20);
 
     [Fact]
-    public void A_band_is_pale_once_the_party_has_none_of_it_any_more()
+    public void A_band_is_hollow_once_the_party_has_none_of_it_any_more()
     {
         CopyDates erased = new("a", "i", DataCategory.Resume, s_at, s_at.AddDays(1), s_at.AddDays(2));
 

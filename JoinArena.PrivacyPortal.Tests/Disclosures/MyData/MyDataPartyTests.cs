@@ -33,7 +33,7 @@ public sealed class MyDataPartyTests(SignedInPortal portal) : MyDataPageTestBase
         var page = await ReadAsync(worker, "/my-data");
 
         page.QuerySelectorAll(".party").Length.ShouldBe(5);
-        var more = page.QuerySelectorAll("a").Single(a => a.TextContent == "and 10 more");
+        var more = page.QuerySelectorAll("a").Single(a => a.TextContent == "10 more parties");
         (await ReadAsync(worker, more.GetAttribute("href")!)).QuerySelectorAll(".party").Length.ShouldBe(15);
     }
 

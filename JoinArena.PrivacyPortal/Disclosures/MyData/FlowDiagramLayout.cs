@@ -13,16 +13,19 @@ public sealed class FlowDiagramLayout
     private const double LeftX = 204;
     private const double RightX = 640;
     private const double BarWidth = 6;
-    private const double Gap = 26;
+    private const double Gap = 22;
+
+    /// <summary>The least distance of the middles of two bars, so that each has room for two lines of text.</summary>
+    private const double MinPitch = 40;
     private const double MinBandWidth = 3;
-    private const double Margin = 14;
+    private const double Margin = 20;
     private const double BandsHeight = 260;
 
     /// <summary>How many parties have their own bar; the rest share one.</summary>
     private const int MaxParties = 7;
 
     /// <summary>Takes the place of an id for the bar that the remaining parties share.</summary>
-    private const string OtherParties = "";
+    internal const string OtherParties = "";
 
     private FlowDiagramLayout(
         IReadOnlyList<FlowEnd> kinds,
@@ -71,9 +74,16 @@ public sealed class FlowDiagramLayout
             .ThenBy(f => f.Kind)
             .ToList();
         var kinds = Stack(
-            flows.GroupBy(f => f.Kind).OrderBy(g => g.Key).Select(g => new Bar(ToId(g.Key), nameOf(g.Key), [.. g]))
+            flows
+                .GroupBy(f => f.Kind)
+                .OrderBy(g => g.Key)
+                .Select(g => new Bar(ToId(g.Key), nameOf(g.Key), g.Sum(f => f.Times), [.. g]))
         );
-        var ends = Stack(flows.GroupBy(f => f.PartyId).Select(g => new Bar(g.Key, names[g.Key], [.. g])));
+        // A disclosure of several kinds is in several bands, and counts once for its party.
+        var times = recipients.ToLookup(p => names.ContainsKey(p.Id) ? p.Id : OtherParties, p => p.Times);
+        var ends = Stack(
+            flows.GroupBy(f => f.PartyId).Select(g => new Bar(g.Key, names[g.Key], times[g.Key].Sum(), [.. g]))
+        );
         return new(kinds, ends, Connect(flows, kinds, ends));
     }
 
@@ -100,13 +110,24 @@ public sealed class FlowDiagramLayout
 
     private static List<FlowEnd> Stack(IEnumerable<Bar> bars)
     {
-        var y = Margin;
         var stacked = new List<FlowEnd>();
         foreach (var bar in bars)
         {
             var height = bar.Flows.Sum(f => f.Width);
-            stacked.Add(new(bar.Id, bar.Name, y, height, bar.Flows.TrueForAll(f => f.IsUncovered)));
-            y += height + Gap;
+            var y = stacked is [.., var above]
+                ? Math.Max(above.Y + above.Height + Gap, above.Middle + MinPitch - (height / 2))
+                : Margin;
+            stacked.Add(
+                new(
+                    bar.Id,
+                    bar.Name,
+                    y,
+                    height,
+                    bar.Times,
+                    bar.Flows.TrueForAll(f => f.IsUncovered),
+                    bar.Flows.TrueForAll(f => f.IsGone)
+                )
+            );
         }
 
         return stacked;
@@ -137,7 +158,9 @@ public sealed class FlowDiagramLayout
                     kind.Name,
                     party.Name,
                     flow.Times,
-                    flow.Uncovered
+                    flow.Uncovered,
+                    kinds.IndexOf(kind),
+                    parties.IndexOf(party)
                 )
             );
             nextKindY[kind.Id] += flow.Width;
@@ -160,17 +183,24 @@ public sealed class FlowDiagramLayout
     }
 
     /// <summary>A bar that is not yet placed.</summary>
-    private sealed record Bar(string Id, string Name, List<Flow> Flows);
+    private sealed record Bar(string Id, string Name, int Times, List<Flow> Flows);
 }
 
 /// <summary>The bar of a kind of data on the left, or of a party on the right.</summary>
 /// <param name="Y">Its upper edge.</param>
 /// <param name="IsUncovered">Whether each of its disclosures went against an accepted version or a stop.</param>
-public sealed record FlowEnd(string Id, string Name, double Y, double Height, bool IsUncovered);
+/// <param name="IsGone">Whether nothing of it is left anywhere, or nothing at the party.</param>
+public sealed record FlowEnd(string Id, string Name, double Y, double Height, int Times, bool IsUncovered, bool IsGone)
+{
+    /// <summary>Where its text stands.</summary>
+    public double Middle => Y + (Height / 2);
+}
 
 /// <summary>The band from a kind of data to a party, and its row in the table.</summary>
 /// <param name="IsUncovered">Whether each of its disclosures went against an accepted version or a stop.</param>
 /// <param name="IsGone">Whether the party has none of it any more.</param>
+/// <param name="KindAt">The place of its kind among the kinds of the picture.</param>
+/// <param name="PartyAt">The place of its party among the parties of the picture.</param>
 public sealed record FlowBand(
     double FromX,
     double FromY,
@@ -182,5 +212,7 @@ public sealed record FlowBand(
     string Kind,
     string Party,
     int Times,
-    int Uncovered
+    int Uncovered,
+    int KindAt,
+    int PartyAt
 );

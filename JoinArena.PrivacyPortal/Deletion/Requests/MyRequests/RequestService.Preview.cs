@@ -27,6 +27,40 @@ public sealed partial class RequestService
         if (request is null)
             return RequestError.NotFound;
 
+        return await CreatePreviewAsync(db, request, ct);
+    }
+
+    /// <summary>What a request with this scope would do if the worker made it now. Nothing of it is saved.</summary>
+    /// <param name="workerId">The worker, from their sign-in.</param>
+    /// <param name="scope">What they are about to choose.</param>
+    /// <param name="changes">The number of the request that it would change; null for none.</param>
+    /// <param name="ct">Cancels it when something else has been chosen.</param>
+    public async Task<DeletionPreview> PreviewScopeAsync(
+        string workerId,
+        DeletionScope scope,
+        string? changes,
+        CancellationToken ct
+    )
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var earlier = changes is null
+            ? null
+            : await db
+                .DeletionRequests.AsNoTracking()
+                .Include(r => r.Tasks)
+                .SingleOrDefaultAsync(r => r.Number == changes && r.WorkerId == workerId, ct);
+        var draft = new DeletionRequest("", workerId, scope, reason: null, clock.GetInstant());
+        draft.LinkTo(earlier);
+        return await CreatePreviewAsync(db, draft, ct);
+    }
+
+    private async Task<DeletionPreview> CreatePreviewAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        CancellationToken ct
+    )
+    {
+        var workerId = request.WorkerId;
         var now = clock.GetInstant();
         var all = await PartyHoldings.FindAsync(db, workerId, request.Scope, ct);
         var places = await RequestPlacesQuery.FindAsync(db, rules, workerId, request.Scope, all, ct);

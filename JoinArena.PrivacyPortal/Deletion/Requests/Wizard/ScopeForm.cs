@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Policies;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.Wizard;
 
@@ -32,6 +33,19 @@ public sealed class ScopeForm
             Party = request.Scope.PartyId,
             Reason = request.Reason,
         };
+
+    /// <summary>The form as its page sends it while the worker is choosing: its fields as a query.</summary>
+    public static ScopeForm FromQuery(string query)
+    {
+        var fields = QueryHelpers.ParseQuery(query);
+        return new()
+        {
+            Kind = fields.GetValueOrDefault("Form.Kind").ToString(),
+            Categories = [.. fields.GetValueOrDefault("Form.Categories").OfType<string>()],
+            Interview = fields.GetValueOrDefault("Form.Interview").ToString(),
+            Party = fields.GetValueOrDefault("Form.Party").ToString(),
+        };
+    }
 
     /// <summary>The chosen scope; null if the form does not name one completely.</summary>
     public DeletionScope? ToScope()

@@ -12,25 +12,12 @@ public static class DisclosureListUrls
     public const string Anchor = "#entries";
 
     /// <summary>The list of this page, from the cursor on; without one, from the start.</summary>
-    public static string PageUrl(HttpRequest request, DisclosureCursor? cursor) =>
-        UrlWith(request, "before", cursor?.ToString()) + Anchor;
+    public static string PageUrl(ListAddress page, DisclosureCursor? cursor) =>
+        UrlWith(page, "before", cursor?.ToString()) + Anchor;
 
     /// <summary>This page with one query parameter changed.</summary>
-    /// <param name="name">The parameter. Its previous value is dropped.</param>
-    /// <param name="value">The new value; null removes the parameter.</param>
-    public static string UrlWith(HttpRequest request, string name, string? value)
-    {
-        var query = new QueryBuilder(
-            request
-                .Query.Where(q => q.Key != name && q.Key != "before")
-                .SelectMany(q =>
-                    q.Value.Where(v => !string.IsNullOrEmpty(v)).Select(v => KeyValuePair.Create(q.Key, v!))
-                )
-        );
-        if (value is not null)
-            query.Add(name, value);
-        return request.Path + query.ToString();
-    }
+    /// <inheritdoc cref="ListAddress.With"/>
+    public static string UrlWith(ListAddress page, string name, string? value) => page.With(name, value).ToString();
 
     /// <summary>The disclosures of a group that come after the last one shown.</summary>
     public static string RemainingUrl(DisclosureGroup group, DisclosureView last)

@@ -1,0 +1,176 @@
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+using Microsoft.Playwright;
+
+namespace JoinArena.PrivacyPortal.Tests.Journeys;
+
+/// <summary>The parts of a worker's pages that answer while the worker is still choosing.</summary>
+public sealed class ExplorerJourneyTests(Portal portal) : IClassFixture<Portal>
+{
+    private const string Search = "Find a party, an interview or a kind of data";
+
+    [Fact]
+    public async Task Who_has_my_data_is_explored_by_typing_pressing_and_keyboard_and_stays_true_while_data_arrives()
+    {
+        var worker = await portal.SetUpAsync(
+            Given
+                .Worker()
+                .WhoAccepted("1.0")
+                .WhoseDataWentTo("harbour", "Harbour Eval")
+                .WhoseDataWentTo("lighthouse", "Lighthouse Jobs", "hiring-company", "hiring")
+        );
+        var api = await portal.CreateApiClientAsync();
+
+        await portal.VisitInBrowserAsync(async person =>
+        {
+            await person.SignsInAsync(worker.Email);
+            await person.GoesToAsync("/my-data");
+            await ShowsAsync(person, "2 parties · 2 disclosures");
+
+            // Typed, without a press. The address keeps it.
+            await person.TypesAsync(Search, "harb");
+            await ShowsAsync(person, "1 party · 1 disclosure");
+            (await person.Page.Locator(".party h3").AllInnerTextsAsync()).ShouldBe(["Harbour Eval"]);
+            new Uri(person.Page.Url).PathAndQuery.ShouldBe("/my-data?q=harb");
+            (await FocusedAsync(person)).ShouldBe("q", "who types goes on typing");
+            await person.ExpectsAccessiblePageAsync();
+
+            // What comes in is there by itself, and marked.
+            await api.DiscloseAsync(Given.Disclosure(worker.Id, "harbour"));
+            await ShowsAsync(person, "1 party · 2 disclosures");
+            await Assertions
+                .Expect(person.Page.Locator(".explorer .tag", new() { HasText = "New" }))
+                .ToHaveCountAsync(1);
+
+            // The chip takes its filter away, and the field with it.
+            await person.Page.GetByRole(AriaRole.Link, new() { Name = "“harb”" }).ClickAsync();
+            await ShowsAsync(person, "2 parties · 3 disclosures");
+            (await person.Page.GetByLabel(Search).InputValueAsync()).ShouldBeEmpty();
+            (await FocusedAsync(person)).ShouldBe("found", "the chip is gone, so the focus goes to what was found");
+
+            // The picture, by keyboard.
+            await person.Page.SetViewportSizeAsync(1280, 900);
+            var end = person.Page.GetByRole(
+                AriaRole.Link,
+                new() { Name = "Lighthouse Jobs: a company that is hiring, once" }
+            );
+            await end.FocusAsync();
+            await person.Page.Keyboard.PressAsync("Enter");
+            await ShowsAsync(person, "1 party · 1 disclosure");
+            await Assertions.Expect(end).ToHaveAttributeAsync("aria-current", "true");
+            await person.ExpectsAccessiblePageAsync();
+
+            // Back is what it was.
+            await person.Page.GoBackAsync();
+            await ShowsAsync(person, "2 parties · 3 disclosures");
+            (await person.Page.Locator("[data-first]").CountAsync()).ShouldBe(0);
+        });
+    }
+
+    [Fact]
+    public async Task Without_script_the_same_choices_are_links_and_a_form()
+    {
+        var worker = await portal.SetUpAsync(
+            Given
+                .Worker()
+                .WhoAccepted("1.0")
+                .WhoseDataWentTo("plain", "Plain Eval")
+                .WhoseDataWentTo("plain-jobs", "Plain Jobs", "hiring-company", "hiring")
+        );
+
+        await portal.VisitInBrowserAsync(
+            async person =>
+            {
+                await person.SignsInAsync(worker.Email);
+                await person.GoesToAsync("/my-data");
+                await person.TypesAsync(Search, "plain jobs");
+                await person.PressesAsync("Filter");
+                await ShowsAsync(person, "1 party · 1 disclosure");
+                await person.FollowsAsync("Show all");
+                await person.Page.Locator(".flow__picture a", new() { HasText = "Plain Eval" }).ClickAsync();
+                await person.WaitsForLoadAsync();
+                await ShowsAsync(person, "1 party · 1 disclosure");
+                await person.GoesToAsync("/deletion/new");
+                await Assertions.Expect(person.Page.GetByText("What would happen")).ToBeHiddenAsync();
+            },
+            javaScript: false
+        );
+    }
+
+    [Fact]
+    public async Task The_months_lead_to_their_disclosures_by_keyboard()
+    {
+        var worker = await portal.SetUpAsync(
+            Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("months", "Months Eval")
+        );
+        var at = DateTimeOffset.UtcNow.AddDays(-70);
+        await (await portal.CreateApiClientAsync()).DiscloseAsync(Given.Disclosure(worker.Id, "months", at: at));
+
+        await portal.VisitInBrowserAsync(async person =>
+        {
+            await person.SignsInAsync(worker.Email);
+            await person.GoesToAsync("/my-data/timeline");
+            await person.ExpectsAccessiblePageAsync();
+            var month = person
+                .Page.GetByRole(AriaRole.Navigation, new() { Name = "Month by month" })
+                .GetByRole(AriaRole.Link)
+                .First;
+            await month.FocusAsync();
+            await person.Page.Keyboard.PressAsync("Enter");
+            await person.WaitsForAddressAsync("from=");
+            await Assertions.Expect(person.Page.Locator(".months [aria-current=true]")).ToHaveCountAsync(1);
+            (await person.Page.Locator(".entry").CountAsync()).ShouldBe(1);
+            await person.ExpectsAccessiblePageAsync();
+        });
+    }
+
+    [Fact]
+    public async Task What_would_be_erased_follows_the_choice_and_the_request_has_its_line()
+    {
+        var worker = await portal.SetUpAsync(
+            Given
+                .Worker()
+                .WhoAccepted("1.0")
+                .WhoseDataWentTo("would", "Would Eval")
+                .WhoseDataWentTo("would-train", "Would Train", "model-training", "model-improvement")
+        );
+
+        await portal.VisitInBrowserAsync(async person =>
+        {
+            await person.SignsInAsync(worker.Email);
+            await person.GoesToAsync("/deletion/new");
+            await person.SeesAsync("Choose what should be deleted, and you see here what it means.");
+
+            // By keyboard: space chooses, and the preview follows.
+            await person.Page.Locator("[value=everything]").FocusAsync();
+            await person.Page.Keyboard.PressAsync("Space");
+            await person.SeesAsync("If you continue, we ask 2 parties to erase your data.");
+            await person.SeesAsync("Would Train trains models.");
+            await person.ExpectsAccessiblePageAsync();
+
+            await person.Page.Locator("[value=party]").CheckAsync();
+            await person.ChoosesAsync("Which party?", "Would Eval");
+            await person.SeesAsync("If you continue, we ask 1 party to erase your data.");
+            await person.DoesNotSeeAsync("Would Train trains models.");
+            await person.PressesAsync("Continue");
+            await person.SeesHeadingAsync("What will happen");
+            await person.FollowsAsync("Change what should be deleted");
+            // The choice of the draft is previewed without being made again.
+            await person.SeesAsync("If you continue, we ask 1 party to erase your data.");
+            await person.PressesAsync("Continue");
+            await person.PressesAsync("Continue");
+            await person.TypesAsync("Password", Given.Password);
+            await person.PressesAsync("Confirm deletion request");
+            await Assertions
+                .Expect(person.Page.GetByRole(AriaRole.List, new() { Name = "From your request to the answer" }))
+                .ToContainTextAsync("You asked");
+            await person.ExpectsAccessiblePageAsync();
+        });
+    }
+
+    private static Task ShowsAsync(BrowserUser person, string count) =>
+        Assertions.Expect(person.Page.Locator("#found")).ToHaveTextAsync(count);
+
+    private static Task<string> FocusedAsync(BrowserUser person) =>
+        person.Page.EvaluateAsync<string>("() => document.activeElement.name || document.activeElement.id");
+}
