@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -42,6 +43,7 @@ internal static class PictureIndex
             var source = Path.GetRelativePath(folder, picture).Replace('\\', '/');
             var look = Path.GetFileNameWithoutExtension(picture).Split('.')[1];
             html.AppendLine(
+                CultureInfo.InvariantCulture,
                 $"""<figure><a href="{source}"><img src="{source}" alt="{page.Key}, {look}" loading="lazy"></a><figcaption>{look}</figcaption></figure>"""
             );
         }
