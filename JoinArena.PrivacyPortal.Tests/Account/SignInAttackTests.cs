@@ -166,7 +166,7 @@ public sealed partial class SignInAttackTests(CountingPortal portal) : IClassFix
     [InlineData("http://intranet.example", "joinarena-session")]
     [InlineData(null, "joinarena-session")]
     public void Cookies_are_for_this_host_alone_on_a_portal_that_runs_on_https(string? url, string name) =>
-        CookieNames
+        PortalCookies
             .From(MailTestData.CreateConfiguration([.. url is null ? [] : new[] { ("Portal:PublicUrl", url) }]))
             .Session.ShouldBe(name);
 

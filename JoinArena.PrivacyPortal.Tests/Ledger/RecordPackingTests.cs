@@ -60,6 +60,66 @@ public sealed class RecordPackingTests
     public void What_an_earlier_version_stored_can_still_be_read(string stored) =>
         Unpack(Convert.FromHexString(stored)).ShouldBe(Record(Item));
 
+    [Fact]
+    public void Each_byte_means_for_ever_what_it_meant_first()
+    {
+        byte[] codes =
+        [
+            .. Enumerable.Range(2, 30).Select(code => (byte)code),
+            .. Enumerable.Range(0xF8, 6).Select(code => (byte)code),
+        ];
+
+        codes.Select(code => Unpack([1, code])).ShouldBe(s_phrases);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 4, 0x61 })]
+    [InlineData(new byte[] { 1, 0xFE })]
+    [InlineData(new byte[] { 1, 0 })]
+    public void What_only_a_newer_version_can_read_is_refused_and_not_misread(byte[] packed) =>
+        Should.Throw<InvalidDataException>(() => Unpack(packed)).Message.ShouldContain("newer version");
+
+    // Copied from the program on purpose: a change there must fail here.
+    private static readonly string[] s_phrases =
+    [
+        "{\"at\":\"20",
+        "Z\",\"direction\":\"disclosed\",\"eventId\":\"",
+        ".000Z\",\"direction\":\"disclosed\",\"eventId\":\"",
+        "Z\",\"direction\":\"collected\",\"eventId\":\"",
+        "\",\"id\":\"",
+        "\",\"interviewId\":\"",
+        "\",\"items\":[{\"category\":\"",
+        "interview-recording\",\"id\":\"",
+        "transcript\",\"id\":\"",
+        "resume\",\"id\":\"",
+        "interview-image\",\"id\":\"",
+        "generated-photo\",\"id\":\"",
+        "salary-expectation\",\"id\":\"",
+        "evaluation\",\"id\":\"",
+        "external-profile\",\"id\":\"",
+        "profile\",\"id\":\"",
+        "\"},{\"category\":\"",
+        "\"}],\"kind\":\"disclosure\",\"party\":\"",
+        "\",\"purpose\":\"candidate-evaluation\",\"source\":\"",
+        "\",\"purpose\":\"photo-generation\",\"source\":\"",
+        "\",\"purpose\":\"model-improvement\",\"source\":\"",
+        "\",\"purpose\":\"hiring\",\"source\":\"",
+        "\",\"purpose\":\"profile-enrichment\",\"source\":\"",
+        "\",\"purpose\":\"legal-duty\",\"source\":\"",
+        "\",\"standing\":\"covered\",\"subject\":\"",
+        "\",\"standing\":\"own-system\",\"subject\":\"",
+        "\",\"standing\":\"nothing-accepted\",\"subject\":\"",
+        "\",\"standing\":\"no-clause\",\"subject\":\"",
+        "\",\"standing\":\"against-stop\",\"subject\":\"",
+        "\",\"version\":\"1.0\"}",
+        "\",\"version\":\"",
+        "\",\"kind\":\"",
+        "\",\"subject\":\"",
+        "\",\"request\":\"",
+        "\",\"party\":\"",
+        "\"}",
+    ];
+
     private static byte[] Pack(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);

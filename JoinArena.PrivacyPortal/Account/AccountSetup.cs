@@ -42,7 +42,7 @@ public static class AccountSetup
 
     public static WebApplicationBuilder AddAccount(this WebApplicationBuilder builder)
     {
-        var cookies = CookieNames.From(builder.Configuration);
+        var cookies = PortalCookies.From(builder.Configuration);
         var services = builder.Services;
         services
             .AddSingleton(cookies)
@@ -157,7 +157,7 @@ public static class AccountSetup
         });
     }
 
-    private static void AddCookies(IServiceCollection services, CookieNames cookies)
+    private static void AddCookies(IServiceCollection services, PortalCookies cookies)
     {
         services
             .AddAuthentication(schemes => schemes.DefaultScheme = IdentityConstants.ApplicationScheme)

@@ -58,8 +58,8 @@ public sealed class Disclosure
     public string? Version { get; init; }
 
     /// <summary>
-    /// The first eight bytes of the SHA-256 of the report's content, which tells a repeat from a conflict; null where it was
-    /// not kept.
+    /// The first eight bytes of the SHA-256 of the report's content, which tells a repeat from a conflict; null where it
+    /// was not kept.
     /// </summary>
     public byte[]? ContentHash { get; init; }
 
@@ -89,8 +89,8 @@ public sealed class Disclosure
             builder.Property(d => d.ReportedAs).HasMaxLength(200);
             builder.Property(d => d.JobLocations).HasMaxLength(JobLocationList.MaxLength);
             builder.HasIndex(d => new { d.Source, d.EventId }).IsUnique();
-            // Lists are sorted by time and id. These three indexes end at the time: a worker's disclosures of one
-            // millisecond are few and are sorted as they are read, while the id would be a third of each entry.
+            // Lists are sorted by time and id. These three indexes end at the time, because the id would be a third of
+            // each entry. Disclosures of one instant are sorted as they are read: cheap unless thousands have the same.
             builder.HasIndex(d => new { d.WorkerId, d.Time });
             builder.HasIndex(d => new
             {

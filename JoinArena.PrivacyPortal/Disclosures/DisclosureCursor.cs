@@ -1,4 +1,5 @@
 using System.Globalization;
+using JoinArena.PrivacyPortal.Data.Input;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
@@ -18,17 +19,25 @@ public sealed record DisclosureCursor(DateTimeOffset Time, Guid Id)
     /// <summary>Parses the form it has in a URL; null for anything else.</summary>
     public static DisclosureCursor? Parse(string? text)
     {
+        // Before 1970 the number has a sign.
         if (
-            text?.Split('-') is not [var time, var id]
-            || !long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            || !Guid.TryParseExact(id, "N", out var disclosure)
-            || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            text is null
+            || text.LastIndexOf('-') is not (> 0 and var end)
+            || !long.TryParse(
+                text.AsSpan(0, end),
+                NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out var time
+            )
+            || !Guid.TryParseExact(text.AsSpan(end + 1), "N", out var disclosure)
+            || time < Rfc3339.Earliest.ToUnixTimeMilliseconds()
+            || time >= Rfc3339.End.ToUnixTimeMilliseconds()
         )
         {
             return null;
         }
 
-        return new(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), disclosure);
+        return new(DateTimeOffset.FromUnixTimeMilliseconds(time), disclosure);
     }
 
     /// <summary>The disclosures after this place.</summary>

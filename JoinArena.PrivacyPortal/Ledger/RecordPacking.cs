@@ -4,8 +4,9 @@ using System.IO.Compression;
 namespace JoinArena.PrivacyPortal.Ledger;
 
 /// <summary>
-/// How a text is made shorter before it is encrypted. Its first byte says how: a record of one disclosure needs only
-/// <see cref="RecordPhrases"/>; a longer one, which repeats what no list can foresee, is compressed as well.
+/// A record is made shorter before it is encrypted, since encrypted bytes cannot be. Most need only
+/// <see cref="RecordPhrases"/>; one with many items repeats what no list foresees and is compressed as well. The first
+/// byte says what was done.
 /// </summary>
 internal static class RecordPacking
 {
@@ -19,6 +20,7 @@ internal static class RecordPacking
     [Flags]
     private enum Steps : byte
     {
+        // A text with a control character, such as a line break, cannot be written with phrases.
         None = 0,
         Phrases = 1,
         Brotli = 2,
@@ -64,6 +66,8 @@ internal static class RecordPacking
     public static byte[] Unpack(Guid row, byte[] packed)
     {
         var steps = (Steps)packed[0];
+        if ((steps & ~(Steps.Phrases | Steps.Brotli)) != Steps.None)
+            throw new InvalidDataException("A newer version of this program packed this record.");
         var text = steps.HasFlag(Steps.Brotli) ? Decompress(packed) : packed[1..];
         return steps.HasFlag(Steps.Phrases) ? RecordPhrases.Restore(row, text) : text;
     }

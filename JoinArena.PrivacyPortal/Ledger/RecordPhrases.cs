@@ -3,8 +3,8 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Ledger;
 
 /// <summary>
-/// Writes what nearly every record says in one byte each. A record is some 350 bytes of JSON, of which all but some
-/// 80 are the same in many others or are the id of its row. JSON has no control characters and UTF-8 no bytes from F8
+/// Writes what nearly every record says in one byte each. A record is some 350 bytes of JSON, most of which
+/// is the same in many others or is the id of its row. JSON has no control characters and UTF-8 no bytes from F8
 /// on, so these bytes are free.
 /// </summary>
 internal static class RecordPhrases
@@ -14,7 +14,11 @@ internal static class RecordPhrases
     private const byte FirstPrintable = 0x20;
     private const byte FirstUnused = 0xF8;
 
-    // Stored records are read with this list: phrases are only added, at the end, and never changed.
+    // 30 control characters after RowId, and the 8 bytes that UTF-8 does not use.
+    private const int MaxPhrases = FirstPrintable - FirstControl + (byte.MaxValue - FirstUnused + 1);
+
+    // Stored records are read with this list: phrases are only added, at the end, and never changed. A version may write a
+    // phrase only if the version before it can read it.
     private static readonly byte[][] s_phrases =
     [
         .. new[]
@@ -106,7 +110,7 @@ internal static class RecordPhrases
             if (code is RowId)
                 text.Write(id);
             else if (code is < FirstPrintable or >= FirstUnused)
-                text.Write(s_phrases[ToNumber(code)]);
+                text.Write(ReadPhrase(code));
             else
                 text.WriteByte(code);
         }
@@ -135,8 +139,18 @@ internal static class RecordPhrases
     private static int ToNumber(byte code) =>
         code < FirstPrintable ? code - FirstControl : code - FirstUnused + FirstPrintable - FirstControl;
 
+    private static byte[] ReadPhrase(byte code)
+    {
+        var number = ToNumber(code);
+        return number >= 0 && number < s_phrases.Length
+            ? s_phrases[number]
+            : throw new InvalidDataException("A newer version of this program stored this record.");
+    }
+
     private static int[]?[] Group()
     {
+        if (s_phrases.Length > MaxPhrases)
+            throw new InvalidOperationException("There is no byte left for another phrase.");
         var groups = new int[]?[byte.MaxValue + 1];
         foreach (var group in Enumerable.Range(0, s_phrases.Length).GroupBy(number => s_phrases[number][0]))
             groups[group.Key] = [.. group.OrderByDescending(number => s_phrases[number].Length)];

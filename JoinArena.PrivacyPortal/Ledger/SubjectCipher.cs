@@ -5,8 +5,9 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Ledger;
 
 /// <summary>
-/// Encrypts text that must become unreadable when its person's key is destroyed: AES-256-GCM with a key that is derived
-/// from the person's key and used for nothing else. The text is made shorter first, since much of a database is records.
+/// Encrypts text that must become unreadable when its person's key is destroyed: AES-256-GCM with a key that is
+/// derived from the person's key and used for nothing else. The text is made shorter first, since much of a database is
+/// records.
 /// </summary>
 public sealed class SubjectCipher : IDisposable
 {

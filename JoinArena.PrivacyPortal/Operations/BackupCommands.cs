@@ -37,7 +37,6 @@ internal static class BackupCommands
     private static async Task WriteAsync(IServiceProvider services, string file, CancellationToken ct)
     {
         var report = await services.GetRequiredService<Backup>().WriteAsync(file, ct);
-        await services.GetRequiredService<BackupHistory>().RecordAsync(ct);
         var entries = Counted(report.LedgerEntries, "ledger entry", "ledger entries");
         Print(
             string.Create(
@@ -46,6 +45,8 @@ internal static class BackupCommands
                     + $"{report.Bytes} bytes, with {string.Join(", ", report.Parts)}. It was read back and is complete."
             )
         );
+        if (!await services.GetRequiredService<BackupHistory>().TryRecordAsync(ct))
+            Print("That it was made could not be recorded in this database, so joinarena_backup_age_seconds goes on.");
     }
 
     private static async Task RestoreAsync(IServiceProvider services, string file, bool force, CancellationToken ct)

@@ -21,7 +21,7 @@ internal sealed class PageCamera(Portal portal, string folder)
             await PhotographAsync(person, reader, addresses, new("phone-dark", Phone, ColorScheme.Dark));
             foreach (var language in reader.Languages.Skip(1))
             {
-                await SpeakAsync(person, language);
+                await ChooseLanguageAsync(person, language);
                 await PhotographAsync(person, reader, addresses, new($"phone-{language}", Phone, ColorScheme.Light));
             }
         });
@@ -51,8 +51,9 @@ internal sealed class PageCamera(Portal portal, string folder)
         }
     }
 
-    private Task SpeakAsync(BrowserUser person, string language) =>
-        person.Page.Context.AddCookiesAsync([
+    private async Task ChooseLanguageAsync(BrowserUser person, string language)
+    {
+        await person.Page.Context.AddCookiesAsync([
             new()
             {
                 Name = "joinarena-language",
@@ -60,6 +61,9 @@ internal sealed class PageCamera(Portal portal, string folder)
                 Url = portal.Url.ToString(),
             },
         ]);
+        await person.Page.GotoAsync("/contact");
+        (await person.Page.Locator("html").GetAttributeAsync("lang")).ShouldBe(language);
+    }
 
     // "/deletion/{Number}/confirm" is "deletion-number-confirm".
     private static string NameOf(string pattern)

@@ -14,10 +14,10 @@ internal sealed class PageWalk(HtmlClient reader)
     // They answer with the status that they are about.
     private static readonly string[] s_aboutErrors = ["/error", "/not-found", "/problem/{Status:int:range(400,599)}"];
 
-    // Pages that a person comes to by a button, when there is something to decide.
-    private static readonly Dictionary<string, string[]> s_decisions = new(StringComparer.Ordinal)
+    // Pages that only some of their kind lead to: an ended request has a certificate, an open one can be extended.
+    private static readonly Dictionary<string, string[]> s_beside = new(StringComparer.Ordinal)
     {
-        ["/deletion/{Number}"] = ["confirm", "remedy", "withdraw"],
+        ["/deletion/{Number}"] = ["certificate", "confirm", "remedy", "withdraw"],
         ["/staff/parties/{Id}"] = ["merge"],
         ["/staff/requests/{Number}"] = ["extend", "identity", "refuse"],
     };
@@ -46,8 +46,8 @@ internal sealed class PageWalk(HtmlClient reader)
     {
         if (PageRoutes.Find(PathOf(address)) is not { } pattern)
             return;
-        foreach (var decision in s_decisions.GetValueOrDefault(pattern, []))
-            Notice($"{PathOf(address)}/{decision}");
+        foreach (var page in s_beside.GetValueOrDefault(pattern, []))
+            Notice($"{PathOf(address)}/{page}");
         if (_found.ContainsKey(pattern))
             return;
         var tries = _tries.GetValueOrDefault(pattern);

@@ -7,6 +7,8 @@ namespace JoinArena.PrivacyPortal.Tests.Documentation.Pictures;
 /// <summary>One page that shows all pictures of a folder, a row for each page of the portal.</summary>
 internal static class PictureIndex
 {
+    private static CultureInfo Invariant => CultureInfo.InvariantCulture;
+
     private const string Head = """
         <!doctype html>
         <html lang="en">
@@ -42,10 +44,12 @@ internal static class PictureIndex
         {
             var source = Path.GetRelativePath(folder, picture).Replace('\\', '/');
             var look = Path.GetFileNameWithoutExtension(picture).Split('.')[1];
-            html.AppendLine(
-                CultureInfo.InvariantCulture,
-                $"""<figure><a href="{source}"><img src="{source}" alt="{page.Key}, {look}" loading="lazy"></a><figcaption>{look}</figcaption></figure>"""
-            );
+            html.Append("<figure>")
+                .Append(
+                    Invariant,
+                    $"""<a href="{source}"><img src="{source}" alt="{page.Key}, {look}" loading="lazy"></a>"""
+                )
+                .AppendLine(Invariant, $"<figcaption>{look}</figcaption></figure>");
         }
 
         html.AppendLine("</div>");

@@ -47,6 +47,26 @@ public abstract class CheckpointCleanupTests(TestDatabase database)
             (await bench.Log.ReadTileAsync(tile, default)).ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task Whoever_kept_a_checkpoint_that_was_deleted_can_still_compare_it_with_the_log()
+    {
+        using var bench = await LogFixture.PublishAsync(database, 5);
+        var kept = await bench.Log.ReadCheckpointAsync(default);
+        await bench.AppendAsync(15);
+        await bench.StartProcess().RunAsync();
+        var clock = new FakeTimeProvider(bench.Clock.GetUtcNow().AddYears(1));
+
+        await new CheckpointCleanupJob(database.Contexts, clock).RunAsync(CancellationToken.None);
+
+        (await ListSizesAsync()).ShouldBe([20]);
+        TilePath.TryParse("0/000.p/5", out var tile).ShouldBeTrue();
+        (await bench.Log.ReadTileAsync(tile, default)).ShouldNotBeNull().Length.ShouldBe(5 * 32);
+        var earlier = Checkpoint.Open(kept!, bench.Key.Verifier).Value!;
+        var later = Checkpoint.Open((await bench.Log.ReadCheckpointAsync(default))!, bench.Key.Verifier).Value!;
+        var proof = await bench.Log.ProveConsistencyAsync(earlier.Size, later.Size, default);
+        Proof.VerifyConsistency(earlier.Size, later.Size, earlier.Root, later.Root, proof).ShouldBeNull();
+    }
+
     private async Task ClearAsync()
     {
         await using var db = database.Contexts.CreateDbContext();

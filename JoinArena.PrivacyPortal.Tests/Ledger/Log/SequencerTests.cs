@@ -93,7 +93,7 @@ public abstract class SequencerTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Every_tile_that_a_checkpoint_needed_stays_served_and_no_other()
+    public async Task Every_tile_of_the_published_log_is_served_in_every_width_and_no_other()
     {
         using var bench = await new LogFixture(database).ClearAsync();
         var process = bench.StartProcess();
@@ -107,8 +107,11 @@ public abstract class SequencerTests(TestDatabase database)
             var (path, width) in new[]
             {
                 ("0/000.p/3", 3),
+                ("0/000.p/4", 4),
                 ("0/000.p/5", 5),
+                ("0/000.p/255", 255),
                 ("0/000", 256),
+                ("0/001.p/43", 43),
                 ("0/001.p/44", 44),
                 ("1/000.p/1", 1),
             }
@@ -121,16 +124,13 @@ public abstract class SequencerTests(TestDatabase database)
         foreach (
             var path in new[]
             {
-                "0/000.p/4",
-                "0/000.p/255",
                 "0/001",
-                "0/001.p/43",
                 "0/001.p/45",
                 "0/002.p/1",
                 "1/000",
                 "2/000.p/1",
-                "entries/000.p/4",
                 "entries/001",
+                "entries/001.p/45",
             }
         )
         {
@@ -138,6 +138,7 @@ public abstract class SequencerTests(TestDatabase database)
         }
 
         EntryBundle.Parse((await TileAsync(bench, "entries/001.p/44"))!, 44).IsSuccess.ShouldBeTrue();
+        EntryBundle.Parse((await TileAsync(bench, "entries/000.p/4"))!, 4).IsSuccess.ShouldBeTrue();
     }
 
     [Fact]

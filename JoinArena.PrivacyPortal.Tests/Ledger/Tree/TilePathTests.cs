@@ -96,23 +96,20 @@ public sealed class TilePathTests
     }
 
     [Theory]
-    [InlineData("0/000.p/5", 5, 5)]
-    [InlineData("0/001.p/5", 261, 261)]
-    [InlineData("0/001", 512, long.MaxValue)]
-    [InlineData("1/000.p/1", 256, 511)]
-    [InlineData("entries/000.p/255", 255, 255)]
-    [InlineData("7/000.p/200", long.MaxValue, long.MaxValue)]
-    public void A_tile_path_knows_which_tree_sizes_need_it(string text, long first, long last)
+    [InlineData("0/000.p/5", 5)]
+    [InlineData("0/001.p/5", 261)]
+    [InlineData("0/001", 512)]
+    [InlineData("1/000.p/1", 256)]
+    [InlineData("entries/000.p/255", 255)]
+    [InlineData("7/000.p/200", long.MaxValue)]
+    public void A_tile_path_knows_the_smallest_log_that_has_it(string text, long size)
     {
         TilePath.TryParse(text, out var path).ShouldBeTrue();
-        path.GetNeededSizes().ShouldBe((first, last));
-        if (first == long.MaxValue)
+        path.GetMinSize().ShouldBe(size);
+        if (size == long.MaxValue)
             return;
-        path.IsNeededAt(first).ShouldBeTrue();
-        path.IsNeededAt(first - 1).ShouldBeFalse();
-        path.IsNeededAt(last).ShouldBeTrue();
-        if (last < long.MaxValue)
-            path.IsNeededAt(last + 1).ShouldBeFalse();
+        path.IsNeededAt(size).ShouldBeTrue();
+        path.IsNeededAt(size - 1).ShouldBeFalse();
     }
 
     [Fact]

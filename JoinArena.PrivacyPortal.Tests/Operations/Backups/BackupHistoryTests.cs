@@ -17,9 +17,9 @@ public abstract class BackupHistoryTests(TestDatabase database)
         var history = Create(database.Contexts, database.Settings);
         (await ReadAgesAsync()).ShouldBeEmpty("no backup was made yet");
 
-        await history.RecordAsync(CancellationToken.None);
+        (await history.TryRecordAsync(CancellationToken.None)).ShouldBeTrue();
         _clock.Advance(TimeSpan.FromHours(2));
-        await history.RecordAsync(CancellationToken.None);
+        (await history.TryRecordAsync(CancellationToken.None)).ShouldBeTrue();
         _clock.Advance(TimeSpan.FromMinutes(30));
 
         (await ReadAgesAsync()).ShouldBe([1800]);
@@ -34,7 +34,7 @@ public abstract class BackupHistoryTests(TestDatabase database)
             Path.Combine(directory.FullName, "old.db")
         );
 
-        await Create(old.Contexts, old.Settings).RecordAsync(CancellationToken.None);
+        (await Create(old.Contexts, old.Settings).TryRecordAsync(CancellationToken.None)).ShouldBeFalse();
 
         await using var db = old.Contexts.CreateDbContext();
         (await db.Database.GetAppliedMigrationsAsync()).ShouldBeEmpty();

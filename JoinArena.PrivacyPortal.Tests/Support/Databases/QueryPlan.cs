@@ -18,9 +18,7 @@ internal static partial class QueryPlan
         "LedgerEntries",
     ];
 
-    /// <summary>
-    /// Each place where it reads one of them from end to end, or sorts a worker's whole history to take its head.
-    /// </summary>
+    /// <summary>Each place where it reads one of them from end to end.</summary>
     public static async Task<IReadOnlyList<string>> FindFullScansAsync(PortalDbContext db, Statement statement)
     {
         if (db.Database.IsSqlite())

@@ -8,7 +8,7 @@ namespace JoinArena.PrivacyPortal.Account.Attempts;
 /// A signed cookie by which a browser is recognised in which someone has signed in before. It opens nothing: it only
 /// keeps the owner from being locked out by wrong passwords of others.
 /// </summary>
-internal sealed class KnownBrowserCookie(IDataProtectionProvider protection, CookieNames cookies) : IKnownBrowsers
+internal sealed class KnownBrowserCookie(IDataProtectionProvider protection, PortalCookies cookies) : IKnownBrowsers
 {
     // Several people can use one browser; the cookie stays short.
     private const int MaxAccounts = 4;

@@ -16,7 +16,7 @@ internal static class OidcSetup
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
-    public static void AddOidc(this WebApplicationBuilder builder, CookieNames cookies)
+    public static void AddOidc(this WebApplicationBuilder builder, PortalCookies cookies)
     {
         var settings = OidcSettings.From(builder.Configuration, builder.Environment.IsDevelopment());
         var services = builder.Services;
@@ -66,7 +66,7 @@ internal static class OidcSetup
         oidc.MapGet(OidcProvider.SignedOutCallbackPath, () => TypedResults.NotFound());
     }
 
-    private static void Configure(OpenIdConnectOptions oidc, OidcSettings settings, CookieNames cookies)
+    private static void Configure(OpenIdConnectOptions oidc, OidcSettings settings, PortalCookies cookies)
     {
         oidc.Authority = settings.Authority.ToString();
         oidc.ClientId = settings.ClientId;

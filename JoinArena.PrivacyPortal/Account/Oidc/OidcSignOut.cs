@@ -15,7 +15,7 @@ namespace JoinArena.PrivacyPortal.Account.Oidc;
 internal sealed class OidcSignOut(
     OidcProvider provider,
     ProviderTokenSeal seal,
-    CookieNames cookies,
+    PortalCookies cookies,
     IDbContextFactory<PortalDbContext> contexts
 )
 {

@@ -11,7 +11,7 @@ namespace JoinArena.PrivacyPortal.Account.Registering;
 internal sealed class AwaitedEmailCookie(
     IHttpContextAccessor http,
     IDataProtectionProvider protection,
-    CookieNames cookies
+    PortalCookies cookies
 )
 {
     private static readonly TimeSpan s_lifetime = TimeSpan.FromHours(1);

@@ -10,7 +10,7 @@ namespace JoinArena.PrivacyPortal.Account.Registering;
 internal sealed class PendingRegistrationCookie(
     IHttpContextAccessor http,
     IDataProtectionProvider protection,
-    CookieNames cookies
+    PortalCookies cookies
 )
 {
     private static readonly TimeSpan s_lifetime = TimeSpan.FromHours(24);

@@ -5,7 +5,8 @@ namespace JoinArena.PrivacyPortal.Data.Storage;
 
 /// <summary>
 /// The order of each table's columns on PostgreSQL. It stores a number of eight bytes only at a multiple of eight and
-/// leaves a gap before it where a text ended; with the widest numbers first and texts last, no row has a gap.
+/// leaves a gap before it where a text ended; with the widest numbers first and texts last, no number has a gap
+/// before it.
 /// </summary>
 internal static class PostgresColumnOrder
 {
@@ -30,7 +31,8 @@ internal static class PostgresColumnOrder
             var type when type == typeof(int) || type == typeof(DateOnly) => 2,
             var type when type == typeof(short) => 3,
             var type when type == typeof(bool) => 4,
-            _ => 5,
+            var type when type == typeof(string) || type.IsArray || type.IsEnum => 5,
+            var type => throw new NotSupportedException($"{property.Name}: say where a column of {type.Name} stands."),
         };
     }
 }

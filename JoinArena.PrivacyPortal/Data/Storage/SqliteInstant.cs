@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace JoinArena.PrivacyPortal.Data.Storage;
 
 /// <summary>
-/// How SQLite stores an instant: as Unix milliseconds, which <c>datetime(… / 1000, 'unixepoch')</c> shows and which sort
-/// as the times do. Instants have no more digits (<see cref="InstantExtensions"/>), and six bytes hold them.
+/// How SQLite stores an instant: as Unix milliseconds, which <c>datetime(… / 1000, 'unixepoch')</c> shows and which
+/// sort as the times do. Instants have no more digits (<see cref="InstantExtensions"/>), and six bytes hold today's.
 /// </summary>
 internal sealed class SqliteInstant()
     : ValueConverter<DateTimeOffset, long>(time => ToNumber(time), number => FromNumber(number))

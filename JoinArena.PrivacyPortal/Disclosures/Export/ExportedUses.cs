@@ -11,8 +11,8 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
 /// <summary>
-/// The uses that a worker has stopped or allowed again, with the answer where the law has JoinArena weigh the stop, in the
-/// export of their data.
+/// The uses that a worker has stopped or allowed again, in the export of their data; with the answer, where the law has
+/// JoinArena weigh the stop.
 /// </summary>
 internal sealed class ExportedUses(UseQueries uses, ObjectionQueries objections) : IExportedList
 {
@@ -42,7 +42,10 @@ internal sealed class ExportedUses(UseQueries uses, ObjectionQueries objections)
                 ["version"] = decision.Version,
                 ["language"] = decision.Language,
                 ["at"] = decision.At.ToIso(),
-                ["dueBy"] = objection?.DueBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                // A stop that was taken back is owed no answer.
+                ["dueBy"] = objection is { TakenBackAt: null }
+                    ? objection.DueBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                    : null,
                 ["answeredAt"] = objection?.AnsweredAt?.ToIso(),
                 ["outcome"] = objection?.Outcome?.ToKebabCase(),
                 ["ground"] = objection?.Ground,

@@ -15,7 +15,7 @@ internal static class Fingerprint
     // Only fields that are written as JSON could hold a line break, and JSON escapes it.
     private const char End = '\n';
 
-    // The beginning of a SHA-256. It only tells a source's repeat from its own mistake, so nobody gains by two equal ones.
+    // Of a SHA-256. It only tells a source's repeat from its own mistake, and nobody gains by two equal ones.
     private const int Length = 8;
 
     public static byte[] Compute(Report report)

@@ -66,15 +66,11 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
     /// <summary>Whether a log with <paramref name="size"/> entries has a tile of exactly this width here.</summary>
     public bool IsNeededAt(long size) => GetWidth(Level ?? 0, Index, size) == Width;
 
-    /// <summary>
-    /// The smallest and the largest size of a log that has a tile of exactly this width here. A full tile has no
-    /// largest size.
-    /// </summary>
-    public (long First, long Last) GetNeededSizes()
+    /// <summary>The smallest size of a log that has all hashes of this tile.</summary>
+    public long GetMinSize()
     {
-        var shift = 8 * (Level ?? 0);
         var hashes = ((UInt128)Index << 8) + (uint)Width;
-        return (Cap(hashes << shift), IsPartial ? Cap((hashes + 1 << shift) - 1) : long.MaxValue);
+        return Cap(hashes << 8 * (Level ?? 0));
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -18,26 +19,24 @@ internal sealed class BackupHistory(IDbContextFactory<PortalDbContext> contexts,
                     : []
         );
 
-    /// <summary>Records that a backup was made now, if the database has this program's schema.</summary>
-    public async Task RecordAsync(CancellationToken ct)
-    {
-        if (!await HasPlaceAsync(ct))
-            return;
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        db.Add(new MadeBackup { Id = Guid.CreateVersion7(), At = clock.GetInstant() });
-        await db.SaveChangesAsync(ct);
-    }
-
-    // A backup is made of a database of any version, so before an upgrade too.
-    private async Task<bool> HasPlaceAsync(CancellationToken ct)
+    /// <summary>Records that a backup was made now.</summary>
+    /// <returns>
+    /// False if it cannot be recorded: the database has the schema of another version, or may only be read. The backup
+    /// is good all the same.
+    /// </returns>
+    public async Task<bool> TryRecordAsync(CancellationToken ct)
     {
         try
         {
-            return await migrator.IsCurrentAsync(ct);
+            if (!await migrator.IsCurrentAsync(ct))
+                return false;
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            db.Add(new MadeBackup { Id = Guid.CreateVersion7(), At = clock.GetInstant() });
+            await db.SaveChangesAsync(ct);
+            return true;
         }
-        catch (ConfigurationException)
+        catch (Exception fault) when (fault is ConfigurationException or DbException or DbUpdateException)
         {
-            // A newer program has changed it. The backup is made, and this program writes nothing that it does not know.
             return false;
         }
     }

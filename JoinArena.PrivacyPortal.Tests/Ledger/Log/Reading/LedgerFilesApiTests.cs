@@ -125,7 +125,7 @@ public abstract class LedgerFilesApiTests(Portal portal)
     [InlineData("/ledger/tile/")]
     [InlineData("/ledger/tile/0/000.p/0")]
     [InlineData("/ledger/tile/entries/0")]
-    public async Task A_file_that_no_checkpoint_needs_is_not_there(string path)
+    public async Task A_file_that_the_published_log_does_not_reach_is_not_there(string path)
     {
         using var http = new HttpClient { BaseAddress = portal.Url };
         using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));

@@ -6,18 +6,19 @@ namespace JoinArena.PrivacyPortal.Ledger.Log.Publishing;
 
 /// <summary>
 /// Deletes signed checkpoints of long ago, except for the last of each day, a few at a time. A portal that hears of an
-/// event now and then signs one for each of them. Whoever kept one that was deleted can still compare it with the log: the
-/// tiles of every later checkpoint begin with what it covers.
+/// event now and then signs one for each of them. Whoever kept one that was deleted can still compare it with the log:
+/// tiles of every size up to the published one are served.
 /// </summary>
 public sealed class CheckpointCleanupJob(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
     : IBackgroundJob
 {
-    /// <summary>How long every checkpoint is kept, and with it the partial tiles that only it needs.</summary>
+    /// <summary>How long every checkpoint is kept.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
     private const int StepSize = 500;
 
-    // Where the last run ended. Two runs never overlap on one node.
+    // Where this node's last run ended. It only saves reading: a restart, or another node, begins with the first, and
+    // deletes nothing that should stay.
     private long _reached = -1;
 
     public async Task RunAsync(CancellationToken ct)
@@ -50,8 +51,9 @@ public sealed class CheckpointCleanupJob(IDbContextFactory<PortalDbContext> cont
             )
             .Select(pair => pair.Checkpoint.Size)
             .ToList();
-        await using (var write = await db.BeginWriteAsync(ct))
+        if (deleted.Count > 0)
         {
+            await using var write = await db.BeginWriteAsync(ct);
             await db.SignedCheckpoints.Where(c => deleted.Contains(c.Size)).ExecuteDeleteAsync(ct);
             await write.CommitAsync(ct);
         }

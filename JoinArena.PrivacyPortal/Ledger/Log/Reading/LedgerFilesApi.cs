@@ -36,7 +36,7 @@ internal static class LedgerFilesApi
         if (!TilePath.TryParse(path, out var tile))
             return NotFound("This is not the path of a tile.");
         if (await log.ReadTileAsync(tile, http.RequestAborted) is not { } bytes)
-            return NotFound("No signed checkpoint needs this tile.");
+            return NotFound("The published log does not reach this tile.");
         SetHeaders(http, "public, max-age=31536000, immutable");
         // Compression does not make hashes smaller, only entries.
         if (tile.Level is not null)

@@ -26,11 +26,11 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
             : null;
     }
 
-    /// <summary>The bytes of a tile or a bundle; null for one that no signed checkpoint needs.</summary>
+    /// <summary>The bytes of a tile or a bundle; null for one that the published log does not reach.</summary>
     public async Task<byte[]?> ReadTileAsync(TilePath path, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (!await IsNeededAsync(db, path, ct))
+        if (!await IsPublishedAsync(db, path, ct))
             return null;
         if (path.Level is not null)
             return await db.ReadTileBytesAsync(path, ct);
@@ -130,18 +130,15 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
         );
     }
 
-    private async Task<bool> IsNeededAsync(PortalDbContext db, TilePath path, CancellationToken ct)
+    // Of any width, not only of sizes that were signed: the partial tiles of every signed checkpoint are served until
+    // their full tile exists (C2SP tlog-tiles), and checkpoints of long ago are deleted.
+    private async Task<bool> IsPublishedAsync(PortalDbContext db, TilePath path, CancellationToken ct)
     {
-        var (first, last) = path.GetNeededSizes();
-        // A full tile is needed by every later checkpoint.
-        if (last == long.MaxValue && first <= Interlocked.Read(ref _published))
+        var size = path.GetMinSize();
+        if (size <= Interlocked.Read(ref _published))
             return true;
-        var size = await db
-            .SignedCheckpoints.Where(c => c.Size >= first && c.Size <= last)
-            .Select(c => (long?)c.Size)
-            .FirstOrDefaultAsync(ct);
-        if (size > Interlocked.Read(ref _published))
-            Interlocked.Exchange(ref _published, size.Value);
-        return size is not null;
+        var published = (await db.FindLatestCheckpointAsync(ct))?.Size ?? 0;
+        Interlocked.Exchange(ref _published, published);
+        return size <= published;
     }
 }

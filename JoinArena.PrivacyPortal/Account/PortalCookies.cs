@@ -3,13 +3,13 @@ using JoinArena.PrivacyPortal.Data;
 namespace JoinArena.PrivacyPortal.Account;
 
 /// <summary>
-/// The names of our cookies. Over https they have the <c>__Host-</c> prefix: a browser then refuses them from other
-/// hosts and from unencrypted pages.
+/// Our cookies: their names and how they are protected. Over https their names have the <c>__Host-</c> prefix: a browser
+/// then refuses them from other hosts and from unencrypted pages.
 /// </summary>
 /// <param name="Secure">
 /// True if <c>Portal:PublicUrl</c> is https. If false, a cookie is secure only if its request came over https.
 /// </param>
-internal sealed record CookieNames(bool Secure)
+internal sealed record PortalCookies(bool Secure)
 {
     public string Session => Named("joinarena-session");
 
@@ -39,7 +39,10 @@ internal sealed record CookieNames(bool Secure)
         cookie.SecurePolicy = Secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
     }
 
-    /// <summary>The same for a cookie that is set by hand; to delete it, a browser needs the same again.</summary>
+    /// <summary>
+    /// The options of a cookie that the portal sets itself, protected as by <see cref="Harden"/>. A browser deletes a
+    /// cookie only by the same options.
+    /// </summary>
     public CookieOptions CreateOptions(HttpContext http, TimeSpan lifetime) =>
         new()
         {
@@ -51,7 +54,7 @@ internal sealed record CookieNames(bool Secure)
             MaxAge = lifetime,
         };
 
-    public static CookieNames From(IConfiguration configuration) =>
+    public static PortalCookies From(IConfiguration configuration) =>
         new(PublicAddress.GetConfiguredUrl(configuration) is { Scheme: "https" });
 
     private string Named(string name) => Secure ? $"__Host-{name}" : name;
