@@ -31,8 +31,8 @@ internal static class PostgresColumnOrder
             var type when type == typeof(int) || type == typeof(DateOnly) => 2,
             var type when type == typeof(short) => 3,
             var type when type == typeof(bool) => 4,
-            var type when type == typeof(string) || type.IsArray || type.IsEnum => 5,
-            var type => throw new NotSupportedException($"{property.Name}: say where a column of {type.Name} stands."),
+            // Texts, arrays and JSON, of any length.
+            _ => 5,
         };
     }
 }
