@@ -13,14 +13,14 @@ public sealed class MonthQueries(IDbContextFactory<PortalDbContext> contexts)
     /// <summary>The most disclosures that are counted in a month.</summary>
     public const int MaxCounted = 1_000;
 
-    /// <summary>The most disclosures that are counted in a month.</summary>
-    internal int InMonth { get; init; } = MaxCounted;
-
-    /// <summary>The most disclosures that are searched where the filter concerns their items.</summary>
-    internal int Searched { get; init; } = DisclosureQueries.MaxDisclosuresSearched;
-
     /// <summary>How many months are shown at once.</summary>
     public const int Shown = 12;
+
+    /// <summary>How far a month is counted here.</summary>
+    internal int InMonth { get; init; } = MaxCounted;
+
+    /// <summary>How many of the disclosures in the shown months are searched, where the filter concerns their items.</summary>
+    internal int Searched { get; init; } = DisclosureQueries.MaxDisclosuresSearched;
 
     /// <summary>The months around a day, with what matches the filter, whatever its dates.</summary>
     /// <param name="workerId">The worker, from their sign-in.</param>
