@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Playwright;
@@ -5,7 +6,7 @@ using Microsoft.Playwright;
 namespace JoinArena.PrivacyPortal.Tests.Journeys;
 
 /// <summary>The parts of a worker's pages that answer while the worker is still choosing.</summary>
-public sealed class ExplorerJourneyTests(Portal portal) : IClassFixture<Portal>
+public sealed partial class ExplorerJourneyTests(Portal portal) : IClassFixture<Portal>
 {
     private const string Search = "Find a party, an interview or a kind of data";
 
@@ -41,12 +42,21 @@ public sealed class ExplorerJourneyTests(Portal portal) : IClassFixture<Portal>
             await Assertions
                 .Expect(person.Page.Locator(".explorer .tag", new() { HasText = "New" }))
                 .ToHaveCountAsync(1);
+            await Assertions
+                .Expect(person.Page.GetByRole(AriaRole.Link, new() { Name = "Show", Exact = true }))
+                .ToHaveAttributeAsync("href", "/my-data/timeline#entries");
 
             // The chip takes its filter away, and the field with it.
             await person.Page.GetByRole(AriaRole.Link, new() { Name = "“harb”" }).ClickAsync();
             await ShowsAsync(person, "2 parties · 3 disclosures");
             (await person.Page.GetByLabel(Search).InputValueAsync()).ShouldBeEmpty();
             (await FocusedAsync(person)).ShouldBe("found", "the chip is gone, so the focus goes to what was found");
+
+            // What was taken away does not come back with the page.
+            await person.Page.ReloadAsync();
+            await IsLiveAsync(person);
+            await ShowsAsync(person, "2 parties · 3 disclosures");
+            (await person.Page.GetByLabel(Search).InputValueAsync()).ShouldBeEmpty();
 
             // The picture, by keyboard.
             await person.Page.SetViewportSizeAsync(1280, 900);
@@ -64,6 +74,38 @@ public sealed class ExplorerJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.Page.GoBackAsync();
             await ShowsAsync(person, "2 parties · 3 disclosures");
             (await person.Page.Locator("[data-first]").CountAsync()).ShouldBe(0);
+        });
+    }
+
+    [Fact]
+    public async Task Older_disclosures_are_reached_by_keyboard_and_newer_ones_again_after_a_reload()
+    {
+        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("older", "Older Eval"));
+        await (await portal.CreateApiClientAsync()).DiscloseAsync([
+            .. Enumerable.Range(0, 29).Select(_ => Given.Disclosure(worker.Id, "older")),
+        ]);
+
+        await portal.VisitInBrowserAsync(async person =>
+        {
+            await person.SignsInAsync(worker.Email);
+            await person.GoesToAsync("/my-data?each=1");
+            await IsLiveAsync(person);
+            var live = person.Page.Locator(".explorer");
+
+            await person.Page.GetByRole(AriaRole.Link, new() { Name = "Older", Exact = true }).FocusAsync();
+            await person.Page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(live).ToHaveAttributeAsync("data-shown", BeforeRegex);
+            await Assertions.Expect(live.Locator(".entry")).ToHaveCountAsync(5);
+            (await FocusedAsync(person)).ShouldBe("entries", "who reads on goes on in the list");
+            await person.ExpectsAccessiblePageAsync();
+
+            await person.Page.ReloadAsync();
+            await IsLiveAsync(person);
+            await Assertions.Expect(person.Page.Locator("[data-first] .entry")).ToHaveCountAsync(5);
+            await person.Page.GetByRole(AriaRole.Link, new() { Name = "Newer", Exact = true }).ClickAsync();
+            await Assertions.Expect(live).ToHaveAttributeAsync("data-shown", "?each=1");
+            await Assertions.Expect(live.Locator(".entry")).ToHaveCountAsync(25);
+            new Uri(person.Page.Url).PathAndQuery.ShouldBe("/my-data?each=1");
         });
     }
 
@@ -91,7 +133,7 @@ public sealed class ExplorerJourneyTests(Portal portal) : IClassFixture<Portal>
                 await person.WaitsForLoadAsync();
                 await ShowsAsync(person, "1 party · 1 disclosure");
                 await person.GoesToAsync("/deletion/new");
-                await Assertions.Expect(person.Page.GetByText("What would happen")).ToBeHiddenAsync();
+                await Assertions.Expect(person.Page.Locator("#foresee")).ToBeHiddenAsync();
             },
             javaScript: false
         );
@@ -139,24 +181,24 @@ public sealed class ExplorerJourneyTests(Portal portal) : IClassFixture<Portal>
         {
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync("/deletion/new");
-            await person.SeesAsync("Choose what should be deleted, and you see here what it means.");
+            await person.SeesAsync("Choose what should be deleted to see here what would happen.");
 
             // By keyboard: space chooses, and the preview follows.
             await person.Page.Locator("[value=everything]").FocusAsync();
             await person.Page.Keyboard.PressAsync("Space");
-            await person.SeesAsync("If you continue, we ask 2 parties to erase your data.");
+            await person.SeesAsync("Your request would ask 2 parties to erase this data.");
             await person.SeesAsync("Would Train trains models.");
             await person.ExpectsAccessiblePageAsync();
 
             await person.Page.Locator("[value=party]").CheckAsync();
             await person.ChoosesAsync("Which party?", "Would Eval");
-            await person.SeesAsync("If you continue, we ask 1 party to erase your data.");
+            await person.SeesAsync("Your request would ask 1 party to erase this data.");
             await person.DoesNotSeeAsync("Would Train trains models.");
             await person.PressesAsync("Continue");
             await person.SeesHeadingAsync("What will happen");
             await person.FollowsAsync("Change what should be deleted");
             // The choice of the draft is previewed without being made again.
-            await person.SeesAsync("If you continue, we ask 1 party to erase your data.");
+            await person.SeesAsync("Your request would ask 1 party to erase this data.");
             await person.PressesAsync("Continue");
             await person.PressesAsync("Continue");
             await person.TypesAsync("Password", Given.Password);
@@ -168,9 +210,15 @@ public sealed class ExplorerJourneyTests(Portal portal) : IClassFixture<Portal>
         });
     }
 
+    private static Task IsLiveAsync(BrowserUser person) =>
+        Assertions.Expect(person.Page.Locator(".explorer")).ToHaveAttributeAsync("data-interactive", "true");
+
     private static Task ShowsAsync(BrowserUser person, string count) =>
         Assertions.Expect(person.Page.Locator("#found")).ToHaveTextAsync(count);
 
     private static Task<string> FocusedAsync(BrowserUser person) =>
         person.Page.EvaluateAsync<string>("() => document.activeElement.name || document.activeElement.id");
+
+    [GeneratedRegex("before=", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BeforeRegex { get; }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -20,20 +21,30 @@ public sealed class ChangeFeed(ILogger<ChangeFeed> log)
 
     /// <summary>
     /// Calls <paramref name="onChange"/> after each commit about <paramref name="subject"/>, on this node or another,
-    /// until the subscription is disposed.
+    /// until the subscription is disposed. It is called in the language of the subscriber, not of who made the change.
     /// </summary>
     public IDisposable Subscribe(string subject, Func<Task> onChange)
     {
         var hash = HashSubject(subject);
+        var culture = CultureInfo.CurrentCulture;
+        var language = CultureInfo.CurrentUICulture;
         lock (_lock)
         {
             if (_listeners.TryGetValue(hash, out var listeners))
-                listeners.Add(onChange);
+                listeners.Add(ListenAsync);
             else
-                _listeners[hash] = [onChange];
+                _listeners[hash] = [ListenAsync];
         }
 
-        return new Subscription(() => Unsubscribe(hash, onChange));
+        return new Subscription(() => Unsubscribe(hash, ListenAsync));
+
+        // What an asynchronous method sets, it sets for itself and what it calls: the publisher keeps its own.
+        async Task ListenAsync()
+        {
+            CultureInfo.CurrentCulture = culture;
+            CultureInfo.CurrentUICulture = language;
+            await onChange();
+        }
     }
 
     /// <summary>Calls this node's listeners of each subject. A listener that fails does not stop the others.</summary>

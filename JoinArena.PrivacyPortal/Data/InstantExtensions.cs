@@ -18,6 +18,10 @@ public static class InstantExtensions
         public DateTimeOffset ToInstant() =>
             new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
 
+        /// <summary>The calendar day of the moment in a zone.</summary>
+        public DateOnly LocalDay(TimeZoneInfo zone) =>
+            DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime);
+
         /// <summary>The ISO 8601 text used in JSON, hashes and the ledger: <c>2026-11-24T14:02:03.004Z</c>.</summary>
         public string ToIso() =>
             time.UtcDateTime.ToString(

@@ -10,36 +10,41 @@ function follow(place) {
   const form = place.matches("form") ? place : place.querySelector("form");
   if (!form) return;
   const inAddress = place.dataset.follow === "address";
-  let told = inAddress ? read(form, inAddress).toString() : "";
+  // What the form says before anything is typed, and what the page shows. They differ on a page of older disclosures.
+  const first = inAddress ? read(form, inAddress).toString() : "";
+  let asked = inAddress ? new URLSearchParams(location.search).toString() : "";
   let shown = null;
   let waiting;
-  let landing = null;
+  // The id of where the focus goes once the answer is there: "" for what was found, null for nowhere.
+  let goal = null;
 
   form.addEventListener("input", ({ target }) => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => show(read(form, inAddress), history.replaceState), target.type === "search" ? pause : 0);
+    waiting = setTimeout(() => show(read(form, inAddress), "replaceState"), target.type === "search" ? pause : 0);
   });
 
-  new MutationObserver(renew).observe(place, { subtree: true, childList: true, attributeFilter: ["data-shown"] });
+  new MutationObserver(onRendered).observe(place, { subtree: true, childList: true, attributeFilter: ["data-shown"] });
 
   if (inAddress) {
     form.addEventListener("submit", event => {
       if (!field()) return;
       event.preventDefault();
       clearTimeout(waiting);
-      show(read(form, inAddress), history.replaceState, "");
+      show(read(form, inAddress), "replaceState", "");
     });
     place.addEventListener("click", event => {
       const url = addressOf(event);
       if (!url || !field()) return;
       event.preventDefault();
-      clearTimeout(waiting);
       fill(form, url.searchParams);
-      show(url.searchParams, history.pushState, event.target.closest(".pager") ? url.hash : "");
+      clearTimeout(waiting);
+      // A chip takes something away from the whole page; other links name the part of it that they change.
+      show(url.searchParams, "pushState", event.target.closest(".chosen") ? "" : url.hash.slice(1));
     });
     addEventListener("popstate", () => {
       const chosen = new URLSearchParams(location.search);
       fill(form, chosen);
+      clearTimeout(waiting);
       show(chosen);
     });
   }
@@ -49,38 +54,42 @@ function follow(place) {
     return place.querySelector("[data-interactive=true] [data-ask]");
   }
 
-  function show(chosen, remember, hash = null) {
+  function show(chosen, how, to = null) {
     const query = chosen.toString();
-    if (inAddress && remember) remember.call(history, null, "", location.pathname + (query ? `?${query}` : ""));
-    landing = hash;
-    if (query === told) settle();
-    else if (field()) tell(query);
+    if (inAddress && how) history[how](null, "", location.pathname + (query ? `?${query}` : ""));
+    goal = to;
+    if (query === asked) moveFocus();
+    else if (field()) ask(query);
   }
 
-  function tell(query) {
-    told = query;
+  function ask(query) {
+    asked = query;
     const listener = field();
     listener.value = query ? `?${query}` : "";
     listener.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   // Where the reader goes once what they chose is shown: what they pressed may be gone by then.
-  function settle() {
-    if (landing === null) return;
-    place.querySelector("[role=status]")?.focus({ preventScroll: true });
-    if (landing) document.querySelector(landing)?.scrollIntoView();
-    landing = null;
+  function moveFocus() {
+    if (goal === null) return;
+    const status = place.querySelector("[role=status]");
+    const target = document.getElementById(goal) ?? status;
+    target?.focus({ preventScroll: true });
+    // The count stands above what was pressed, and what was pressed stays where it is.
+    if (target !== status) target.scrollIntoView();
+    goal = null;
   }
 
-  function renew() {
+  function onRendered() {
     const live = place.querySelector("[data-shown]");
     if (live && live.dataset.shown !== shown) {
       shown = live.dataset.shown;
       place.querySelector("[data-first]")?.remove();
-      settle();
-    } else if (field() && shown === null && read(form, inAddress).toString() !== told) {
+      moveFocus();
+    } else if (field() && shown === null) {
       // Something was typed or ticked before the connection was up.
-      tell(read(form, inAddress).toString());
+      const typed = read(form, inAddress).toString();
+      if (typed !== first && typed !== asked) ask(typed);
     }
   }
 
@@ -111,9 +120,17 @@ function isChoice(field) {
   return field.name && !field.name.startsWith("_") && !field.matches("textarea, button, fieldset");
 }
 
+// A text that is changed here says so, so that what was typed is not put back when the page is loaded again: see drafts.js.
 function fill(form, chosen) {
   for (const field of [...form.elements].filter(isChoice)) {
-    if (field.type === "checkbox") field.checked = chosen.getAll(field.name).includes(field.value);
-    else field.value = chosen.get(field.name) ?? "";
+    if (field.type === "checkbox") {
+      field.checked = chosen.getAll(field.name).includes(field.value);
+      continue;
+    }
+
+    const value = chosen.get(field.name) ?? "";
+    if (field.value === value) continue;
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }

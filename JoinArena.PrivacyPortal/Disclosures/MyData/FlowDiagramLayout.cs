@@ -24,6 +24,9 @@ public sealed class FlowDiagramLayout
     /// <summary>How many parties have their own bar; the rest share one.</summary>
     private const int MaxParties = 7;
 
+    /// <summary>The most bars of parties in the picture: those with their own, and one more.</summary>
+    internal const int MaxEnds = MaxParties + 1;
+
     /// <summary>Takes the place of an id for the bar that the remaining parties share.</summary>
     internal const string OtherParties = "";
 
@@ -63,7 +66,7 @@ public sealed class FlowDiagramLayout
     {
         var recipients = parties.Where(p => p.HasReceived).OrderByDescending(p => p.Times).ToList();
         // A bar for a single remaining party would save nothing.
-        var isMerging = nameOfOthers is not null && recipients.Count > MaxParties + 1;
+        var isMerging = nameOfOthers is not null && recipients.Count > MaxEnds;
         var named = isMerging ? recipients[..MaxParties] : recipients;
         var names = named.ToDictionary(p => p.Id, p => p.Name, StringComparer.Ordinal);
         names[OtherParties] = nameOfOthers?.Invoke(recipients.Count - named.Count) ?? "";
@@ -192,6 +195,12 @@ public sealed class FlowDiagramLayout
 /// <param name="IsGone">Whether nothing of it is left anywhere, or nothing at the party.</param>
 public sealed record FlowEnd(string Id, string Name, double Y, double Height, int Times, bool IsUncovered, bool IsGone)
 {
+    /// <summary>How it is drawn, as a class of the style sheet; null as usual.</summary>
+    public string? Look =>
+        IsUncovered ? "off"
+        : IsGone ? "gone"
+        : null;
+
     /// <summary>Where its text stands.</summary>
     public double Middle => Y + (Height / 2);
 }

@@ -31,7 +31,7 @@ public sealed class DisplayFormatter(IStringLocalizer<SharedResource> words, Tim
     }
 
     /// <summary>The calendar day of an instant in the reader's zone.</summary>
-    public DateOnly LocalDay(DateTimeOffset moment) => DateOnly.FromDateTime(Local(moment).DateTime);
+    public DateOnly LocalDay(DateTimeOffset moment) => moment.LocalDay(Zone);
 
     /// <summary>"24 November 2026", in the reader's zone.</summary>
     public string Date(DateTimeOffset moment) => Date(LocalDay(moment));

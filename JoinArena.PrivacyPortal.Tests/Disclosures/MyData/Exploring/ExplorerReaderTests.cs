@@ -1,9 +1,11 @@
+using System.Globalization;
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Disclosures.Copies;
 using JoinArena.PrivacyPortal.Disclosures.MyData;
 using JoinArena.PrivacyPortal.Disclosures.MyData.Exploring;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.MyData.Exploring;
@@ -52,6 +54,32 @@ public abstract class ExplorerReaderTests(TestDatabase database)
         rest.Count.ShouldBe(3, "the count is of what matches, not of what the page shows");
     }
 
+    [Theory]
+    [InlineData("?kind=salary-expectation", 1, 0, "1 party")]
+    [InlineData("?kind=resume", 1, 1, "1 party · at least 1 disclosure")]
+    [InlineData(
+        "?purpose=photo-generation",
+        0,
+        0,
+        "None of your latest disclosures matches your filter. Older ones may match."
+    )]
+    public async Task Where_only_the_latest_were_searched_nothing_is_said_of_the_others(
+        string query,
+        int parties,
+        int disclosures,
+        string said
+    )
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+
+        var view = await ReadAsync(await CreateWorkerAsync(), query, searched: 1);
+
+        view.Listed.Count.ShouldBe(parties);
+        view.Count.ShouldBe(disclosures);
+        view.IsWholeCount.ShouldBeFalse();
+        TestLocalizer.English.DescribeCount(view).ShouldBe(said);
+    }
+
     private async Task<string> CreateWorkerAsync()
     {
         var worker = await _disclosures.AddWorkerAsync(Guid.NewGuid().ToString("N")[..6]);
@@ -72,14 +100,25 @@ public abstract class ExplorerReaderTests(TestDatabase database)
         return worker;
     }
 
-    private Task<ExplorerView> ReadAsync(string worker, string query) =>
-        new ExplorerReader(
+    private async Task<ExplorerView> ReadAsync(
+        string worker,
+        string query,
+        int searched = DisclosureQueries.MaxDisclosuresSearched
+    )
+    {
+        var reader = new ExplorerReader(
             database.Contexts,
             _disclosures.Queries,
             new BreachQueries(database.Contexts),
             new CopyQueries(database.Contexts, new NoRequestedCopies()),
             new AcceptanceQueries(database.Contexts, PortalServices.Library)
-        ).ReadAsync(worker, new("/my-data", query), TimeZoneInfo.Utc, NameOf, default);
+        )
+        {
+            MaxSearched = searched,
+        };
+        var basis = await reader.ReadBasisAsync(worker, default);
+        return await reader.ReadAsync(basis, new("/my-data", query), TimeZoneInfo.Utc, NameOf, default);
+    }
 
     private static string NameOf(DataCategory kind) =>
         kind is DataCategory.SalaryExpectation ? "Salary expectation" : kind.ToString();

@@ -70,6 +70,73 @@ public abstract class MonthQueriesTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task The_days_up_to_a_last_one_show_the_months_around_it()
+    {
+        var worker = await _disclosures.AddWorkerAsync("until");
+        var until = new DisclosureFilter { Until = new(2025, 4, 1, 0, 0, 0, TimeSpan.FromHours(1)) };
+
+        (await CountAsync(worker, until, s_span)).Months[0].First.ShouldBe(new(2025, 3, 1));
+    }
+
+    [Fact]
+    public async Task What_the_filter_finds_in_the_months_that_are_shown_is_found_however_much_came_later()
+    {
+        var worker = await _disclosures.AddWorkerAsync("long");
+        var party = await _disclosures.AddPartyAsync("long");
+        await AddAsync(worker, party, new(2025, 3, 5, 8, 0, 0, TimeSpan.Zero), DataCategory.Transcript);
+        await AddAsync(worker, party, new(2026, 11, 18, 8, 0, 0, TimeSpan.Zero));
+        await AddAsync(worker, party, new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero));
+        var transcripts = new DisclosureFilter
+        {
+            Category = DataCategory.Transcript,
+            From = new(2025, 3, 1, 0, 0, 0, TimeSpan.Zero),
+        };
+
+        var window = await CountAsync(worker, transcripts, s_span, new(_disclosures.Contexts) { Searched = 2 });
+
+        window.Months[0].ShouldBe(new(new(2025, 3, 1), 1));
+        window.CountedBackTo.ShouldBeNull("there is no more in these months than is searched");
+    }
+
+    [Fact]
+    public async Task How_far_back_a_filter_was_counted_is_known()
+    {
+        var worker = await _disclosures.AddWorkerAsync("back");
+        var party = await _disclosures.AddPartyAsync("back");
+        var back = new DateTimeOffset(2026, 10, 18, 8, 0, 0, TimeSpan.Zero);
+        await AddAsync(worker, party, new(2026, 9, 5, 8, 0, 0, TimeSpan.Zero));
+        await AddAsync(worker, party, back);
+        await AddAsync(worker, party, new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero));
+        var salaries = new DisclosureFilter { Category = DataCategory.SalaryExpectation };
+        var span = new DaySpan(new(2026, 9, 5), new(2026, 11, 20));
+
+        var window = await CountAsync(worker, salaries, span, new(_disclosures.Contexts) { Searched = 2 });
+        window.Months.Select(m => m.Times).ShouldBe([0, 1, 1]);
+        window.CountedBackTo.ShouldBe(back);
+
+        (
+            await CountAsync(worker, salaries, span, new(_disclosures.Contexts) { Searched = 3 })
+        ).CountedBackTo.ShouldBeNull("all three were searched");
+    }
+
+    [Fact]
+    public async Task No_month_is_counted_beyond_the_most()
+    {
+        var worker = await _disclosures.AddWorkerAsync("most");
+        var party = await _disclosures.AddPartyAsync("most");
+        foreach (var day in Enumerable.Range(1, 3))
+            await AddAsync(worker, party, new(2026, 11, day, 8, 0, 0, TimeSpan.Zero));
+        var span = new DaySpan(new(2026, 11, 1), new(2026, 11, 3));
+        var salaries = new DisclosureFilter { Category = DataCategory.SalaryExpectation };
+
+        foreach (var filter in new[] { new DisclosureFilter(), salaries })
+        {
+            var window = await CountAsync(worker, filter, span, new(_disclosures.Contexts) { InMonth = 2 });
+            window.Months.ShouldHaveSingleItem().Times.ShouldBe(2);
+        }
+    }
+
+    [Fact]
     public void The_months_follow_one_another_and_hold_the_chosen_day_if_it_lies_within_the_timeline() =>
         Gen.Select(Gen.Int[0, 60], Gen.Int[0, 60], Gen.Int[0, 60])
             .Sample(
@@ -88,8 +155,12 @@ public abstract class MonthQueriesTests(TestDatabase database)
                 }
             );
 
-    private Task<MonthWindow> CountAsync(string worker, DisclosureFilter filter, DaySpan span) =>
-        new MonthQueries(_disclosures.Contexts).CountAsync(worker, filter, span, s_lisbon, default);
+    private Task<MonthWindow> CountAsync(
+        string worker,
+        DisclosureFilter filter,
+        DaySpan span,
+        MonthQueries? months = null
+    ) => (months ?? new(_disclosures.Contexts)).CountAsync(worker, filter, span, s_lisbon, default);
 
     private Task AddAsync(
         string worker,

@@ -42,8 +42,15 @@ public sealed record DeletionPreview(
     /// <summary>The data sets that include the data, as far as they were reported.</summary>
     public IReadOnlyList<TrainingDataSet> TrainingDataSets { get; init; } = [];
 
-    /// <summary>Parties that train models; what a model has learned cannot be erased.</summary>
-    public IEnumerable<PartyHoldings> ModelTrainingParties => Parties.Where(p => p.Kind is PartyKind.ModelTraining);
+    /// <summary>
+    /// Parties that train models, each once; what a model has learned cannot be erased. A party that another request already
+    /// asks for some of the data is among the parties twice.
+    /// </summary>
+    public IEnumerable<PartyHoldings> ModelTrainingParties =>
+        Parties.Where(p => p.Kind is PartyKind.ModelTraining).DistinctBy(p => p.PartyId);
+
+    /// <summary>Whether something of the data stays for now, at a party, as evidence or in what a model has learned.</summary>
+    public bool KeepsAnything => Retained.Count > 0 || HoldReasons.Count > 0 || ModelTrainingParties.Any();
 
     /// <summary>Companies that may be considering the worker now.</summary>
     public IEnumerable<PartyHoldings> HiringCompanies => Parties.Where(p => p.Kind is PartyKind.HiringCompany);

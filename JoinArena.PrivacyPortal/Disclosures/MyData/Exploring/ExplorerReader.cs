@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Disclosures.MyData.Exploring;
 
 /// <summary>
-/// Reads what the worker chose to see, the same for the page and for its live part. Each query is bounded, so that a
-/// choice costs the same however long the timeline is.
+/// Reads what the worker chose to see, the same for the page and for its live part. What no choice changes is read apart
+/// from it, so that the live part need not read it again with each letter that is typed.
 /// </summary>
 public sealed class ExplorerReader(
     IDbContextFactory<PortalDbContext> contexts,
@@ -19,40 +19,51 @@ public sealed class ExplorerReader(
     AcceptanceQueries acceptances
 )
 {
+    /// <summary>The most disclosures that are counted where a filter concerns them.</summary>
+    internal int MaxSearched { get; init; } = DisclosureQueries.MaxDisclosuresSearched;
+
+    /// <summary>What is the same for every choice.</summary>
     /// <param name="workerId">The worker, from their sign-in.</param>
+    /// <param name="ct">Cancels it with the page.</param>
+    public async Task<ExplorerBasis> ReadBasisAsync(string workerId, CancellationToken ct)
+    {
+        var listed = await disclosures.ListPartiesAsync(workerId, ct);
+        var parties = await breaches.CountAsync(workerId, listed, ct);
+        var interviews = await disclosures.ListInterviewsAsync(workerId, ct);
+        var copyBook = await copies.ReadAsync(workerId, ct);
+        var accepted = await acceptances.GetAcceptancesAsync(workerId, ct);
+        return new(workerId, parties, interviews, copyBook, accepted);
+    }
+
+    /// <summary>What a choice shows. At most <see cref="DisclosureQueries.MaxDisclosuresSearched"/> disclosures are searched.</summary>
+    /// <param name="basis">What is the same for every choice of the worker.</param>
     /// <param name="address">The page, with the choice in its query.</param>
     /// <param name="zone">The worker's time zone, in which a day begins.</param>
     /// <param name="nameOf">Names a kind of data in the worker's language.</param>
     /// <param name="ct">Cancels it when something else has been chosen.</param>
     public async Task<ExplorerView> ReadAsync(
-        string workerId,
+        ExplorerBasis basis,
         ListAddress address,
         TimeZoneInfo zone,
         Func<DataCategory, string> nameOf,
         CancellationToken ct
     )
     {
-        var parties = await breaches.CountAsync(workerId, await disclosures.ListPartiesAsync(workerId, ct), ct);
-        var chosen = DisclosureFilter.FromQuery(address.Values, zone);
+        var workerId = basis.WorkerId;
+        var query = address.Values;
+        var chosen = DisclosureFilter.FromQuery(query, zone);
         var filter = await disclosures.ResolveFilterAsync(workerId, chosen, nameOf, ct);
         var matches = filter.IsSet
             ? await CountMatchesAsync(workerId, filter, ct)
-            : new(parties.ToDictionary(p => p.Id, p => p.Times, StringComparer.Ordinal), true);
+            : new(basis.Parties.ToDictionary(p => p.Id, p => p.Times, StringComparer.Ordinal), true);
+        var before = DisclosureCursor.Parse(query["before"]);
+        var page = await disclosures.ListDisclosuresAsync(workerId, filter, before, ct, address.IsEach);
         return new(
+            basis,
             address,
             filter,
-            parties,
-            [.. parties.Where(p => Matches(p, filter, matches))],
-            await disclosures.ListInterviewsAsync(workerId, ct),
-            await disclosures.ListDisclosuresAsync(
-                workerId,
-                filter,
-                DisclosureCursor.Parse(address.Values["before"]),
-                ct,
-                each: address.Values["each"] == "1"
-            ),
-            await copies.ReadAsync(workerId, ct),
-            await acceptances.GetAcceptancesAsync(workerId, ct),
+            [.. basis.Parties.Where(p => Matches(p, filter, matches))],
+            page,
             matches.ByParty.Values.Sum(),
             matches.IsWhole
         );
@@ -65,15 +76,15 @@ public sealed class ExplorerReader(
         var searched = filter
             .FilterTimeline(db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId))
             .NewestFirst()
-            .Take(DisclosureQueries.MaxDisclosuresSearched);
+            .Take(MaxSearched);
         var byParty = await filter
             .FilterItems(searched)
             .GroupBy(d => d.PartyId)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, StringComparer.Ordinal, ct);
         var isWhole =
-            byParty.Values.Sum() < DisclosureQueries.MaxDisclosuresSearched
-            && (!filter.FiltersByItem || await searched.CountAsync(ct) < DisclosureQueries.MaxDisclosuresSearched);
+            byParty.Values.Sum() < MaxSearched
+            && (!filter.FiltersByItem || await searched.CountAsync(ct) < MaxSearched);
         return new(byParty, isWhole);
     }
 

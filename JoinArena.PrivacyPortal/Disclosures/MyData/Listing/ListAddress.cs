@@ -14,6 +14,9 @@ public sealed record ListAddress(string Path, string Query)
     /// <summary>What the query says.</summary>
     public IQueryCollection Values => new QueryCollection(QueryHelpers.ParseQuery(Query));
 
+    /// <summary>Whether each disclosure is to have its own line; if not, repeats are grouped.</summary>
+    public bool IsEach => Values["each"] == "1";
+
     /// <summary>This page with one query parameter changed, from the start of its list.</summary>
     /// <param name="name">The parameter. Its previous value is dropped.</param>
     /// <param name="value">The new value; null removes the parameter.</param>

@@ -13,7 +13,7 @@ public sealed record MonthCount(DateOnly First, int Times)
 /// <param name="Months">The earliest first.</param>
 /// <param name="Earlier">The last month before them in which there may be disclosures; null for none.</param>
 /// <param name="Later">The first month after them in which there may be disclosures; null for none.</param>
-/// <param name="CountedBackTo">How far back was counted, if not to the beginning; null otherwise.</param>
+/// <param name="CountedBackTo">How far back was counted, if not to the first of the months; null otherwise.</param>
 public sealed record MonthWindow(
     IReadOnlyList<MonthCount> Months,
     DateOnly? Earlier,

@@ -16,6 +16,12 @@ public sealed class MonthQueries(IDbContextFactory<PortalDbContext> contexts)
     /// <summary>How many months are shown at once.</summary>
     public const int Shown = 12;
 
+    /// <summary>How far a month is counted here.</summary>
+    internal int InMonth { get; init; } = MaxCounted;
+
+    /// <summary>How many of the disclosures in the shown months are searched, where the filter concerns their items.</summary>
+    internal int Searched { get; init; } = DisclosureQueries.MaxDisclosuresSearched;
+
     /// <summary>The months around a day, with what matches the filter, whatever its dates.</summary>
     /// <param name="workerId">The worker, from their sign-in.</param>
     /// <param name="filter">The filter of the list under the months.</param>
@@ -30,7 +36,8 @@ public sealed class MonthQueries(IDbContextFactory<PortalDbContext> contexts)
         CancellationToken ct
     )
     {
-        var months = ChooseMonths(span, filter.From is { } from ? LocalDay(from, zone) : null);
+        var around = filter.From ?? filter.Until?.AddMilliseconds(-1);
+        var months = ChooseMonths(span, around?.LocalDay(zone));
         var undated = filter with { From = null, Until = null };
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = undated.FilterTimeline(db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId));
@@ -38,28 +45,26 @@ public sealed class MonthQueries(IDbContextFactory<PortalDbContext> contexts)
         Dictionary<DateOnly, int> counts = [];
         if (undated.FiltersByItem)
         {
-            rows = rows.NewestFirst().Take(DisclosureQueries.MaxDisclosuresSearched);
-            back = await rows.Skip(DisclosureQueries.MaxDisclosuresSearched - 1)
-                .Select(d => (DateTimeOffset?)d.Time)
-                .FirstOrDefaultAsync(ct);
-            var times = await undated.FilterItems(rows).Select(d => d.Time).ToListAsync(ct);
-            counts = times.CountBy(time => FirstOfMonth(LocalDay(time, zone))).ToDictionary();
+            var shown = Between(rows, months[0], months[^1].AddMonths(1), zone).NewestFirst();
+            // If there is one more than is searched, the last that is searched says how far back the search came.
+            var ends = await shown.Skip(Searched - 1).Take(2).Select(d => d.Time).ToListAsync(ct);
+            back = ends.Count > 1 ? ends[0] : null;
+            var times = await undated.FilterItems(shown.Take(Searched)).Select(d => d.Time).ToListAsync(ct);
+            counts = times.CountBy(time => FirstOfMonth(time.LocalDay(zone))).ToDictionary();
         }
         else
         {
             foreach (var first in months)
             {
-                var start = first.StartOfDay(zone);
-                var end = first.AddMonths(1).StartOfDay(zone);
-                counts[first] = await rows.Where(d => d.Time >= start && d.Time < end)
+                counts[first] = await Between(rows, first, first.AddMonths(1), zone)
                     .NewestFirst()
-                    .Take(MaxCounted)
+                    .Take(InMonth)
                     .CountAsync(ct);
             }
         }
 
         return new(
-            [.. months.Select(first => new MonthCount(first, Math.Min(MaxCounted, counts.GetValueOrDefault(first))))],
+            [.. months.Select(first => new MonthCount(first, Math.Min(InMonth, counts.GetValueOrDefault(first))))],
             months[0] > FirstOfMonth(span.First) ? months[0].AddMonths(-1) : null,
             months[^1] < FirstOfMonth(span.Last) ? months[^1].AddMonths(1) : null,
             back
@@ -84,8 +89,17 @@ public sealed class MonthQueries(IDbContextFactory<PortalDbContext> contexts)
 
     private static DateOnly FirstOfMonth(DateOnly day) => new(day.Year, day.Month, 1);
 
-    private static DateOnly LocalDay(DateTimeOffset moment, TimeZoneInfo zone) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
+    private static IQueryable<Disclosure> Between(
+        IQueryable<Disclosure> rows,
+        DateOnly first,
+        DateOnly end,
+        TimeZoneInfo zone
+    )
+    {
+        var from = first.StartOfDay(zone);
+        var until = end.StartOfDay(zone);
+        return rows.Where(d => d.Time >= from && d.Time < until);
+    }
 }
 
 /// <summary>From the first day to the last.</summary>
