@@ -1,6 +1,6 @@
-using JoinArena.PrivacyPortal.Shell.Components;
+using JoinArena.PrivacyPortal.Shell;
 
-namespace JoinArena.PrivacyPortal.Tests.Shell.Components;
+namespace JoinArena.PrivacyPortal.Tests.Shell;
 
 /// <summary>Of several questions only the latest is answered.</summary>
 public sealed class LatestReadTests
