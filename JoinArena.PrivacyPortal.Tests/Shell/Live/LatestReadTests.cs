@@ -1,6 +1,6 @@
-using JoinArena.PrivacyPortal.Shell.Components;
+using JoinArena.PrivacyPortal.Shell.Live;
 
-namespace JoinArena.PrivacyPortal.Tests.Shell.Components;
+namespace JoinArena.PrivacyPortal.Tests.Shell.Live;
 
 /// <summary>Of several questions only the latest is answered.</summary>
 public sealed class LatestReadTests

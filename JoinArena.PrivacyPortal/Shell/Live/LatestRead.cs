@@ -1,4 +1,4 @@
-namespace JoinArena.PrivacyPortal.Shell.Components;
+namespace JoinArena.PrivacyPortal.Shell.Live;
 
 /// <summary>
 /// Reads what a person asked for last. A newer question cancels the one before it, whose answer nobody waits for any more.
