@@ -1,12 +1,6 @@
-<<<<<<<< HEAD:JoinArena.PrivacyPortal.Tests/Shell/LatestReadTests.cs
-using JoinArena.PrivacyPortal.Shell;
-
-namespace JoinArena.PrivacyPortal.Tests.Shell;
-========
 using JoinArena.PrivacyPortal.Shell.Live;
 
 namespace JoinArena.PrivacyPortal.Tests.Shell.Live;
->>>>>>>> h-isl:JoinArena.PrivacyPortal.Tests/Shell/Live/LatestReadTests.cs
 
 /// <summary>Of several questions only the latest is answered.</summary>
 public sealed class LatestReadTests

@@ -1,8 +1,4 @@
-<<<<<<<< HEAD:JoinArena.PrivacyPortal/Shell/LatestRead.cs
-namespace JoinArena.PrivacyPortal.Shell;
-========
 namespace JoinArena.PrivacyPortal.Shell.Live;
->>>>>>>> h-isl:JoinArena.PrivacyPortal/Shell/Live/LatestRead.cs
 
 /// <summary>
 /// Reads what a person asked for last. A newer question cancels the one before it, whose answer nobody waits for any more.
