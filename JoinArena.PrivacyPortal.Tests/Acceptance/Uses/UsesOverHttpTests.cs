@@ -146,8 +146,8 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
         await (await worker.GoToAsync("/policy/uses/model-improvement")).PressAsync("Allow this use again");
         (await FindTrainingAsync())["objection"].ShouldBeNull("the stop was taken back");
         var after = await (await worker.FetchAsync("/my-data/export.json")).Content.ReadAsStringAsync();
-        System
-            .Text.Json.Nodes.JsonNode.Parse(after)!["uses"]!.AsArray()
+        System.Text.Json.Nodes.JsonNode.Parse(after)!["uses"]!
+            .AsArray()
             .Select(use => (string?)use!["dueBy"])
             .ShouldBe([dueBy, null, null], "a stop that was taken back is owed no answer");
 

@@ -101,6 +101,11 @@ public sealed partial class PagePictureTests(DemoPortal portal) : IClassFixture<
 
     private async Task<IReadOnlyList<ReaderPages>> FindPagesAsync()
     {
+        // The demo's emails are sent while it already serves.
+        await Eventually.FindAsync(
+            () => FindEmailedLinks().FirstOrDefault(link => link.StartsWith("/erasures/", StringComparison.Ordinal)),
+            () => "no email asks a party to erase"
+        );
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var all = new List<ReaderPages>();
         foreach (var reader in Reader.All)
