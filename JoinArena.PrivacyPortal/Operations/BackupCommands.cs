@@ -46,7 +46,7 @@ internal static class BackupCommands
             )
         );
         if (!await services.GetRequiredService<BackupHistory>().TryRecordAsync(ct))
-            Print("That it was made could not be recorded in this database, so joinarena_backup_age_seconds goes on.");
+            Print("It could not be recorded in the database, so joinarena_backup_age_seconds does not count it.");
     }
 
     private static async Task RestoreAsync(IServiceProvider services, string file, bool force, CancellationToken ct)
