@@ -55,11 +55,15 @@ public sealed class WorkerRegister(
             .Entity;
         announcement.CopyTo(worker);
         if (former is not null && EmailAddress.GetKey(former) != email)
-            await ChangeEmailAsync(db, new(worker, former, now), ct);
+            await ChangeEmailAsync(db, new(worker, former, GetTimeAfter(worker.EmailSince, now)), ct);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new AnnouncedWorker(id, former is null);
     }
+
+    // Stored instants are whole milliseconds: a change in the same one would look like no change.
+    private static DateTimeOffset GetTimeAfter(DateTimeOffset former, DateTimeOffset now) =>
+        now > former ? now : former.AddMilliseconds(1);
 
     private async Task ChangeEmailAsync(PortalDbContext db, WorkerEmailChange change, CancellationToken ct)
     {
