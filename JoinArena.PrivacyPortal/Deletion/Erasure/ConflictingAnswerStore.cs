@@ -40,10 +40,7 @@ public sealed class ConflictingAnswerStore(IDbContextFactory<PortalDbContext> co
             }
         );
 
-        var number = await db
-            .DeletionRequests.Where(r => r.Tasks.Any(t => t.Id == taskId))
-            .Select(r => r.Number)
-            .SingleOrDefaultAsync(ct);
+        var number = await db.QueryRequestOfTask(taskId).Select(r => r.Number).SingleOrDefaultAsync(ct);
         if (number is not null)
             db.PublishChange(RequestChanges.SubjectOf(number));
 

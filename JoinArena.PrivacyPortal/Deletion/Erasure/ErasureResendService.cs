@@ -14,10 +14,10 @@ public sealed class ErasureResendService(RequestTransactions requests, DeadLette
     /// <summary>Puts the notification back into the queue. The party receives it under the same id.</summary>
     /// <returns>The number of the request.</returns>
     public Task<Result<string, OutcomeError>> ResendAsync(Guid taskId, CancellationToken ct) =>
-        requests.ChangeAsync(
-            r => r.Tasks.Any(t => t.Id == taskId),
+        requests.ChangeByTaskAsync(
+            taskId,
             OutcomeError.NotFound,
-            (db, request) => ResendAsync(db, request, request.Tasks.Single(t => t.Id == taskId), ct),
+            (db, request, task) => ResendAsync(db, request, task, ct),
             ct
         );
 

@@ -53,9 +53,10 @@ public sealed partial class RequestProgressService
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var request = await db
-            .DeletionRequests.AsNoTracking()
+            .QueryRequestOfTask(taskId)
+            .AsNoTracking()
             .Include(r => r.Tasks)
-            .SingleOrDefaultAsync(r => r.Tasks.Any(t => t.Id == taskId), ct);
+            .SingleOrDefaultAsync(ct);
         if (request is null)
             return OutcomeError.NotFound;
         var task = request.Tasks.Single(t => t.Id == taskId);
@@ -65,10 +66,10 @@ public sealed partial class RequestProgressService
     private async Task<Result<string, OutcomeError>> RecordAsync(Answer answer, CancellationToken ct)
     {
         var (taskId, report, by, _, _) = answer;
-        var result = await requests.ChangeAsync(
-            r => r.Tasks.Any(t => t.Id == taskId),
+        var result = await requests.ChangeByTaskAsync(
+            taskId,
             OutcomeError.NotFound,
-            (db, request) => RecordAsync(db, request, answer, ct),
+            (db, request, task) => RecordAsync(db, request, task, answer, ct),
             ct
         );
         if (
@@ -86,12 +87,12 @@ public sealed partial class RequestProgressService
     private async Task<OutcomeError?> RecordAsync(
         PortalDbContext db,
         DeletionRequest request,
+        ErasureTask task,
         Answer answer,
         CancellationToken ct
     )
     {
         var now = clock.GetInstant();
-        var task = request.Tasks.Single(t => t.Id == answer.TaskId);
         if (task.State.IsEnd && answer.IsFor(task) && OutcomeReportCheck.IsAnswerOf(task, answer.Report))
             return null;
         if (await FindErrorAsync(db, request, task, answer, ct) is { } error)

@@ -37,10 +37,10 @@ public sealed partial class RequestProgressService(
     /// </summary>
     /// <returns>The number of the request.</returns>
     public Task<Result<string, OutcomeError>> MarkNotifiedAsync(Guid taskId, Actor by, CancellationToken ct) =>
-        requests.ChangeAsync(
-            r => r.Tasks.Any(t => t.Id == taskId),
+        requests.ChangeByTaskAsync(
+            taskId,
             OutcomeError.NotFound,
-            (db, request) => MarkNotifiedAsync(db, request, request.Tasks.Single(t => t.Id == taskId), by, ct),
+            (db, request, task) => MarkNotifiedAsync(db, request, task, by, ct),
             ct
         );
 

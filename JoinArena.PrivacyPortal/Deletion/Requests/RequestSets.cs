@@ -21,5 +21,14 @@ public static class RequestSets
         public DbSet<LegalHold> LegalHolds => db.Set<LegalHold>();
 
         public DbSet<ErasedRequest> ErasedRequests => db.Set<ErasedRequest>();
+
+        /// <summary>
+        /// The request of a task. A join, because SQLite would look at every request for one of which a task exists.
+        /// </summary>
+        public IQueryable<DeletionRequest> QueryRequestOfTask(Guid taskId) =>
+            from task in db.ErasureTasks
+            where task.Id == taskId
+            join request in db.DeletionRequests on task.RequestId equals request.Id
+            select request;
     }
 }

@@ -26,6 +26,10 @@ public sealed class RequestTransaction
         CancellationToken ct
     ) => Remember(await LoadAsync(Db, which, r => r.Tasks, ct));
 
+    /// <summary>Locks a task's request and loads it with all its tasks.</summary>
+    public async Task<DeletionRequest?> LoadByTaskAsync(Guid taskId, CancellationToken ct) =>
+        Remember(await LoadByTaskAsync(Db, taskId, r => r.Tasks, ct));
+
     /// <summary>Locks a task's request and loads it with this one of its tasks.</summary>
     public async Task<DeletionRequest?> LoadWithTaskAsync(Guid taskId, CancellationToken ct) =>
         Remember(await LoadWithTaskAsync(Db, taskId, ct));
@@ -33,7 +37,7 @@ public sealed class RequestTransaction
     /// <summary>The same in a transaction of the caller, who also announces the change and commits.</summary>
     public static Task<DeletionRequest?> LoadWithTaskAsync(PortalDbContext db, Guid taskId, CancellationToken ct) =>
         // Each of the jobs for three hundred parties would otherwise read three hundred tasks.
-        LoadAsync(db, r => r.Tasks.Any(t => t.Id == taskId), r => r.Tasks.Where(t => t.Id == taskId), ct);
+        LoadByTaskAsync(db, taskId, r => r.Tasks.Where(t => t.Id == taskId), ct);
 
     /// <summary>
     /// Locks several requests and loads them with all their tasks, in the order of their ids: transactions that lock
@@ -72,6 +76,19 @@ public sealed class RequestTransaction
         if (!await db.LockRequestAsync(id, ct))
             return null;
         return await db.DeletionRequests.Include(tasks).Where(which).SingleOrDefaultAsync(r => r.Id == id, ct);
+    }
+
+    private static async Task<DeletionRequest?> LoadByTaskAsync(
+        PortalDbContext db,
+        Guid taskId,
+        Expression<Func<DeletionRequest, IEnumerable<ErasureTask>>> tasks,
+        CancellationToken ct
+    )
+    {
+        var id = await db.QueryRequestOfTask(taskId).Select(r => r.Id).SingleOrDefaultAsync(ct);
+        if (!await db.LockRequestAsync(id, ct))
+            return null;
+        return await db.DeletionRequests.Include(tasks).SingleOrDefaultAsync(r => r.Id == id, ct);
     }
 
     private DeletionRequest? Remember(DeletionRequest? request)

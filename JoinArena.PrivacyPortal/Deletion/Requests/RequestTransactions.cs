@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
@@ -13,7 +14,7 @@ public sealed class RequestTransactions(IDbContextFactory<PortalDbContext> conte
     private const int MaxAttempts = 4;
 
     /// <summary>Changes the one request that matches; a refusal changes nothing.</summary>
-    /// <param name="which">The request, by its number or by one of its tasks.</param>
+    /// <param name="which">The request, by its number.</param>
     /// <param name="notFound">The refusal when no request matches.</param>
     /// <param name="change">Changes the locked request, loaded with all its tasks; null for done.</param>
     /// <param name="ct">Cancels the change before it is committed.</param>
@@ -34,6 +35,37 @@ public sealed class RequestTransactions(IDbContextFactory<PortalDbContext> conte
             if (request is null)
                 return notFound;
             if (await change(transaction.Db, request) is { } refusal)
+                return refusal;
+
+            await transaction.CommitAsync(ct);
+            return request.Number;
+        }
+    }
+
+    /// <summary>Changes the request of a task; a refusal changes nothing.</summary>
+    /// <param name="taskId">One of the request's tasks.</param>
+    /// <param name="notFound">The refusal when there is no such task.</param>
+    /// <param name="change">
+    /// Changes the task or its locked request, loaded with all its tasks; null for done.
+    /// </param>
+    /// <param name="ct">Cancels the change before it is committed.</param>
+    /// <returns>The number of the request.</returns>
+    public Task<Result<string, TError>> ChangeByTaskAsync<TError>(
+        Guid taskId,
+        TError notFound,
+        Func<PortalDbContext, DeletionRequest, ErasureTask, Task<TError?>> change,
+        CancellationToken ct
+    )
+        where TError : struct, Enum
+    {
+        return RunAsync(ChangeOnceAsync, ct);
+
+        async Task<Result<string, TError>> ChangeOnceAsync(RequestTransaction transaction)
+        {
+            var request = await transaction.LoadByTaskAsync(taskId, ct);
+            if (request is null)
+                return notFound;
+            if (await change(transaction.Db, request, request.Tasks.Single(t => t.Id == taskId)) is { } refusal)
                 return refusal;
 
             await transaction.CommitAsync(ct);

@@ -24,9 +24,7 @@ internal sealed class OutcomeRefusals(IDbContextFactory<PortalDbContext> context
         if (error is not (OutcomeError.GroundNeeded or OutcomeError.GroundUnknown))
             return OutcomeProblems.Create(error);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var request = await db
-            .DeletionRequests.AsNoTracking()
-            .SingleOrDefaultAsync(r => r.Tasks.Any(t => t.Id == taskId), ct);
+        var request = await db.QueryRequestOfTask(taskId).AsNoTracking().SingleOrDefaultAsync(ct);
         var codes = OutcomeReportCheck
             .FindGrounds(outcome, request?.Places ?? (string?)null, rules)
             .Select(g => g.Code)

@@ -24,9 +24,10 @@ public sealed class PartyTaskQueries(
         var (taskId, round) = opened.Value;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var request = await db
-            .DeletionRequests.AsNoTracking()
+            .QueryRequestOfTask(taskId)
+            .AsNoTracking()
             .Include(r => r.Tasks.Where(t => t.Id == taskId))
-            .SingleOrDefaultAsync(r => r.Tasks.Any(t => t.Id == taskId), ct);
+            .SingleOrDefaultAsync(ct);
         // The record of the request has been erased.
         if (request?.Tasks is not [var task])
             return OutcomeLinkError.Expired;
