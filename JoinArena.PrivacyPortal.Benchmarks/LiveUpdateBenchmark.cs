@@ -20,12 +20,13 @@ internal static class LiveUpdateBenchmark
         using var workspace = new PublishWorkspace();
         await using var portals = new SeededPortals(workspace, await workspace.PublishPortalAsync(ct), postgres);
         var site = await portals.CreateEmptyAsync("latency", ct);
-        await site.RunCommandAsync(["demo", "load"], ct);
+        await site.LoadDemoAsync(ct);
         var key = await site.RunCommandAsync(
             ["keys", "create", "--name", "benchmark", "--scope", "disclosures:write"],
             ct
         );
-        await using var receiving = await site.StartAsync("/", ct);
+        (string, string) asDemo = ("Portal__Demo__Enabled", "true");
+        await using var receiving = await site.StartAsync("/", ct, asDemo);
         await using var otherNode = postgres is null
             ? null
             : await (
@@ -36,6 +37,7 @@ internal static class LiveUpdateBenchmark
             ).StartAsync(
                 "/",
                 ct,
+                asDemo,
                 ("Portal__Ledger__KeyFile", Path.Combine(site.DataDirectory, "ledger", "signing.key")),
                 ("Portal__Keys__KeyFile", Path.Combine(site.DataDirectory, "data-protection.key"))
             );

@@ -38,11 +38,12 @@ internal static class PartyNotificationBenchmark
         (string, string)[] settings =
         [
             ("Portal__Connectors__AllowPrivateNetworks", "true"),
+            ("Portal__Demo__Enabled", "true"),
             .. postgres is null
                 ? Array.Empty<(string, string)>()
                 : [("Portal__Database__Provider", "Postgres"), ("ConnectionStrings__Portal", postgres)],
         ];
-        await portal.RunCommandAsync(["demo", "load"], ct, settings);
+        await portal.LoadDemoAsync(ct, settings);
         var key = await portal.RunCommandAsync(
             ["keys", "create", "--name", "benchmark", "--scope", "parties:write"],
             ct,

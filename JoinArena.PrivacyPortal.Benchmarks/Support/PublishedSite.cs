@@ -32,6 +32,13 @@ internal sealed record PublishedSite(string Directory, string Program, string Da
         return running with { StartedIn = watch.Elapsed };
     }
 
+    /// <summary>Makes its database, with the demo in it.</summary>
+    public async Task LoadDemoAsync(CancellationToken ct, params (string Name, string Value)[] settings)
+    {
+        await RunCommandAsync(["migrate"], ct, settings);
+        await RunCommandAsync(["demo", "load"], ct, settings);
+    }
+
     /// <summary>Runs one of its commands to the end.</summary>
     /// <returns>What it printed.</returns>
     public async Task<string> RunCommandAsync(

@@ -40,7 +40,7 @@ public abstract class RequestLifecycleCrashTests(TestDatabase database)
             }
         }
 
-        steps.ShouldBeGreaterThan(70, "a walk that never ends early walks over nothing");
+        steps.ShouldBeGreaterThan(40, "a walk that never ends early walks over nothing");
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public abstract class RequestLifecycleCrashTests(TestDatabase database)
     public async Task Repeated_crashes_lose_and_repeat_nothing(int seed)
     {
         var random = new Random(seed);
-        var life = await LiveAsync(_ => new(random.Next(6, 30), random.Next(2) == 0));
+        var life = await LiveAsync(_ => new(random.Next(3, 12), random.Next(2) == 0));
         life.Summary.ShouldBe(s_tale);
         life.Crashes.ShouldBeGreaterThan(1);
     }

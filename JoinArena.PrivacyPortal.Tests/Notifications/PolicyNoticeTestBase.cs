@@ -1,4 +1,3 @@
-// Over 250 lines: one notice for each kind of change and each moment, all from the same history.
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Acceptance.Reminders;

@@ -1,4 +1,3 @@
-// Over 250 lines: one test for each command and each wrong use of it.
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Operations;

@@ -1,4 +1,3 @@
-// Over 250 lines: one test for each command and each wrong use of it.
 namespace JoinArena.PrivacyPortal.Tests.Operations;
 
 /// <summary>Commands that an operator gives.</summary>

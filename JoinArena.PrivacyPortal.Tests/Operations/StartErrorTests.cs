@@ -1,4 +1,3 @@
-// Over 250 lines: one test for each command and each wrong use of it.
 using System.Net;
 using System.Net.Sockets;
 using JoinArena.PrivacyPortal.Tests.Policies;

@@ -1,4 +1,3 @@
-// Over 250 lines: all ways in which a job can end are tested with the same handler.
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;

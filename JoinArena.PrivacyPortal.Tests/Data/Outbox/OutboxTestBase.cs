@@ -1,4 +1,3 @@
-// Over 250 lines: all ways in which a job can end are tested with the same handler.
 using System.Collections.Concurrent;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
@@ -21,10 +20,10 @@ public abstract class OutboxTestBase(TestDatabase database)
         return await db.Outbox.CountAsync(m => m.Kind == kind);
     }
 
-    protected OutboxDispatchJob SweepWith(Recorder handler)
+    protected OutboxDispatchJob SweepWith(Recorder handler, IDbContextFactory<PortalDbContext>? contexts = null)
     {
         handler.Kind = Kind;
-        return new(Database.Contexts, [handler], Clock, NullLogger<OutboxDispatchJob>.Instance);
+        return new(contexts ?? Database.Contexts, [handler], Clock, NullLogger<OutboxDispatchJob>.Instance);
     }
 
     // The tests of a class share a database: each has its own kind of job, so it does not find the jobs of another
@@ -44,6 +43,28 @@ public abstract class OutboxTestBase(TestDatabase database)
     {
         await using var db = Database.Contexts.CreateDbContext();
         return await db.Outbox.AsNoTracking().SingleAsync(m => m.Id == id);
+    }
+
+    /// <summary>A database that cannot be reached once.</summary>
+    protected sealed class FaultyContextFactory(IDbContextFactory<PortalDbContext> contexts)
+        : IDbContextFactory<PortalDbContext>
+    {
+        private readonly TaskCompletionSource _failed = new();
+        private volatile bool _fails;
+
+        /// <summary>Ends when it could not be reached.</summary>
+        public Task HasFailed => _failed.Task;
+
+        public void FailNext() => _fails = true;
+
+        public PortalDbContext CreateDbContext()
+        {
+            if (!_fails)
+                return contexts.CreateDbContext();
+            _fails = false;
+            _failed.SetResult();
+            throw new TimeoutException("The database does not answer.");
+        }
     }
 
     protected sealed class Recorder : IOutboxHandler

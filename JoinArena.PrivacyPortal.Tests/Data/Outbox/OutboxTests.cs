@@ -1,4 +1,3 @@
-// Over 250 lines: all ways in which a job can end are tested with the same handler.
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -87,6 +86,31 @@ public abstract class OutboxTests(TestDatabase database) : OutboxTestBase(databa
         released.SetResult();
         await sweep;
         (await DoneAsync()).ShouldBe(21);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_done_is_not_done_again_when_the_database_cannot_be_reached_for_a_moment()
+    {
+        var contexts = new FaultyContextFactory(Database.Contexts);
+        await EnqueueAsync("slow");
+        await EnqueueAsync("last");
+        var handler = new Recorder
+        {
+            Waits = payload =>
+            {
+                if (payload == "\"slow\"")
+                    return contexts.HasFailed;
+                contexts.FailNext();
+                return Task.CompletedTask;
+            },
+        };
+
+        await Should.ThrowAsync<TimeoutException>(() => SweepWith(handler, contexts).RunAsync(CancellationToken.None));
+
+        (await DoneAsync()).ShouldBe(2);
+        Clock.Advance(TimeSpan.FromMinutes(3));
+        await SweepWith(handler).RunAsync(CancellationToken.None);
+        handler.Payloads.Count.ShouldBe(2);
     }
 
     private async Task<int> DoneAsync()

@@ -1,4 +1,3 @@
-// Over 250 lines: every way to change the log's data is tested against the same intact log.
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Log.Publishing;

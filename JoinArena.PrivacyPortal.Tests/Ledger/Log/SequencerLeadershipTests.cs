@@ -1,4 +1,3 @@
-// Over 250 lines: the crash and the concurrency tests share the fixture and its helpers.
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Tree;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;

@@ -1,4 +1,3 @@
-// Over 250 lines: every way to change the log's data is tested against the same intact log.
 using System.Security.Cryptography;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Audit;

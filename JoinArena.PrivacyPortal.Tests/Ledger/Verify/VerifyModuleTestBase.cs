@@ -1,4 +1,3 @@
-// Over 250 lines: published test vectors for every module of the page take up most of it.
 using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Verify;

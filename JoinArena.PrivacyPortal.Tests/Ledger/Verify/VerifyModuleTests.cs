@@ -1,4 +1,3 @@
-// Over 250 lines: published test vectors for every module of the page take up most of it.
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;

@@ -1,4 +1,3 @@
-// Over 250 lines: the same tests run on both databases, each with its own set-up at the end.
 using System.IO.Compression;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.KeyProtection;

@@ -42,53 +42,96 @@ public sealed class OutboxDispatchJob(
     /// <summary>Runs everything that is due now.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
-        var running = new HashSet<Task>();
+        var running = new HashSet<Task<OutboxJob?>>();
+        var due = new Queue<OutboxJob>();
+        var done = new List<OutboxJob>();
         try
         {
             while (true)
             {
-                var leased = 0;
-                foreach (var due in await _leases.ListDueAsync(ct))
+                var free = MaxConcurrency - running.Count(task => !task.IsCompleted);
+                if (due.Count < free)
+                    due = new(await _leases.ListDueAsync(ct));
+                List<OutboxJob> next = [];
+                while (next.Count < free && due.TryDequeue(out var job))
+                    next.Add(job);
+
+                done.AddRange(await TakeDoneAsync(running));
+                if (done.Count > 0 || next.Count > 0)
                 {
-                    if (running.Count == MaxConcurrency)
-                        await FinishAnyAsync(running);
-                    if (await _leases.TryLeaseAsync(due, ct) is not { } job)
-                        continue;
-                    leased++;
-                    running.Add(RunAsync(job, ct));
+                    foreach (var job in await TurnOverAsync(done, next, ct))
+                        running.Add(RunAsync(job, ct));
+                    continue;
                 }
 
                 // What is left is leased by other nodes.
-                if (leased > 0)
-                    continue;
                 if (running.Count == 0)
                     return;
-                await FinishAnyAsync(running);
+                await Task.WhenAny(running);
             }
         }
         finally
         {
-            await Task.WhenAll(running);
+            // A job that is done but not saved is done again, so what the others did while this failed is saved too.
+            done.AddRange((await Task.WhenAll(running)).OfType<OutboxJob>());
+            await SaveDoneAsync(done, ct);
         }
     }
 
-    private static async Task FinishAnyAsync(HashSet<Task> running)
+    /// <summary>Removes the jobs that have ended, and returns those of them that are done but not saved.</summary>
+    private static async Task<IEnumerable<OutboxJob>> TakeDoneAsync(HashSet<Task<OutboxJob?>> running)
     {
-        var finished = await Task.WhenAny(running);
-        running.Remove(finished);
-        await finished;
+        var ended = running.Where(task => task.IsCompleted).ToList();
+        running.ExceptWith(ended);
+        return (await Task.WhenAll(ended)).OfType<OutboxJob>();
     }
 
-    private async Task RunAsync(OutboxJob job, CancellationToken ct)
+    /// <summary>Saves that jobs are done and leases others, in one transaction: writing is what the outbox costs.</summary>
+    /// <param name="done">The jobs that are done; emptied when they are saved.</param>
+    /// <param name="next">The jobs to lease.</param>
+    /// <param name="ct">Cancels it all.</param>
+    /// <returns>The leased jobs.</returns>
+    private async Task<IReadOnlyList<OutboxJob>> TurnOverAsync(
+        List<OutboxJob> done,
+        IReadOnlyList<OutboxJob> next,
+        CancellationToken ct
+    )
     {
+        var leased = await _leases.TurnOverAsync(done, next, ct);
+        foreach (var job in done)
+            OutboxMetrics.CountTry(job.Kind, "done");
+        done.Clear();
+        return leased;
+    }
+
+    private async Task SaveDoneAsync(List<OutboxJob> done, CancellationToken ct)
+    {
+        if (done.Count == 0)
+            return;
+        try
+        {
+            await TurnOverAsync(done, [], ct);
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            foreach (var job in done)
+                LogUnsaved(job, fault);
+        }
+    }
+
+    // The job is found again when its lease has run out.
+    private void LogUnsaved(OutboxJob job, Exception fault) =>
+        log.LogError(fault, "The outcome of job {Job} of kind {Kind} could not be saved.", job.Id, job.Kind);
+
+    /// <returns>The job, if it is done; null if it is not and that is saved.</returns>
+    private async Task<OutboxJob?> RunAsync(OutboxJob job, CancellationToken ct)
+    {
+        // The caller goes on leasing, also while a handler works before it first waits.
+        await Task.Yield();
         try
         {
             if (await TryAsync(job, ct) is not { } fault)
-            {
-                await _leases.MarkDoneAsync(job, ct);
-                OutboxMetrics.CountTry(job.Kind, "done");
-                return;
-            }
+                return job;
 
             var countsAsTry = fault is not OutboxHandlerException { IsPostponed: true };
             if (FindNextTry(job, fault, countsAsTry) is { } dueAt)
@@ -98,9 +141,10 @@ public sealed class OutboxDispatchJob(
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
-            // The outcome could not be saved. The job is found again when its lease has run out.
-            log.LogError(fault, "The outcome of job {Job} of kind {Kind} could not be saved.", job.Id, job.Kind);
+            LogUnsaved(job, fault);
         }
+
+        return null;
     }
 
     /// <returns>Null if the handler succeeded.</returns>

@@ -28,39 +28,54 @@ internal sealed class OutboxLeases(IDbContextFactory<PortalDbContext> contexts, 
             .ToListAsync(ct);
     }
 
-    /// <returns>The job under this node's lease; null if another node has leased it.</returns>
-    public async Task<OutboxJob?> TryLeaseAsync(OutboxJob job, CancellationToken ct)
+    /// <summary>Marks jobs done and leases others, in one transaction.</summary>
+    /// <param name="done">Jobs that are done, under this node's lease.</param>
+    /// <param name="next">Jobs to lease, as they were listed.</param>
+    /// <param name="ct">Cancels it all.</param>
+    /// <returns>The jobs under this node's lease, without those that another node has leased.</returns>
+    public async Task<IReadOnlyList<OutboxJob>> TurnOverAsync(
+        IReadOnlyList<OutboxJob> done,
+        IReadOnlyList<OutboxJob> next,
+        CancellationToken ct
+    )
     {
-        var until = clock.GetInstant() + OutboxDispatchJob.Lease;
-        var fence = job.Fence + 1;
-        var isLeased = await ChangeAsync(
-            job,
-            open =>
-                open.ExecuteUpdateAsync(
-                    s => s.SetProperty(m => m.LeasedUntil, until).SetProperty(m => m.Fence, fence),
-                    ct
-                ),
-            ct
-        );
-        return isLeased ? job with { Fence = fence } : null;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        List<OutboxJob> leased = [];
+        // All nodes lock rows in one order, so that none waits for another in a circle.
+        foreach (var job in done.Concat(next).OrderBy(j => j.Id))
+        {
+            if (done.Contains(job))
+                await MarkDoneAsync(db, job, ct);
+            else if (await TryLeaseAsync(db, job, ct) is { } own)
+                leased.Add(own);
+        }
+
+        await write.CommitAsync(ct);
+        return leased;
     }
 
     /// <summary>Marks the job done and removes its payload, which may hold personal data.</summary>
-    public Task MarkDoneAsync(OutboxJob job, CancellationToken ct)
+    private async Task MarkDoneAsync(PortalDbContext db, OutboxJob job, CancellationToken ct)
     {
         var now = clock.GetInstant();
-        return ChangeAsync(
-            job,
-            open =>
-                open.ExecuteUpdateAsync(
-                    s =>
-                        s.SetProperty(m => m.DoneAt, now)
-                            .SetProperty(m => m.Payload, (string?)null)
-                            .SetProperty(m => m.LeasedUntil, (DateTimeOffset?)null),
-                    ct
-                ),
-            ct
-        );
+        await QueryOpen(db, job)
+            .ExecuteUpdateAsync(
+                s =>
+                    s.SetProperty(m => m.DoneAt, now)
+                        .SetProperty(m => m.Payload, (string?)null)
+                        .SetProperty(m => m.LeasedUntil, (DateTimeOffset?)null),
+                ct
+            );
+    }
+
+    private async Task<OutboxJob?> TryLeaseAsync(PortalDbContext db, OutboxJob job, CancellationToken ct)
+    {
+        var until = clock.GetInstant() + OutboxDispatchJob.Lease;
+        var fence = job.Fence + 1;
+        var rows = await QueryOpen(db, job)
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeasedUntil, until).SetProperty(m => m.Fence, fence), ct);
+        return rows == 1 ? job with { Fence = fence } : null;
     }
 
     /// <summary>Makes the job due again later.</summary>
@@ -105,8 +120,7 @@ internal sealed class OutboxLeases(IDbContextFactory<PortalDbContext> contexts, 
     /// <param name="job">The job, with the fence that this node knows.</param>
     /// <param name="change">Updates the job's row.</param>
     /// <param name="with">What else changes in the same transaction, if the row was changed.</param>
-    /// <returns>Whether the job was still open under that fence.</returns>
-    private async Task<bool> ChangeAsync(
+    private async Task ChangeAsync(
         OutboxJob job,
         Func<IQueryable<OutboxMessage>, Task<int>> change,
         CancellationToken ct,
@@ -115,9 +129,7 @@ internal sealed class OutboxLeases(IDbContextFactory<PortalDbContext> contexts, 
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        var rows = await change(
-            db.Outbox.Where(m => m.Id == job.Id && m.Fence == job.Fence && m.DoneAt == null && m.GivenUpAt == null)
-        );
+        var rows = await change(QueryOpen(db, job));
         if (rows == 1 && with is not null)
         {
             await with(db);
@@ -125,6 +137,8 @@ internal sealed class OutboxLeases(IDbContextFactory<PortalDbContext> contexts, 
         }
 
         await write.CommitAsync(ct);
-        return rows == 1;
     }
+
+    private static IQueryable<OutboxMessage> QueryOpen(PortalDbContext db, OutboxJob job) =>
+        db.Outbox.Where(m => m.Id == job.Id && m.Fence == job.Fence && m.DoneAt == null && m.GivenUpAt == null);
 }

@@ -52,11 +52,7 @@ public sealed partial class RequestProgressService
     )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var request = await db
-            .QueryRequestOfTask(taskId)
-            .AsNoTracking()
-            .Include(r => r.Tasks)
-            .SingleOrDefaultAsync(ct);
+        var request = await db.QueryRequestOfTask(taskId).AsNoTracking().Include(r => r.Tasks).SingleOrDefaultAsync(ct);
         if (request is null)
             return OutcomeError.NotFound;
         var task = request.Tasks.Single(t => t.Id == taskId);

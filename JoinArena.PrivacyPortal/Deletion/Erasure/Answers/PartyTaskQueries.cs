@@ -23,8 +23,7 @@ public sealed class PartyTaskQueries(
             return opened.Error;
         var (taskId, round) = opened.Value;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var request = await db
-            .QueryRequestOfTask(taskId)
+        var request = await db.QueryRequestOfTask(taskId)
             .AsNoTracking()
             .Include(r => r.Tasks.Where(t => t.Id == taskId))
             .SingleOrDefaultAsync(ct);
