@@ -15,11 +15,11 @@ internal static class RequestLocks
         /// Waits for the right to change a request. Jobs that each notify one of three hundred parties queue up here
         /// instead of undoing each other's work, so lock first and load afterwards.
         /// </summary>
-        /// <returns>Whether there is such a request.</returns>
+        /// <returns>False if there is no such request; on SQLite loading it says that.</returns>
         public async Task<bool> LockRequestAsync(Guid id, CancellationToken ct)
         {
             if (!db.Database.IsNpgsql())
-                return await db.DeletionRequests.AnyAsync(r => r.Id == id, ct);
+                return id != Guid.Empty;
 
             // Not FOR UPDATE: that would also block inserts of rows that refer to the request.
             var locked = await db
