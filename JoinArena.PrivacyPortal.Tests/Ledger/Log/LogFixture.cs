@@ -38,6 +38,8 @@ internal sealed class LogFixture : IDisposable
 
     public LedgerLog Log { get; }
 
+    public IDbContextFactory<PortalDbContext> Contexts => _database.Contexts;
+
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
 
     /// <summary>A log that has published some entries, a minute ago.</summary>
