@@ -86,14 +86,15 @@ public sealed partial class BehindNginxTests(BehindNginxTests.ProxiedPortal port
         var upstreams = Nodes().Replace(parts.Groups["upstreams"].Value, portal.Url.Authority);
         await using var nginx = await Nginx.StartAsync(parts.Groups["location"].Value, upstreams);
 
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(nginx.Url, "/policy"));
-        request.Headers.Host = Host;
-        using var answer = await http.SendAsync(request);
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var worker = await portal.SetUpAsync(Given.Worker());
+        var person = new HtmlClient(nginx.Url).Send("Host", Host);
+        await person.SignInAsync(worker.Email, Given.Password);
+        (await person.GoToAsync("/my-data")).Status.ShouldBe(200);
 
         using var live = new ClientWebSocket();
         live.Options.SetRequestHeader("Host", Host);
+        live.Options.SetRequestHeader("Origin", $"http://{Host}");
+        live.Options.SetRequestHeader("Cookie", string.Join("; ", person.Cookies));
         await live.ConnectAsync(new Uri($"ws://{nginx.Url.Authority}/_blazor"), CancellationToken.None);
         live.State.ShouldBe(WebSocketState.Open);
     }
