@@ -83,7 +83,8 @@ public sealed class PointInTimeRestoreTests(InstalledPortal portal) : IClassFixt
     /// <returns>How many entries it has.</returns>
     private async Task<long> WaitForEntriesAsync(long atLeast)
     {
-        var (signed, recorded) = (0L, 0L);
+        var signed = 0L;
+        var recorded = 0L;
         await Eventually.FindAsync(
             async () =>
             {

@@ -28,7 +28,7 @@ public sealed class CheckpointCopies(
     public async Task<bool> TakeAsync(CancellationToken ct)
     {
         var copies = await Task.WhenAll(addresses.Select(address => ReadAsync(address, ct)));
-        if (copies.OfType<Copy>().MaxBy(copy => copy.Size) is not { } largest)
+        if (copies.OfType<SeenCheckpoint>().MaxBy(copy => copy.Size) is not { } largest)
             return false;
         // A file that is not readable, or of another log, is a matter for a person.
         if (
@@ -42,7 +42,7 @@ public sealed class CheckpointCopies(
         return true;
     }
 
-    private async Task<Copy?> ReadAsync(Uri address, CancellationToken ct)
+    private async Task<SeenCheckpoint?> ReadAsync(Uri address, CancellationToken ct)
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(ct);
         late.CancelAfter(s_timeout);
@@ -57,7 +57,7 @@ public sealed class CheckpointCopies(
         }
     }
 
-    private Copy? Open(string text)
+    private SeenCheckpoint? Open(string text)
     {
         if (
             key.VerifyCheckpoint(text) is not { IsSuccess: true, Value: var checkpoint }
@@ -73,5 +73,5 @@ public sealed class CheckpointCopies(
         return new(checkpoint.Size, new SignedNote(note.Text, [.. ours]).ToString());
     }
 
-    private sealed record Copy(long Size, string Note);
+    private sealed record SeenCheckpoint(long Size, string Note);
 }
