@@ -29,6 +29,26 @@ AddIntake(
     "One event a request over 64 connections, against the same server answering 200 after reading the body.",
     SingleEventBenchmark.RunAsync
 );
+var circuits = new Option<int>("--circuits")
+{
+    DefaultValueFactory = _ => 10_000,
+    Description = "How many circuits are opened and closed.",
+};
+var requests = new Option<int>("--requests")
+{
+    DefaultValueFactory = _ => 100_000,
+    Description = "How many pages are requested.",
+};
+var leak = new Command(
+    "leak",
+    "Memory in use after many circuits and requests, against after a tenth of them. Ends with 1 if it grew by more than a fifth."
+)
+{
+    circuits,
+    requests,
+};
+leak.SetAction((parsed, ct) => LeakBenchmark.RunAsync(parsed.GetValue(circuits), parsed.GetValue(requests), ct));
+root.Subcommands.Add(leak);
 var reported = new Option<int>("--events") { DefaultValueFactory = _ => 1_000_000, Description = "How many events." };
 var ownDatabase = new Option<bool>("--postgres")
 {

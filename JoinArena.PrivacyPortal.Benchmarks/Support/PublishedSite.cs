@@ -73,7 +73,8 @@ internal sealed record PublishedSite(string Directory, string Program, string Da
         return start;
     }
 
-    private static int FindFreePort()
+    /// <summary>A port of loopback that nobody listens on.</summary>
+    public static int FindFreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

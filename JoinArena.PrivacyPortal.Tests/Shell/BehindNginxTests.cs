@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
@@ -17,6 +18,7 @@ public sealed partial class BehindNginxTests(BehindNginxTests.ProxiedPortal port
 {
     private const string Host = "privacy.example.com";
     private const int Most = 3;
+    private const RegexOptions Whole = RegexOptions.Singleline | RegexOptions.Multiline;
 
     private Nginx _nginx = default!;
 
@@ -77,6 +79,26 @@ public sealed partial class BehindNginxTests(BehindNginxTests.ProxiedPortal port
         (await refused.Content.ReadAsStringAsync()).ShouldNotContain("evil.example");
     }
 
+    [Fact]
+    public async Task The_proxy_of_compose_serves_pages_and_the_connections_of_live_pages()
+    {
+        var parts = Composed().Match(await File.ReadAllTextAsync(Repository.GetPath("deploy/nginx/portal.conf")));
+        var upstreams = Nodes().Replace(parts.Groups["upstreams"].Value, portal.Url.Authority);
+        await using var nginx = await Nginx.StartAsync(parts.Groups["location"].Value, upstreams);
+
+        var worker = await portal.SetUpAsync(Given.Worker());
+        var person = new HtmlClient(nginx.Url).Send("Host", Host);
+        await person.SignInAsync(worker.Email, Given.Password);
+        (await person.GoToAsync("/my-data")).Status.ShouldBe(200);
+
+        using var live = new ClientWebSocket();
+        live.Options.SetRequestHeader("Host", Host);
+        live.Options.SetRequestHeader("Origin", $"http://{Host}");
+        live.Options.SetRequestHeader("Cookie", string.Join("; ", person.Cookies));
+        await live.ConnectAsync(new Uri($"ws://{nginx.Url.Authority}/_blazor"), CancellationToken.None);
+        live.State.ShouldBe(WebSocketState.Open);
+    }
+
     private HtmlClient Arrive(string from) => new HtmlClient(_nginx.Url, IPAddress.Parse(from)).Send("Host", Host);
 
     private static async Task<int> PostAsync(HtmlClient person)
@@ -88,6 +110,12 @@ public sealed partial class BehindNginxTests(BehindNginxTests.ProxiedPortal port
 
     [GeneratedRegex("```nginx\n(?<location>location / \\{.*?\n\\})\n```", RegexOptions.Singleline, 1000)]
     private static partial Regex Documented();
+
+    [GeneratedRegex("^(?<upstreams>.*?)^server \\{.*?(?<location>location / \\{.*?\n    \\})", Whole, 1000)]
+    private static partial Regex Composed();
+
+    [GeneratedRegex("portal-[12]:8080", RegexOptions.None, 1000)]
+    private static partial Regex Nodes();
 
     public sealed class ProxiedPortal : Portal
     {

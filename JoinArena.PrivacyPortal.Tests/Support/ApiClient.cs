@@ -9,7 +9,8 @@ namespace JoinArena.PrivacyPortal.Tests.Support;
 /// <summary>One of JoinArena's systems, calling the API as the contract says it is called.</summary>
 public sealed class ApiClient(HttpClient http)
 {
-    private const string Batch = "application/cloudevents-batch+json";
+    /// <summary>The media type of a batch of events.</summary>
+    internal const string Batch = "application/cloudevents-batch+json";
 
     /// <param name="portal">Where it is.</param>
     /// <param name="key">The system's API key.</param>

@@ -12,7 +12,12 @@ namespace JoinArena.PrivacyPortal.Ledger;
 /// </param>
 public sealed record LedgerOptions(string KeyFile, string? Origin, Func<string> DefaultOrigin)
 {
-    /// <exception cref="ConfigurationException">The setting is not a valid name for a log.</exception>
+    /// <summary>Copies of the log outside this portal, each with a slash at its end.</summary>
+    public IReadOnlyList<Uri> Copies { get; init; } = [];
+
+    /// <exception cref="ConfigurationException">
+    /// The log's name is not valid, or the address of a copy is none.
+    /// </exception>
     public static LedgerOptions From(IConfiguration configuration, DataDirectory directory, PublicAddress portal)
     {
         var origin = configuration["Portal:Ledger:Origin"] is { Length: > 0 } given ? given : null;
@@ -28,6 +33,19 @@ public sealed record LedgerOptions(string KeyFile, string? Origin, Func<string> 
         var file = configuration["Portal:Ledger:KeyFile"] is { Length: > 0 } path
             ? ContentRoot.GetFullPath(configuration, path)
             : Path.Combine(directory.Path, "ledger", "signing.key");
-        return new(file, origin, () => $"{portal.Root.Host}/ledger");
+        return new(file, origin, () => $"{portal.Root.Host}/ledger")
+        {
+            Copies = [.. configuration.GetSection("Portal:Ledger:Copies").GetChildren().Select(ReadCopy)],
+        };
     }
+
+    private static Uri ReadCopy(IConfigurationSection section) =>
+        Uri.TryCreate(section.Value, UriKind.Absolute, out var url)
+        && url is { Scheme: "http" or "https", Query: "", Fragment: "" }
+            ? new($"{url.AbsoluteUri.TrimEnd('/')}/")
+            : throw ConfigurationException.ForSetting(
+                section.Path.Replace(":", "__", StringComparison.Ordinal),
+                $"'{section.Value}' is not a web address without query and fragment",
+                "https://log.example.com"
+            );
 }

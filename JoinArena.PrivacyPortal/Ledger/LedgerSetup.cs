@@ -37,6 +37,18 @@ public static class LedgerSetup
             .AddSingleton<LogHealth>()
             .AddSingleton<LeaderLease>()
             .AddSingleton<CheckpointPublisher>()
+            .AddSingleton(services => new CheckpointCopies(
+                [
+                    .. services.GetRequiredService<LedgerOptions>().Copies.Select(copy => new Uri(copy, "checkpoint")),
+                    .. services
+                        .GetRequiredService<WitnessOptions>()
+                        .Witnesses.Select(w => w.GetCheckpointAddress(services.GetRequiredService<PortalKey>().Origin)),
+                ],
+                services.GetRequiredService<PortalKey>(),
+                services.GetRequiredService<LastCheckpointFile>(),
+                services.GetRequiredService<IHttpClientFactory>()
+            ))
+            .AddSingleton<FreshNodeGuard>()
             .AddSingleton<Sequencer>()
             .AddSingleton<LedgerLog>()
             .AddSingleton<LogExport>()

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Data.Faults;
 
@@ -64,8 +65,11 @@ public abstract class DatabaseHealthCheckTests(TestDatabase database) : IDisposa
         return await check.CheckHealthAsync(new());
     }
 
-    private static DatabaseHealthCheck Create(IDbContextFactory<PortalDbContext> contexts, string directory) =>
-        new(contexts, new DataDirectory(directory), TimeProvider.System);
+    private static DatabaseHealthCheck Create(
+        IDbContextFactory<PortalDbContext> contexts,
+        string directory,
+        TimeProvider? clock = null
+    ) => new(contexts, new DataDirectory(directory), clock ?? TimeProvider.System);
 
     public sealed class OnSqlite(SqliteDatabase database)
         : DatabaseHealthCheckTests(database),
@@ -89,7 +93,22 @@ public abstract class DatabaseHealthCheckTests(TestDatabase database) : IDisposa
 
     public sealed class OnPostgres(PostgresDatabase database)
         : DatabaseHealthCheckTests(database),
-            IClassFixture<PostgresDatabase>;
+            IClassFixture<PostgresDatabase>
+    {
+        [Theory]
+        [InlineData(60, "seconds ahead of the database's")]
+        [InlineData(-60, "seconds behind the database's")]
+        public async Task A_node_whose_clock_is_an_hour_off_says_so(int minutes, string expected)
+        {
+            var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(minutes));
+            using var check = Create(database.Contexts, _data.FullName, clock);
+
+            var result = await check.CheckHealthAsync(new());
+
+            result.Status.ShouldBe(HealthStatus.Degraded);
+            result.Description.ShouldNotBeNull().ShouldContain(expected);
+        }
+    }
 
     private sealed class FullDiskContexts(DatabaseSettings settings, FullDisk disk) : IDbContextFactory<PortalDbContext>
     {

@@ -1,8 +1,12 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +16,8 @@ namespace JoinArena.PrivacyPortal.Tests.Data.Faults;
 public sealed class DatabaseOutageTests(DatabaseOutageTests.PortalBehindRelay portal)
     : IClassFixture<DatabaseOutageTests.PortalBehindRelay>
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task While_the_database_is_down_callers_are_asked_to_wait_and_one_line_a_second_is_logged()
     {
@@ -64,6 +70,66 @@ public sealed class DatabaseOutageTests(DatabaseOutageTests.PortalBehindRelay po
         );
         using var again = await person.FetchAsync("/my-data");
         again.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Events_that_are_reported_while_the_database_goes_and_comes_back_are_each_kept_once()
+    {
+        var api = await portal.CreateApiClientAsync();
+        var worker = await portal.SetUpAsync(Given.Worker());
+        await api.PutPartyAsync("outage-party", "Outage Party", "llm-provider");
+        var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var ending = new CancellationTokenSource();
+        var reporters = Enumerable.Range(0, 4).Select(_ => ReportAsync(api, worker.Id, refused, ending.Token)).ToList();
+
+        portal.Relay.Cut();
+        await refused.Task.WaitAsync(s_patience);
+        portal.Relay.Restore();
+        await Eventually.FindAsync(
+            async () => (await ReadHealthAsync()).Status is HttpStatusCode.OK ? "up" : null,
+            () => "the portal does not notice that its database is back"
+        );
+        await ending.CancelAsync();
+        var reported = (await Task.WhenAll(reporters).WaitAsync(s_patience)).Sum();
+
+        await using var db = await portal
+            .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+            .CreateDbContextAsync();
+        (await db.Disclosures.CountAsync(d => d.WorkerId == worker.Id)).ShouldBe(reported);
+    }
+
+    /// <summary>Reports one batch after the other, each again until it is taken.</summary>
+    /// <returns>How many events were reported.</returns>
+    private static async Task<int> ReportAsync(
+        ApiClient api,
+        string worker,
+        TaskCompletionSource refused,
+        CancellationToken ending
+    )
+    {
+        var events = 0;
+        do
+        {
+            var batch = new JsonArray([
+                .. Enumerable.Range(0, 5).Select(_ => Given.Disclosure(worker, "outage-party")),
+            ]);
+            while (await SendAsync(api, batch) is HttpStatusCode.ServiceUnavailable)
+                refused.TrySetResult();
+            events += batch.Count;
+        } while (!ending.IsCancellationRequested);
+
+        return events;
+    }
+
+    private static async Task<HttpStatusCode> SendAsync(ApiClient api, JsonArray batch)
+    {
+        using var body = new StringContent(batch.ToJsonString(), MediaTypeHeaderValue.Parse(ApiClient.Batch));
+        using var answer = await api.Http.PostAsync(new Uri("/api/v1/disclosures", UriKind.Relative), body);
+        var said = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable);
+        if (answer.StatusCode is HttpStatusCode.OK)
+            JsonNode.Parse(said)!["rejected"]!.AsArray().ShouldBeEmpty(said);
+        return answer.StatusCode;
     }
 
     private async Task<(HttpStatusCode Status, string Text)> ReadHealthAsync()

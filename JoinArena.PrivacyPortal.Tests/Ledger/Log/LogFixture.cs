@@ -38,6 +38,8 @@ internal sealed class LogFixture : IDisposable
 
     public LedgerLog Log { get; }
 
+    public IDbContextFactory<PortalDbContext> Contexts => _database.Contexts;
+
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
 
     /// <summary>A log that has published some entries, a minute ago.</summary>
@@ -51,20 +53,23 @@ internal sealed class LogFixture : IDisposable
     }
 
     /// <summary>Starts a process, which knows only what is stored.</summary>
-    public LogProcess StartProcess(Func<LogStep, Task>? reached = null)
+    /// <param name="reached">Called after each step.</param>
+    /// <param name="clock">Its machine's clock; the fixture's, if it is right.</param>
+    public LogProcess StartProcess(Func<LogStep, Task>? reached = null, TimeProvider? clock = null)
     {
+        clock ??= Clock;
         var condition = new LogHealth();
-        var lead = new LeaderLease(_database.Contexts, Clock);
+        var lead = new LeaderLease(_database.Contexts, clock);
         var publisher = new CheckpointPublisher(
             _database.Contexts,
             Key,
             LastCheckpoint,
             condition,
-            Clock,
+            clock,
             NullLogger<CheckpointPublisher>.Instance
         );
         return new(
-            new(_database.Contexts, lead, publisher, condition, Clock) { OnStepReached = reached },
+            new(_database.Contexts, lead, publisher, condition, clock) { OnStepReached = reached },
             lead,
             condition
         );

@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Tree;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
 
@@ -122,6 +123,27 @@ public abstract class SequencerLeadershipTests(TestDatabase database)
         bench.Clock.AdjustTime(bench.Clock.GetUtcNow() - TimeSpan.FromHours(1));
 
         (await bench.StartProcess().Lease.AcquireAsync(CancellationToken.None)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Nodes_whose_clocks_differ_by_an_hour_make_one_log()
+    {
+        using var bench = await new LogFixture(database).ClearAsync();
+        var ahead = new FakeTimeProvider(bench.Clock.GetUtcNow() + TimeSpan.FromHours(1));
+        var nodes = new[] { bench.StartProcess(), bench.StartProcess(clock: ahead) };
+
+        for (var round = 0; round < 5; round++)
+        {
+            await bench.AppendAsync(20);
+            await Task.WhenAll(nodes.Select(node => Task.Run(node.RunAsync)));
+            bench.Clock.Advance(TimeSpan.FromSeconds(3));
+            ahead.Advance(TimeSpan.FromSeconds(3));
+        }
+
+        await nodes[0].RunAsync();
+
+        nodes.ShouldAllBe(node => node.Health.HaltReason == null);
+        (await bench.AuditAsync()).Size.ShouldBe(5 * 20);
     }
 
     private sealed class EndOfTheWorldException : Exception;

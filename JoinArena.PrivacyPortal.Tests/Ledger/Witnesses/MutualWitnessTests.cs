@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Tree;
 using JoinArena.PrivacyPortal.Ledger.Witnesses;
@@ -50,6 +51,13 @@ public sealed class MutualWitnessTests : IAsyncLifetime
             var seen = SignedNote.Parse(await http.GetStringAsync($"/ledger/witness/{origin}/checkpoint")).Value!;
             Checkpoint.Open(seen.ToString(), log.Key.Verifier).IsSuccess.ShouldBeTrue();
             seen.Signatures.ShouldContain(s => Cosignature.Open(s, seen.Text, witness.WitnessKey).IsSuccess);
+            // A node that has lost its own memory of the log has it back from there.
+            var file = log.Services.GetRequiredService<LastCheckpointFile>();
+            File.Delete(file.FilePath);
+            (
+                await log.Services.GetRequiredService<CheckpointCopies>().TakeAsync(CancellationToken.None)
+            ).ShouldBeTrue();
+            Checkpoint.Open(file.Read()!, log.Key.Verifier).Value!.Size.ShouldBeGreaterThan(0);
             // The log's public page lists its witnesses.
             var page = await log.CreateAnonymousClient().GoToAsync("/ledger");
             page.Text.ShouldContain(witness.WitnessKey.Name);

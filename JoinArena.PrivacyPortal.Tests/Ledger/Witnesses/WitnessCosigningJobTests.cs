@@ -3,6 +3,7 @@ using System.Text;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
 using JoinArena.PrivacyPortal.Ledger.Log.Reading;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Witnesses;
@@ -150,6 +151,7 @@ public sealed class WitnessCosigningJobTests(Portal portal) : IClassFixture<Port
             Contexts,
             Log,
             new([new(new("https://witness.example/"), _key.Verifier)], [], ""),
+            portal.Services.GetRequiredService<CheckpointCopies>(),
             new Post(request =>
             {
                 _asked.Add(request);

@@ -79,7 +79,8 @@ internal sealed class PostgresCluster
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task<PostgresCluster> StartAsync()
+    /// <summary>The folder of the newest PostgreSQL's programs.</summary>
+    public static string FindPrograms()
     {
         var installed = Directory.Exists("/usr/lib/postgresql")
             ? Directory
@@ -87,7 +88,20 @@ internal sealed class PostgresCluster
                 .OrderDescending(Versions)
                 .Select(d => Path.Combine(d, "bin"))
             : [];
-        var bin = Path.GetDirectoryName(InstalledProgram.Find(["initdb"], installed, HowToGet))!;
+        return Path.GetDirectoryName(InstalledProgram.Find(["initdb"], installed, HowToGet))!;
+    }
+
+    /// <summary>Gives a folder to the user that servers run as where the tests run as root.</summary>
+    public static async Task OwnedByNobodyAsync(string directory)
+    {
+        using var chown = Process.Start("chown", ["nobody", directory]);
+        await chown.WaitForExitAsync();
+        chown.ExitCode.ShouldBe(0);
+    }
+
+    private static async Task<PostgresCluster> StartAsync()
+    {
+        var bin = FindPrograms();
         var directory = Directory.CreateTempSubdirectory("jpp-pg-").FullName;
         // Durability is not what these tests are about, so nothing is flushed.
         var script = $"""
@@ -114,13 +128,6 @@ internal sealed class PostgresCluster
         var cluster = new PostgresCluster(directory, Process.Start(start)!);
         await cluster.AnswersAsync();
         return cluster;
-    }
-
-    private static async Task OwnedByNobodyAsync(string directory)
-    {
-        using var chown = Process.Start("chown", ["nobody", directory]);
-        await chown.WaitForExitAsync();
-        chown.ExitCode.ShouldBe(0);
     }
 
     private async Task AnswersAsync()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -7,7 +8,8 @@ namespace JoinArena.PrivacyPortal.Data.Faults;
 
 /// <summary>
 /// Whether the portal can write: to its data directory, and to a database that this version of the program knows.
-/// Reading alone works on a full disk too.
+/// Reading alone works on a full disk too. And whether its clock is that of the database, which all nodes have in common:
+/// deadlines and leases are compared with it.
 /// </summary>
 internal sealed class DatabaseHealthCheck(
     IDbContextFactory<PortalDbContext> contexts,
@@ -20,6 +22,9 @@ internal sealed class DatabaseHealthCheck(
     /// <summary>Anyone may ask, and each answer costs a write.</summary>
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Less than the lease of a delivery, and more than the slowest answer.</summary>
+    private static readonly TimeSpan s_clockTolerance = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private HealthCheckResult _last;
@@ -64,7 +69,7 @@ internal sealed class DatabaseHealthCheck(
             }
 
             await WriteAsync(db, patience.Token);
-            return HealthCheckResult.Healthy();
+            return await CompareClocksAsync(db, patience.Token);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -78,6 +83,26 @@ internal sealed class DatabaseHealthCheck(
         {
             return HealthCheckResult.Unhealthy(outage, fault);
         }
+    }
+
+    // SQLite has the clock of this machine.
+    private async Task<HealthCheckResult> CompareClocksAsync(PortalDbContext db, CancellationToken ct)
+    {
+        if (!db.Database.IsNpgsql())
+            return HealthCheckResult.Healthy();
+        var there = await db
+            .Database.SqlQuery<DateTimeOffset>($"""SELECT clock_timestamp() AS "Value" """)
+            .SingleAsync(ct);
+        var ahead = clock.GetUtcNow() - there;
+        var direction = ahead > TimeSpan.Zero ? "ahead of" : "behind";
+        return ahead.Duration() <= s_clockTolerance
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Degraded(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"this node's clock is {ahead.Duration().TotalSeconds:F0} seconds {direction} the database's"
+                )
+            );
     }
 
     // Nobody ever sees the row: it goes in the transaction that it came in. What is committed are the changed pages.

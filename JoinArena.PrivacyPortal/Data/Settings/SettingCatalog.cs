@@ -25,6 +25,7 @@ internal static class SettingCatalog
         Text("Portal:SecretsDirectory", "/run/secrets"),
         Text("Portal:Ledger:Origin", "privacy.example.com/ledger"),
         Text("Portal:Ledger:KeyFile", "/etc/joinarena/ledger/signing.key"),
+        Text("Portal:Ledger:Copies:*", "https://log.example.com"),
         Text("Portal:Ledger:Witnesses:*:Url", "https://witness.example.org"),
         Text("Portal:Ledger:Witnesses:*:Key", "witness.example.org+530d903a+BAeky…"),
         Text("Portal:Ledger:WitnessedLogs:*", "other.example.org/ledger+530d903a+Aeky…"),

@@ -1,8 +1,14 @@
+using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
+
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
 /// <summary>Runs the sequencer four times a second, and without a pause while there is more to do.</summary>
-internal sealed class LedgerWorker(Sequencer sequencer, LeaderLease lease, ILogger<LedgerWorker> log)
-    : BackgroundService
+internal sealed class LedgerWorker(
+    FreshNodeGuard guard,
+    Sequencer sequencer,
+    LeaderLease lease,
+    ILogger<LedgerWorker> log
+) : BackgroundService
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_pauseAfterFault = TimeSpan.FromSeconds(2);
@@ -22,7 +28,7 @@ internal sealed class LedgerWorker(Sequencer sequencer, LeaderLease lease, ILogg
     {
         try
         {
-            return await sequencer.RunRoundAsync(ct) ? null : s_interval;
+            return await guard.MayGoOnAsync(ct) && await sequencer.RunRoundAsync(ct) ? null : s_interval;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

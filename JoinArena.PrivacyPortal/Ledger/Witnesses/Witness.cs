@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Tree;
@@ -71,13 +69,7 @@ public sealed class Witness(
     {
         var origin = options
             .Logs.Select(log => log.Name)
-            .FirstOrDefault(name =>
-                string.Equals(
-                    Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name))),
-                    hash,
-                    StringComparison.Ordinal
-                )
-            );
+            .FirstOrDefault(name => string.Equals(WitnessedLog.HashName(name), hash, StringComparison.Ordinal));
         if (origin is null)
             return null;
         await using var db = await contexts.CreateDbContextAsync(ct);

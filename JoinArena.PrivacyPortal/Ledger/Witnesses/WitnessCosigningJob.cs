@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
+using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
 using JoinArena.PrivacyPortal.Ledger.Log.Reading;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Tree;
@@ -17,6 +18,7 @@ public sealed class WitnessCosigningJob(
     IDbContextFactory<PortalDbContext> contexts,
     LedgerLog log,
     WitnessOptions options,
+    CheckpointCopies copies,
     IHttpClientFactory http,
     TimeProvider clock,
     ILogger<WitnessCosigningJob> logger
@@ -73,6 +75,9 @@ public sealed class WitnessCosigningJob(
         }
 
         await db.SaveChangesAsync(ct);
+        // If it can show what it saw, this node signs nothing against it.
+        if (answer.Error is CosigningError.SawMore)
+            await copies.TakeAsync(ct);
 
         if (answer.Error is null)
             _failedAt.Remove(witness.Key);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -20,6 +22,10 @@ public sealed class WitnessedLog
     public required string Note { get; init; }
 
     public required DateTimeOffset CosignedAt { get; init; }
+
+    /// <summary>A log's name in addresses: its SHA-256 in lower-case hexadecimal (C2SP tlog-witness).</summary>
+    public static string HashName(string origin) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)));
 
     internal sealed class Mapping : IEntityTypeConfiguration<WitnessedLog>
     {

@@ -16,4 +16,7 @@ public enum HaltReason
 
     /// <summary>Another portal, with a key of its own, signs the same database's log.</summary>
     OtherKey,
+
+    /// <summary>This node cannot know yet what was signed last: no other place has told it.</summary>
+    Unconfirmed,
 }
