@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Access.SecurityEvents;
+using JoinArena.PrivacyPortal.Account.Oidc;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Account.Sessions;
 using JoinArena.PrivacyPortal.Account.TwoFactor;
@@ -71,6 +72,8 @@ public sealed class StaffInvitationService(
             return InvitationError.NotAStaffRole;
 
         await using var scope = scopes.CreateAsyncScope();
+        if (scope.ServiceProvider.GetRequiredService<OidcProvider>().IsOnly)
+            return InvitationError.RolesComeFromJoinArena;
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalAccount>>();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var account = await SaveAsync(db, users, address, role, ct);
@@ -120,4 +123,7 @@ public enum InvitationError
 {
     NotAnAddress,
     NotAStaffRole,
+
+    /// <summary>People sign in with JoinArena only, which says who has which role.</summary>
+    RolesComeFromJoinArena,
 }

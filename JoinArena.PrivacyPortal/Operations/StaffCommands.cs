@@ -151,5 +151,7 @@ internal static class StaffCommands
         {
             InvitationError.NotAnAddress => "EMAIL: give an email address; for example kim@example.com",
             InvitationError.NotAStaffRole => "--role: give officer, auditor or administrator",
+            InvitationError.RolesComeFromJoinArena =>
+                "Portal__Oidc__Only: people sign in with JoinArena only; give them their role there",
         };
 }

@@ -1,5 +1,8 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Account;
+using JoinArena.PrivacyPortal.Account.Team;
 using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Account.Oidc;
 
@@ -27,6 +30,19 @@ public sealed class OidcOnlyTests(OidcOnlyPortal portal, OidcPortal besides)
             ("Password", Given.Password)
         );
         (await browser.GoToAsync("/account/manage")).Path.ShouldStartWith("/account/login");
+    }
+
+    [Fact]
+    public async Task No_one_is_invited_to_set_a_password_that_would_open_nothing()
+    {
+        var invitation = await portal
+            .Services.GetRequiredService<StaffInvitationService>()
+            .InviteAsync("kim@joinarena.example", Roles.Officer, CancellationToken.None);
+
+        invitation.Error.ShouldBe(InvitationError.RolesComeFromJoinArena);
+        (await portal.Services.GetRequiredService<TeamQueries>().ListAsync(CancellationToken.None)).ShouldNotContain(
+            member => member.Email == "kim@joinarena.example"
+        );
     }
 
     [Fact]

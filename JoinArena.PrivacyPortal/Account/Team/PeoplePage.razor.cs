@@ -104,6 +104,9 @@ public sealed partial class PeoplePage
             {
                 InvitationError.NotAnAddress => L["Enter an email address, such as kim@example.com."],
                 InvitationError.NotAStaffRole => L["Choose a role."],
+                InvitationError.RolesComeFromJoinArena => L[
+                    "Here people sign in with JoinArena only. Give them their role there."
+                ],
             }
         );
     }
