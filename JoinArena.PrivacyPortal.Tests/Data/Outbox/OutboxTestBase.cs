@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -20,10 +21,14 @@ public abstract class OutboxTestBase(TestDatabase database)
         return await db.Outbox.CountAsync(m => m.Kind == kind);
     }
 
-    protected OutboxDispatchJob SweepWith(Recorder handler, IDbContextFactory<PortalDbContext>? contexts = null)
+    protected OutboxDispatchJob SweepWith(
+        Recorder handler,
+        IDbContextFactory<PortalDbContext>? contexts = null,
+        IHostApplicationLifetime? lifetime = null
+    )
     {
         handler.Kind = Kind;
-        return new(contexts ?? Database.Contexts, [handler], Clock, NullLogger<OutboxDispatchJob>.Instance);
+        return new(contexts ?? Database.Contexts, [handler], Clock, NullLogger<OutboxDispatchJob>.Instance, lifetime);
     }
 
     // The tests of a class share a database: each has its own kind of job, so it does not find the jobs of another

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
 
 namespace JoinArena.PrivacyPortal.Tests.Data.Outbox;
 
@@ -89,6 +90,40 @@ public abstract class OutboxTests(TestDatabase database) : OutboxTestBase(databa
     }
 
     [Fact]
+    public async Task A_job_that_comes_while_a_slow_one_runs_does_not_wait_for_it()
+    {
+        var released = new TaskCompletionSource();
+        await EnqueueAsync("slow");
+        var handler = new Recorder { Waits = payload => payload == "\"slow\"" ? released.Task : Task.CompletedTask };
+        var sweep = SweepWith(handler).RunAsync(CancellationToken.None);
+        await Eventually.FindAsync(
+            () => Task.FromResult(handler.Payloads.FirstOrDefault()),
+            () => "slow has not begun"
+        );
+
+        await EnqueueAsync("later");
+
+        await Eventually.FindAsync(async () => await DoneAsync() == 1 ? this : null, () => "the later one is not done");
+        sweep.IsCompleted.ShouldBeFalse();
+        released.SetResult();
+        await sweep;
+    }
+
+    [Fact]
+    public async Task A_portal_that_stops_begins_no_more_jobs_and_saves_those_it_has_begun()
+    {
+        using var lifetime = new StoppingLifetime();
+        for (var n = 0; n < 20; n++)
+            await EnqueueAsync($"job {n}");
+        var handler = new Recorder { OnHandle = lifetime.StopApplication };
+
+        await SweepWith(handler, lifetime: lifetime).RunAsync(CancellationToken.None);
+
+        handler.Payloads.Count.ShouldBeInRange(1, 8);
+        (await DoneAsync()).ShouldBe(handler.Payloads.Count);
+    }
+
+    [Fact]
     public async Task A_job_that_is_done_is_not_done_again_when_the_database_cannot_be_reached_for_a_moment()
     {
         var contexts = new FaultyContextFactory(Database.Contexts);
@@ -117,6 +152,21 @@ public abstract class OutboxTests(TestDatabase database) : OutboxTestBase(databa
     {
         await using var db = Database.Contexts.CreateDbContext();
         return await db.Outbox.CountAsync(m => m.Kind == Kind && m.DoneAt != null);
+    }
+
+    private sealed class StoppingLifetime : IHostApplicationLifetime, IDisposable
+    {
+        private readonly CancellationTokenSource _stopping = new();
+
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => _stopping.Token;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication() => _stopping.Cancel();
+
+        public void Dispose() => _stopping.Dispose();
     }
 
     public sealed class OnSqlite(SqliteDatabase database) : OutboxTests(database), IClassFixture<SqliteDatabase>;
