@@ -1,4 +1,3 @@
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Shell.Desk.Lists;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Questions;

@@ -25,7 +25,7 @@ public abstract class DeskList<TSearch, TRow> : StaffIsland, IDisposable
     /// <summary>The search whose rows are shown.</summary>
     protected TSearch Shown { get; private set; } = default!;
 
-    protected Paged<TRow> Found { get; private set; } = Paged<TRow>.None;
+    protected Paged<TRow> Found { get; private set; } = new([], 0);
 
     /// <summary>The change feed's subject after which the list loads again; null if it stays as it was loaded.</summary>
     protected virtual string? ChangeSubject => null;
@@ -76,7 +76,7 @@ public abstract class DeskList<TSearch, TRow> : StaffIsland, IDisposable
     }
 
     private async Task<Paged<TRow>> ReadAsync(CancellationToken ct) =>
-        await FindReaderAsync() is { } reader ? await FindAsync(reader, Shown, ct) : Paged<TRow>.None;
+        await FindReaderAsync() is { } reader ? await FindAsync(reader, Shown, ct) : new([], 0);
 
     public void Dispose()
     {

@@ -2,8 +2,4 @@ namespace JoinArena.PrivacyPortal.Shell.Desk.Lists;
 
 /// <summary>A page of a list.</summary>
 /// <param name="Total">How many rows are on all pages together.</param>
-public sealed record Paged<T>(IReadOnlyList<T> Items, int Total)
-{
-    /// <summary>A list without rows.</summary>
-    public static Paged<T> None { get; } = new([], 0);
-}
+public sealed record Paged<T>(IReadOnlyList<T> Items, int Total);
