@@ -71,6 +71,8 @@ public sealed class DeletionFixture
 
     public CaseworkService Casework => GetService<CaseworkService>();
 
+    public AnswerCorrectionService Corrections => GetService<AnswerCorrectionService>();
+
     public ResidenceService Residences => GetService<ResidenceService>();
 
     public CaseworkQueries CaseworkQueries => GetService<CaseworkQueries>();

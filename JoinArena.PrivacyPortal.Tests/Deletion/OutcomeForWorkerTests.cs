@@ -35,8 +35,8 @@ public abstract class OutcomeForWorkerTests(TestDatabase database)
         TestLocalizer.English.Headline(tracked.Outcomes, shown).ShouldBe("There was nothing to erase");
         var mine = (await bench.Queries.ListAsync(bench.Worker, default)).ShouldHaveSingleItem();
         var theirs = (
-            await bench.Queue.ListAsync(QueueView.Ended, request.Number, null, default)
-        ).ShouldHaveSingleItem();
+            await bench.Queue.FindAsync(new() { View = QueueView.Ended, Text = request.Number }, null, default)
+        ).Items.ShouldHaveSingleItem();
         new[]
         {
             TestLocalizer.English.Describe(mine.State, mine.Outcomes.HadNothing),

@@ -189,13 +189,13 @@ public abstract class PartyMergeServiceTests(TestDatabase database) : PartyMerge
         foreach (var find in new[] { stays.ToUpperInvariant(), old, old.ToUpperInvariant() })
         {
             (await list.FindAsync(new PartySearch { Text = find }, default))
-                .Parties.ShouldHaveSingleItem()
+                .Items.ShouldHaveSingleItem()
                 .ShouldSatisfyAllConditions(p => p.Party.Id.ShouldBe(stays), p => p.Counts.Times.ShouldBe(1));
         }
 
         (
             await list.FindAsync(new PartySearch { Text = stays, Kind = PartyKind.HiringCompany }, default)
-        ).Parties.ShouldBeEmpty();
+        ).Items.ShouldBeEmpty();
 
         await using var db = await Fixture.Contexts.CreateDbContextAsync();
         var plan = await StaffQueryPlans.ExplainAsync(

@@ -73,6 +73,7 @@ public static class DeletionSetup
             .AddSingleton<DecisionService>()
             .AddSingleton<DecisionPreviews>()
             .AddSingleton<CaseworkService>()
+            .AddSingleton<AnswerCorrectionService>()
             .AddSingleton<ResidenceService>()
             .AddSingleton<IWorkerEmailChangeParticipant, IdentityRecheck>()
             .AddSingleton<CaseworkQueries>()

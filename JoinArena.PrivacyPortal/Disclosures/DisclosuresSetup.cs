@@ -65,6 +65,7 @@ public static class DisclosuresSetup
             .AddSingleton<IExportedList, ExportedMessages>()
             .AddSingleton<IExportedList, ExportedViews>()
             .AddSingleton<QuestionService>()
+            .AddSingleton<QuestionQueries>()
             .AddSingleton<AccessLogService>()
             .AddSingleton<IWorkerEmailChangeParticipant, EmailChangeRecorder>()
             .AddSingleton<IPartyCounter, PartyCounter>()

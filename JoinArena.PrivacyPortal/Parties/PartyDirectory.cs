@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell.Desk.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Parties;
@@ -6,18 +7,15 @@ namespace JoinArena.PrivacyPortal.Parties;
 /// <summary>The parties as the privacy team sees them.</summary>
 public sealed class PartyDirectory(IDbContextFactory<PortalDbContext> contexts, IPartyCounter counter)
 {
-    /// <summary>Parties on a page.</summary>
-    public const int PageSize = 25;
-
     private const int MaxChanges = 50;
 
     /// <summary>A page of the parties that are searched for. A party that was merged is found under the other one.</summary>
-    public async Task<PagedParties> FindAsync(PartySearch search, CancellationToken ct)
+    public async Task<Paged<ListedParty>> FindAsync(PartySearch search, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var parties = Filter(db, search);
         var total = await parties.CountAsync(ct);
-        var found = await Sort(parties, search).Skip((search.Page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
+        var found = await Sort(parties, search).Skip(search.Skipped).Take(DeskSearch.PageSize).ToListAsync(ct);
         var counts = await counter.CountAsync(db, [.. found.Select(p => p.Id)], ct);
         return new(
             [.. found.Select(p => new ListedParty(p, counts.GetValueOrDefault(p.Id) ?? PartyCounts.None))],
@@ -32,6 +30,8 @@ public sealed class PartyDirectory(IDbContextFactory<PortalDbContext> contexts, 
             parties = parties.Where(p => p.Kind == kind);
         if (search.Connector is { } type)
             parties = parties.Where(p => p.Connector.Type == type);
+        if (search.Except is { } except)
+            parties = parties.Where(p => p.Id != except);
         if (string.IsNullOrWhiteSpace(search.Text))
             return parties;
 

@@ -2,9 +2,11 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Staff.Activity;
+using JoinArena.PrivacyPortal.Staff.Deliveries;
 using JoinArena.PrivacyPortal.Staff.FirstSteps;
 using JoinArena.PrivacyPortal.Staff.Laws;
 using JoinArena.PrivacyPortal.Staff.Objections;
+using JoinArena.PrivacyPortal.Staff.WorkerSearch;
 
 namespace JoinArena.PrivacyPortal.Staff;
 
@@ -18,7 +20,9 @@ public static class StaffSetup
             .AddScoped<IHomeCardSource, SetAsideHomeCards>()
             .AddScoped<IHomeCardSource, FirstStepHomeCards>()
             .AddSingleton<FirstStepQueries>()
+            .AddSingleton<DeliveryQueries>()
             .AddScoped<OfficerQueries>()
+            .AddSingleton<WorkerSearchTickets>()
             .AddSingleton<WorkerSearchService>()
             .AddSingleton<WorkerFileQueries>()
             .AddSingleton<ActivityQueries>()

@@ -133,8 +133,8 @@ public abstract class CaseworkServiceTests(TestDatabase database)
         ).IsSuccess.ShouldBeTrue();
         (await bench.Casework.AssignAsync(number, officer, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
 
-        (await bench.Queue.ListAsync(QueueView.Mine, null, officer, default))
-            .ShouldHaveSingleItem()
+        (await bench.Queue.FindAsync(new() { View = QueueView.Mine }, officer, default))
+            .Items.ShouldHaveSingleItem()
             .Number.ShouldBe(number);
         (await bench.Queue.CountByViewAsync(officer, default))[QueueView.Mine].ShouldBe(1);
         (await bench.LoadRequestAsync(number)).Events.Count(e => e.Kind == RequestEventKind.Assigned).ShouldBe(1);

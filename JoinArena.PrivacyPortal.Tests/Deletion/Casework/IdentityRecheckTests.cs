@@ -162,7 +162,7 @@ public abstract class IdentityRecheckTests(TestDatabase database)
         ).IsSuccess.ShouldBeTrue();
 
     private static async Task<QueueLine?> ListOpenAsync(DeletionFixture bench, string number) =>
-        (await bench.Queue.ListAsync(QueueView.Open, number, null, default)).SingleOrDefault();
+        (await bench.Queue.FindAsync(new() { Text = number }, null, default)).Items.SingleOrDefault();
 
     private static async Task<PrivacyPortal.Deletion.Requests.MyRequests.Tracking.TrackedRequest> FindAsync(
         DeletionFixture bench,

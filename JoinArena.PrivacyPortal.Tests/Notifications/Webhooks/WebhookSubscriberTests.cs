@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Staff.Deliveries;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -129,7 +130,9 @@ public abstract class WebhookSubscriberTests : IDisposable
             .IsDisabled.ShouldBeTrue();
 
         var letters = new DeadLetterQueue(_database.Contexts, [Handler()], _clock);
-        var letter = (await letters.ListAsync(CancellationToken.None)).ShouldHaveSingleItem();
+        var letter = (
+            await new DeliveryQueries(_database.Contexts).FindAsync(new(), CancellationToken.None)
+        ).Items.ShouldHaveSingleItem();
         letter.LastFault.ShouldBe("http-410");
         (await letters.ReplayAsync(letter.Id, CancellationToken.None)).ShouldBeTrue();
         (await letters.ReplayAsync(letter.Id, CancellationToken.None)).ShouldBeFalse("it is under way already");

@@ -14,6 +14,9 @@ public sealed class PageWeightTests(Portal portal) : IClassFixture<Portal>
     [InlineData("/staff", true)]
     [InlineData("/staff/requests", true)]
     [InlineData("/staff/parties", true)]
+    [InlineData("/staff/deliveries", true)]
+    [InlineData("/staff/questions", true)]
+    [InlineData("/staff/workers", true)]
     [InlineData("/staff/statistics", false)]
     [InlineData("/staff/keys", false)]
     public async Task A_page_of_the_desk_is_light_and_loads_MudBlazor_only_where_it_is_used(string page, bool usesIt)

@@ -144,6 +144,9 @@ public sealed class HtmlClient(Uri portal, IPAddress? from = null)
             (pressed.GetAttribute("form") is { } id ? Page.GetElementById(id) : pressed.Closest("form"))
                 as IHtmlFormElement
             ?? throw new InvalidOperationException($"The button '{button}' on {Path} belongs to no form.");
+        // A browser sends the button's value with its form wherever the button stands; AngleSharp only if it is inside.
+        if (pressed.HasAttribute("form") && pressed.GetAttribute("name") is { } name)
+            form.AppendChild(CreateHiddenField(name, pressed.GetAttribute("value") ?? ""));
         var sent =
             form.GetSubmission(pressed)
             ?? throw new InvalidOperationException($"The form of '{button}' on {Path} cannot be sent.");
@@ -178,6 +181,15 @@ public sealed class HtmlClient(Uri portal, IPAddress? from = null)
         await GoToAsync("/account/login");
         await Type("Email", email).Type("Password", password).PressAsync("Sign in");
         Path.ShouldNotStartWith("/account/login", Case.Sensitive, Text);
+    }
+
+    private IElement CreateHiddenField(string name, string value)
+    {
+        var field = Page.CreateElement("input");
+        field.SetAttribute("type", "hidden");
+        field.SetAttribute("name", name);
+        field.SetAttribute("value", value);
+        return field;
     }
 
     private IElement Control(string label)

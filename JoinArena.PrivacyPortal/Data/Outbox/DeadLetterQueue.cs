@@ -9,30 +9,6 @@ public sealed class DeadLetterQueue(
     TimeProvider clock
 )
 {
-    /// <summary>How many jobs are listed at most.</summary>
-    public const int PageSize = 100;
-
-    /// <summary>The jobs that are given up, latest first.</summary>
-    public async Task<IReadOnlyList<DeadLetter>> ListAsync(CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db
-            .Outbox.Where(m => m.GivenUpAt != null)
-            .OrderByDescending(m => m.GivenUpAt)
-            .ThenBy(m => m.Id)
-            .Take(PageSize)
-            .Select(m => new DeadLetter(
-                m.Id,
-                m.Kind,
-                m.About,
-                m.CreatedAt,
-                m.GivenUpAt!.Value,
-                m.Tries,
-                m.LastFault ?? ""
-            ))
-            .ToListAsync(ct);
-    }
-
     /// <summary>How many jobs are given up.</summary>
     public async Task<int> CountAsync(CancellationToken ct)
     {

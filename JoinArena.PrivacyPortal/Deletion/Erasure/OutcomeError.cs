@@ -35,4 +35,10 @@ public enum OutcomeError
 
     /// <summary>The party has been asked again since the link was sent.</summary>
     AskedAgain,
+
+    /// <summary>An officer's correction is the answer that is recorded already.</summary>
+    SameAnswer,
+
+    /// <summary>An officer's correction has no reason, or one that is too long.</summary>
+    ReasonNeeded,
 }

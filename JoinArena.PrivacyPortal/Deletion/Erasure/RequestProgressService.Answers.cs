@@ -42,6 +42,23 @@ public sealed partial class RequestProgressService
         int? round = null
     ) => RecordAsync(new(taskId, report, by, round, IsCorrection: true), ct);
 
+    /// <summary>
+    /// Records another answer in place of one that an officer had written down for the party. Adds to the caller's unit of
+    /// work.
+    /// </summary>
+    internal async Task<OutcomeError?> CorrectRecordedAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        OfficerCorrection correction,
+        CancellationToken ct
+    )
+    {
+        var (taskId, report, reason, by) = correction;
+        return request.Tasks.Single(t => t.Id == taskId).State.IsAnswer
+            ? await RecordAsync(db, request, new(taskId, report, by, null, IsCorrection: true) { Reason = reason }, ct)
+            : OutcomeError.NotNow;
+    }
+
     /// <summary>Returns why an answer would not be recorded, or null; changes nothing.</summary>
     public async Task<OutcomeError?> FindErrorAsync(
         Guid taskId,
@@ -90,7 +107,7 @@ public sealed partial class RequestProgressService
     {
         var now = clock.GetInstant();
         if (task.State.IsEnd && answer.IsFor(task) && OutcomeReportCheck.IsAnswerOf(task, answer.Report))
-            return null;
+            return answer.Reason is null ? null : OutcomeError.SameAnswer;
         if (await FindErrorAsync(db, request, task, answer, ct) is { } error)
             return error;
 
@@ -118,7 +135,7 @@ public sealed partial class RequestProgressService
         if (request.State.IsEnd)
             await RecordEndAsync(db, request, task, now, ct);
         else
-            await emails.SendAnsweredAsync(db, request, task, before.IsEnd ? before : null, ct);
+            await emails.SendAnsweredAsync(db, request, task, before.IsEnd ? new(before, answer.Reason) : null, ct);
         return null;
     }
 
@@ -135,7 +152,7 @@ public sealed partial class RequestProgressService
         // JoinArena refused this part: nothing was asked, so there is nothing to answer.
         if (task.State is TaskState.NotAsked)
             return OutcomeError.NotNow;
-        if (task.State.IsEnd && !(answer.IsCorrection && await CanCorrectAsync(db, request, task, ct)))
+        if (task.State.IsEnd && !(answer.IsCorrection && await CanCorrectAsync(db, request, task, answer, ct)))
             return OutcomeError.AlreadyAnswered;
         if (request.State is not RequestState.InProgress)
             return OutcomeError.NotNow;
@@ -167,8 +184,12 @@ public sealed partial class RequestProgressService
         PortalDbContext db,
         DeletionRequest request,
         ErasureTask task,
+        Answer answer,
         CancellationToken ct
-    ) => await AnswerCorrection.FindLastInstantAsync(db, request, task, clock.GetInstant(), ct) is not null;
+    ) =>
+        answer.Reason is null
+            ? await AnswerCorrection.FindLastInstantAsync(db, request, task, clock.GetInstant(), ct) is not null
+            : await AnswerCorrection.MayOfficerCorrectAsync(db, request, task, ct);
 
     private async Task<OutcomeError?> FindLimitAsync(
         PortalDbContext db,
@@ -200,6 +221,9 @@ public sealed partial class RequestProgressService
 
     private sealed record Answer(Guid TaskId, OutcomeReport Report, Actor By, int? Round, bool IsCorrection)
     {
+        /// <summary>Why an officer corrects what an officer wrote down; null for every other answer.</summary>
+        public string? Reason { get; init; }
+
         public bool IsFor(ErasureTask task) => Round is null || Round == task.Round;
     }
 }

@@ -58,8 +58,8 @@ public sealed partial class DeletionRequest
     }
 
     /// <summary>
-    /// Records another answer of the party in place of the one it gave. Not after the request has ended: the certificate
-    /// then says what was answered.
+    /// Records another answer of the party in place of the one it gave, or that an officer wrote down for it. Not after the
+    /// request has ended: the certificate then says what was answered.
     /// </summary>
     internal void CorrectAnswer(ErasureTask task, OutcomeReport report, Actor by, DateTimeOffset now)
     {

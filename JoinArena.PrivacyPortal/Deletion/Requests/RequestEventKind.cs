@@ -12,7 +12,7 @@ public enum RequestEventKind
     PartyAcknowledged,
     PartyAnswered,
 
-    /// <summary>The party corrected the answer it had given.</summary>
+    /// <summary>The party corrected the answer it had given, or an officer the one they had written down for it.</summary>
     AnswerCorrected,
     PartyNotReached,
     PartyReminded,

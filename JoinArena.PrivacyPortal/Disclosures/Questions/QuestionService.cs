@@ -1,7 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Notifications;
-using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
@@ -21,8 +20,6 @@ public sealed class QuestionService(
 
     /// <summary>The change feed's subject for questions.</summary>
     public const string ChangeSubject = "questions";
-
-    private const int PageSize = 50;
 
     /// <summary>Asks the privacy team about one disclosure of the worker.</summary>
     /// <returns>The id of the question, or why it was not taken.</returns>
@@ -123,21 +120,6 @@ public sealed class QuestionService(
             .OrderBy(q => q.AskedAt)
             .ThenBy(q => q.Id)
             .ToListAsync(ct);
-    }
-
-    /// <summary>For the team: open questions, the oldest first; or answered ones, the latest answer first.</summary>
-    public async Task<IReadOnlyList<QuestionSummary>> ListAsync(bool answered, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var questions = answered
-            ? db.Questions.Where(q => q.AnsweredAt != null).OrderByDescending(q => q.AnsweredAt).ThenBy(q => q.Id)
-            : db.Questions.Where(q => q.AnsweredAt == null).OrderBy(q => q.AskedAt).ThenBy(q => q.Id);
-        return await (
-            from q in questions.Take(PageSize)
-            join d in db.Disclosures on q.DisclosureId equals d.Id
-            join party in db.Parties on d.PartyId equals party.Id
-            select new QuestionSummary(q.Id, party.Name, d.Time, q.AskedAt, q.AnsweredAt)
-        ).ToListAsync(ct);
     }
 
     /// <summary>How many questions wait for an answer.</summary>

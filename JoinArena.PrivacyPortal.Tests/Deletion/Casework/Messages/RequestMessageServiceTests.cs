@@ -38,7 +38,9 @@ public abstract class RequestMessageServiceTests(TestDatabase database)
         var bench = await BenchAsync();
         var number = await bench.CreateConfirmedRequestAsync();
         async Task<bool> IsWaitingAsync() =>
-            (await bench.Queue.ListAsync(QueueView.Unanswered, number, null, default)).Any();
+            (
+                await bench.Queue.FindAsync(new() { View = QueueView.Unanswered, Text = number }, null, default)
+            ).Items.Any();
 
         (await IsWaitingAsync()).ShouldBeFalse();
         await bench.Messages.SendFromWorkerAsync(bench.Worker, number, "Hello?", default);

@@ -15,6 +15,21 @@ public enum CaseworkDone
     ProofRequested,
     Assigned,
     Noted,
+    IdentityProven,
+    ResidenceCorrected,
+    Started,
+
+    /// <summary>A party was marked as notified.</summary>
+    PartyNotified,
+
+    /// <summary>A message to a party was queued again.</summary>
+    SentAgain,
+
+    /// <summary>A party's answer was recorded.</summary>
+    Recorded,
+
+    /// <summary>A recorded answer was corrected.</summary>
+    Corrected,
 }
 
 /// <summary>The addresses of a request's page after something was done.</summary>
@@ -28,5 +43,9 @@ internal static class CaseworkDonePaths
             var path = $"{RequestPaths.StaffPage(number)}?done={done.ToKebabCase()}";
             return anchor is null ? path : $"{path}#{anchor}";
         }
+
+        /// <param name="task">The party's part that it was done to; the notice stands there.</param>
+        public string ToTaskPath(string number, Guid task) =>
+            $"{RequestPaths.StaffPage(number)}?done={done.ToKebabCase()}&task={task:N}#task-{task:N}";
     }
 }

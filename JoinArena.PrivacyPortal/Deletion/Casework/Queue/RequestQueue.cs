@@ -6,6 +6,7 @@ using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
 using JoinArena.PrivacyPortal.Disclosures.AccessLog;
 using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Shell.Desk.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Casework.Queue;
@@ -18,39 +19,54 @@ public sealed class RequestQueue(
     TimeProvider clock
 )
 {
-    /// <summary>Requests on a page.</summary>
-    public const int PageSize = 50;
-
     /// <summary>A request is due soon if its deadline is at most this many days away.</summary>
     internal const int DaysAhead = 7;
 
-    /// <summary>Requests by deadline, the earliest first; ended ones by their end, the latest first.</summary>
-    /// <param name="find">Part of a request number or of a place's ISO 3166 code; null for all.</param>
+    /// <summary>A page of the requests that are searched for.</summary>
     /// <param name="me">The reader's sign-in, for <see cref="QueueView.Mine"/>.</param>
-    /// <param name="page">The page, from 1.</param>
-    /// <returns>A page of requests, and one more if there is another page.</returns>
-    public async Task<IReadOnlyList<QueueLine>> ListAsync(
-        QueueView view,
-        string? find,
-        string? me,
-        CancellationToken ct,
-        int page = 1
-    )
+    public async Task<Paged<QueueLine>> FindAsync(QueueSearch search, string? me, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var requests = FilterByView(db, view, me);
-        if (!string.IsNullOrWhiteSpace(find))
+        var requests = FilterByView(db, search.View, me);
+        if (!string.IsNullOrWhiteSpace(search.Text))
         {
-            var part = find.Trim().ToUpperInvariant();
+            var part = search.Text.Trim().ToUpperInvariant();
             requests = requests.Where(r => r.Number.Contains(part) || r.Jurisdiction!.Contains(part));
         }
 
-        requests =
-            view is QueueView.Ended
-                ? requests.OrderByDescending(r => r.EndedAt).ThenBy(r => r.Number)
-                : requests.OrderBy(r => r.DueBy).ThenBy(r => r.ConfirmedAt).ThenBy(r => r.Number);
-        return await ToLines(db, requests.Skip((page - 1) * PageSize).Take(PageSize + 1)).ToListAsync(ct);
+        var total = await requests.CountAsync(ct);
+        var page = Sort(requests, search).Skip(search.Skipped).Take(DeskSearch.PageSize);
+        return new(await ToLines(db, page).ToListAsync(ct), total);
     }
+
+    // The number decides between equal ones, so that no request is on two pages.
+    private static IOrderedQueryable<DeletionRequest> Sort(IQueryable<DeletionRequest> requests, QueueSearch search) =>
+        (search.Order, search.IsDescending) switch
+        {
+            (QueueOrder.Due, false) => requests.OrderBy(r => r.DueBy).ThenBy(r => r.ConfirmedAt).ThenBy(r => r.Number),
+            (QueueOrder.Due, true) => requests.OrderByDescending(r => r.DueBy).ThenBy(r => r.Number),
+            (QueueOrder.Ended, false) => requests.OrderBy(r => r.EndedAt).ThenBy(r => r.Number),
+            (QueueOrder.Ended, true) => requests.OrderByDescending(r => r.EndedAt).ThenBy(r => r.Number),
+            (QueueOrder.Number, false) => requests.OrderBy(r => r.Number),
+            (QueueOrder.Number, true) => requests.OrderByDescending(r => r.Number),
+            (QueueOrder.Place, false) => requests
+                .OrderBy(r => r.Jurisdiction)
+                .ThenBy(r => r.DueBy)
+                .ThenBy(r => r.Number),
+            (QueueOrder.Place, true) => requests
+                .OrderByDescending(r => r.Jurisdiction)
+                .ThenBy(r => r.DueBy)
+                .ThenBy(r => r.Number),
+            // No one comes first on both databases, which place a missing value differently.
+            (QueueOrder.Owner, false) => requests
+                .OrderBy(r => r.Owner ?? "")
+                .ThenBy(r => r.DueBy)
+                .ThenBy(r => r.Number),
+            (QueueOrder.Owner, true) => requests
+                .OrderByDescending(r => r.Owner ?? "")
+                .ThenBy(r => r.DueBy)
+                .ThenBy(r => r.Number),
+        };
 
     /// <summary>The requests as the queue shows them.</summary>
     internal static IQueryable<QueueLine> ToLines(PortalDbContext db, IQueryable<DeletionRequest> requests)

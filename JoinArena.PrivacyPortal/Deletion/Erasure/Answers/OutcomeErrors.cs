@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Shell.Components;
 using JoinArena.PrivacyPortal.Shell.Localization;
@@ -26,7 +27,7 @@ internal static class OutcomeErrors
                     .RefusingGround,
                 OutcomeField.Ground => PartyAnswerForm.Ids.KeepingGround,
                 OutcomeField.Until => PartyAnswerForm.Ids.Until,
-                OutcomeField.Note => PartyAnswerForm.Ids.Note,
+                OutcomeField.Note or OutcomeField.Reason => PartyAnswerForm.Ids.Note,
             };
 
     /// <summary>The message for an error, at the field that corrects it.</summary>
@@ -77,6 +78,14 @@ internal static class OutcomeErrors
                 ids(OutcomeField.Note),
                 words["Say where you looked: the worker reads it, and it is on the certificate."]
             ),
+            OutcomeError.SameAnswer => new(
+                ids(OutcomeField.Outcome),
+                words["This is the answer that is recorded. Change what is wrong with it."]
+            ),
+            OutcomeError.ReasonNeeded => new(
+                ids(OutcomeField.Reason),
+                words["Say why you correct it, in at most {0} characters.", DeletionRequest.MaxReasonLength]
+            ),
             OutcomeError.NoteTooLong => new(
                 ids(OutcomeField.Note),
                 words["Shorten it to {0} characters.", OutcomeReport.MaxNoteLength]
@@ -110,4 +119,5 @@ internal enum OutcomeField
     Ground,
     Until,
     Note,
+    Reason,
 }

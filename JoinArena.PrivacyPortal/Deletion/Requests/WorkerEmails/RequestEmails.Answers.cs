@@ -11,12 +11,12 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 /// <content>The emails about the parties' answers, and about the end that they give the request.</content>
 public sealed partial class RequestEmails
 {
-    /// <param name="corrected">The answer that this one replaces, if the party corrected it.</param>
+    /// <param name="corrected">The answer that this one replaces, if it is a correction.</param>
     public async Task SendAnsweredAsync(
         PortalDbContext db,
         DeletionRequest request,
         ErasureTask task,
-        TaskState? corrected,
+        CorrectedAnswer? corrected,
         CancellationToken ct
     )
     {
@@ -33,16 +33,7 @@ public sealed partial class RequestEmails
                         outcomes.Asked
                     ],
                     [
-                        .. corrected is { } earlier
-                            ?
-                            [
-                                words[
-                                    "{0} has corrected its answer. Before, it was: {1}.",
-                                    task.PartyName,
-                                    words.Describe(earlier)
-                                ],
-                            ]
-                            : Array.Empty<string>(),
+                        .. corrected is null ? [] : DescribeCorrection(task, corrected),
                         DescribeAnswer(request, outcomes, task, shown),
                         .. words.DescribeStillAwaited(outcomes.Awaited, request.DueBy!.Value, shown) is { } awaited
                             ? [awaited]
@@ -131,6 +122,26 @@ public sealed partial class RequestEmails
             ? words["{0} ({1})", headline, request.Number]
             : words["Your deletion request has ended: {0} ({1})", headline, request.Number];
     }
+
+    private string[] DescribeCorrection(ErasureTask task, CorrectedAnswer corrected) =>
+        corrected.Reason is null
+            ?
+            [
+                words[
+                    "{0} has corrected its answer. Before, it was: {1}.",
+                    task.PartyName,
+                    words.Describe(corrected.Before)
+                ],
+            ]
+            :
+            [
+                words[
+                    "JoinArena’s privacy team has corrected what it recorded as the answer of {0}. Before, it was: {1}.",
+                    task.PartyName,
+                    words.Describe(corrected.Before)
+                ],
+                words["Why: {0}", corrected.Reason],
+            ];
 
     private string DescribeAnswers(DeletionRequest request)
     {

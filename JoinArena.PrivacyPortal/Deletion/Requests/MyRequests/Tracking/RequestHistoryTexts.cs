@@ -39,11 +39,17 @@ internal static class RequestHistoryTexts
                     entry.PartyName ?? "",
                     entry.State is { } state ? words.Describe(state) : ""
                 ],
-                RequestEventKind.AnswerCorrected => words[
-                    "{0} corrected its answer: {1}",
-                    entry.PartyName ?? "",
-                    entry.State is { } state ? words.Describe(state) : ""
-                ],
+                RequestEventKind.AnswerCorrected => entry.ActorKind is ActorKind.Officer
+                    ? words[
+                        "The privacy team corrected what it recorded as the answer of {0}: {1}",
+                        entry.PartyName ?? "",
+                        entry.State is { } state ? words.Describe(state) : ""
+                    ]
+                    : words[
+                        "{0} corrected its answer: {1}",
+                        entry.PartyName ?? "",
+                        entry.State is { } answer ? words.Describe(answer) : ""
+                    ],
                 RequestEventKind.PartyNotReached => words["{0} could not be reached", entry.PartyName ?? ""],
                 RequestEventKind.Extended => words["The time for an answer was extended"],
                 RequestEventKind.RefusedByUs => entry.PartyName is { } party

@@ -1,4 +1,4 @@
-namespace JoinArena.PrivacyPortal.Staff;
+namespace JoinArena.PrivacyPortal.Staff.WorkerSearch;
 
 /// <summary>Why a search was not run.</summary>
 public enum WorkerSearchError

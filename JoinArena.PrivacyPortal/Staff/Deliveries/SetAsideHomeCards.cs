@@ -5,7 +5,7 @@ using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
-namespace JoinArena.PrivacyPortal.Staff;
+namespace JoinArena.PrivacyPortal.Staff.Deliveries;
 
 /// <summary>"1 row was set aside." on the team's home page.</summary>
 internal sealed class SetAsideHomeCards(SetAsideRows setAside, IStringLocalizer<SharedResource> words) : IHomeCardSource

@@ -4,10 +4,11 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.AccessLog;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace JoinArena.PrivacyPortal.Tests.Staff;
+namespace JoinArena.PrivacyPortal.Tests.Staff.WorkerSearch;
 
 /// <summary>The team's search for workers. Workers see every search that finds them and every view of their file.</summary>
 public abstract class WorkerSearchPageTests(Portal portal)
@@ -79,10 +80,7 @@ public abstract class WorkerSearchPageTests(Portal portal)
         auditor.Text.ShouldContain("No workers found.");
         await SearchAsync(auditor, text);
 
-        await using var db = await portal
-            .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
-            .CreateDbContextAsync();
-        var looks = await db.AccessLogEntries.Where(v => v.StaffName == name).ToListAsync();
+        var looks = await SearchesByAsync(name);
         looks.Count.ShouldBe(2);
         looks.ShouldAllBe(v =>
             v.Target == AccessTarget.Search
@@ -91,6 +89,52 @@ public abstract class WorkerSearchPageTests(Portal portal)
             && v.Reason == "They wrote to us"
         );
         looks.ShouldAllBe(v => !$"{v.TargetId}{v.Reason}".Contains(text));
+    }
+
+    [Fact]
+    public async Task A_worker_is_found_on_the_page_that_was_opened_and_only_then_reads_of_the_search()
+    {
+        var family = $"Q{Guid.NewGuid():N}"[..12];
+        var ids = new List<string>();
+        foreach (var number in Enumerable.Range(0, 26))
+            ids.Add(await AnnounceAsync($"Given {number:00} {family}"));
+        var name = await portal.CreateStaffAccountAsync(Roles.Officer);
+        var officer = await portal.SignInAsync(name);
+        await SearchAsync(officer, family);
+        IdsOn(officer).ShouldBe(ids[..25]);
+        officer.Text.ShouldContain("1 to 25 of 26 workers");
+        await officer.PressAsync("Name");
+        await officer.PressAsync("Name ↑ sorted from first to last");
+        IdsOn(officer).ShouldBe(ids[1..].AsEnumerable().Reverse());
+
+        await officer.PressAsync("Next");
+
+        IdsOn(officer).ShouldBe([ids[0]]);
+        officer.Path.ShouldBe("/staff/workers", "nothing personal is in an address");
+        var searches = await SearchesByAsync(name);
+        searches.Select(v => v.WorkerId).ShouldBe(ids, ignoreOrder: true, "each is told once, and of one search");
+        searches.Select(v => v.TargetId).Distinct(StringComparer.Ordinal).ShouldHaveSingleItem();
+        searches.ShouldAllBe(v => v.Target == AccessTarget.Search && v.Reason == "They wrote to us");
+    }
+
+    [Fact]
+    public async Task A_search_is_continued_only_by_the_person_who_searched()
+    {
+        var given = await portal.SetUpAsync(Given.Worker());
+        var officer = await OfficerAsync();
+        await SearchAsync(officer, given.Id);
+        var other = await (await OfficerAsync()).GoToAsync("/staff/workers");
+        using var answer = await other.ForgeAsync(
+            "/staff/workers",
+            ("_handler", "pages"),
+            ("__RequestVerificationToken", HiddenField(other, "__RequestVerificationToken")),
+            ("Ticket", HiddenField(officer, "Ticket")),
+            ("Show", "?sort=name")
+        );
+
+        var page = await answer.Content.ReadAsStringAsync();
+        page.ShouldContain("A search stays open for half an hour");
+        page.ShouldNotContain(given.Email);
     }
 
     [Fact]
@@ -130,6 +174,30 @@ public abstract class WorkerSearchPageTests(Portal portal)
         using var refused = await officer.ForgeAsync("/staff/workers", ("Find", "x"));
         refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         (await officer.GoToAsync("/staff/workers")).Status.ShouldBe(200);
+    }
+
+    private static string[] IdsOn(HtmlClient staff) =>
+        [.. staff.Page.QuerySelectorAll("button[name=Worker]").Select(b => b.GetAttribute("value")!)];
+
+    private static string HiddenField(HtmlClient page, string name) =>
+        page.Page.QuerySelector($"input[name={name}]")!.GetAttribute("value")!;
+
+    /// <summary>A worker without an account. Their address sorts as their name does.</summary>
+    private async Task<string> AnnounceAsync(string name)
+    {
+        var id = $"w-{Guid.NewGuid():N}";
+        var email = $"{name.Replace(' ', '-').ToLowerInvariant()}@people.example";
+        var workers = portal.Services.GetRequiredService<WorkerRegister>();
+        (await workers.AnnounceAsync(id, new(email, name, "DE"), default)).IsSuccess.ShouldBeTrue();
+        return id;
+    }
+
+    private async Task<IReadOnlyList<AccessLogEntry>> SearchesByAsync(string staff)
+    {
+        await using var db = await portal
+            .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+            .CreateDbContextAsync();
+        return await db.AccessLogEntries.AsNoTracking().Where(v => v.StaffName == staff).ToListAsync();
     }
 
     private static async Task<HtmlClient> SearchAsync(HtmlClient staff, string find)

@@ -2,10 +2,11 @@ using System.Security.Claims;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.AccessLog;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Desk.Lists;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 
-namespace JoinArena.PrivacyPortal.Staff;
+namespace JoinArena.PrivacyPortal.Staff.WorkerSearch;
 
 /// <summary>
 /// Finds workers for the privacy team. Each search and each opened file is recorded, with its reason, before anything is
@@ -14,11 +15,12 @@ namespace JoinArena.PrivacyPortal.Staff;
 public sealed class WorkerSearchService(
     IDbContextFactory<PortalDbContext> contexts,
     AccessLogService views,
+    WorkerSearchTickets tickets,
     TimeProvider clock
 )
 {
-    /// <summary>The most workers a search shows. A search that matches more has to be narrowed.</summary>
-    public const int MaxResults = 20;
+    /// <summary>The most workers a search lists. A search that matches more has to be narrowed.</summary>
+    public const int MaxResults = 4 * DeskSearch.PageSize;
 
     /// <summary>The fewest characters to search for in email addresses and names. An id must match as a whole.</summary>
     public const int MinSearchLength = 3;
@@ -46,22 +48,51 @@ public sealed class WorkerSearchService(
         if (reason.Length is 0 or > MaxReasonLength)
             return WorkerSearchError.ReasonRequired;
 
+        // Each search has an id of its own and is recorded by itself, also when it is repeated.
+        var search = new WorkerSearchTicket(
+            Guid.CreateVersion7(),
+            clock.GetInstant(),
+            staff.Identity?.Name ?? "",
+            text,
+            reason
+        );
+        return await ListAsync(staff, search, new(), ct);
+    }
+
+    /// <summary>Another page of a search, or another order. The workers on it are recorded under the same search.</summary>
+    /// <param name="ticket">From the result of the search.</param>
+    /// <returns>Null if the search was half an hour ago, or another person's.</returns>
+    public async Task<WorkerSearchResult?> ContinueAsync(
+        ClaimsPrincipal staff,
+        string? ticket,
+        WorkerListing listing,
+        CancellationToken ct
+    ) => tickets.Read(ticket, staff) is { } search ? await ListAsync(staff, search, listing, ct) : null;
+
+    private async Task<WorkerSearchResult> ListAsync(
+        ClaimsPrincipal staff,
+        WorkerSearchTicket search,
+        WorkerListing listing,
+        CancellationToken ct
+    )
+    {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var found = await Matching(db.Workers.AsNoTracking(), text)
-            .OrderBy(w => w.NormalizedEmail)
-            .Take(MaxResults + 1)
+        var matching = Matching(db.Workers.AsNoTracking(), search.Text);
+        var count = await matching.Take(MaxResults + 1).CountAsync(ct);
+        var shown = await Sort(matching, listing)
+            .Take(MaxResults)
+            .Skip(listing.Skipped)
+            .Take(DeskSearch.PageSize)
             .Select(w => new FoundWorker(w.Id, w.Name, w.Email, w.Jurisdiction))
             .ToListAsync(ct);
-        List<FoundWorker> shown = [.. found.Take(MaxResults)];
-        // Each search has an id of its own and is recorded by itself, also when it is repeated. The text that was searched
-        // for is never recorded: it may be a person's name.
+        // The text that was searched for is never recorded: it may be a person's name.
         await views.RecordAsync(
             staff,
             [.. shown.Select(w => w.Id)],
-            new(AccessTarget.Search, Guid.CreateVersion7().ToString("N"), reason),
+            new(AccessTarget.Search, search.Id.ToString("N"), search.Reason),
             ct
         );
-        return new WorkerSearchResult(shown, found.Count > MaxResults);
+        return new(new(shown, Math.Min(count, MaxResults)), listing, count > MaxResults, search, tickets.Issue(search));
     }
 
     /// <summary>Opens a worker's file for this person, for half an hour.</summary>
@@ -95,6 +126,21 @@ public sealed class WorkerSearchService(
             .Select(v => v.WorkerId)
             .SingleOrDefaultAsync(ct);
     }
+
+    // The id decides between equal ones, so that no worker is on two pages.
+    private static IOrderedQueryable<Worker> Sort(IQueryable<Worker> workers, WorkerListing listing) =>
+        (listing.Order, listing.IsDescending) switch
+        {
+            (WorkerOrder.Email, false) => workers.OrderBy(w => w.NormalizedEmail).ThenBy(w => w.Id),
+            (WorkerOrder.Email, true) => workers.OrderByDescending(w => w.NormalizedEmail).ThenBy(w => w.Id),
+            (WorkerOrder.Name, false) => workers.OrderBy(w => w.Name).ThenBy(w => w.Id),
+            (WorkerOrder.Name, true) => workers.OrderByDescending(w => w.Name).ThenBy(w => w.Id),
+            (WorkerOrder.Place, false) => workers.OrderBy(w => w.Jurisdiction).ThenBy(w => w.Name).ThenBy(w => w.Id),
+            (WorkerOrder.Place, true) => workers
+                .OrderByDescending(w => w.Jurisdiction)
+                .ThenBy(w => w.Name)
+                .ThenBy(w => w.Id),
+        };
 
     private static IQueryable<Worker> Matching(IQueryable<Worker> workers, string text)
     {

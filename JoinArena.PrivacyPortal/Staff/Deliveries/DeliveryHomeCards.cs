@@ -5,7 +5,7 @@ using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
-namespace JoinArena.PrivacyPortal.Staff;
+namespace JoinArena.PrivacyPortal.Staff.Deliveries;
 
 /// <summary>"3 messages could not be delivered." on the team's home page.</summary>
 internal sealed class DeliveryHomeCards(DeadLetterQueue queue, IStringLocalizer<SharedResource> words) : IHomeCardSource
