@@ -61,7 +61,8 @@ public sealed class OutboxDispatchJob(
         {
             // A job that is done but not saved is done again. So it is saved at once, and the others as soon as they end.
             await SaveDoneAsync(done);
-            await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Task allEnd = Task.WhenAll(running);
+            await allEnd.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             done.AddRange(
                 running.Where(task => task.IsCompletedSuccessfully).Select(task => task.Result).OfType<OutboxJob>()
             );

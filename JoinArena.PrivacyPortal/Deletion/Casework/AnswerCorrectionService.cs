@@ -30,10 +30,10 @@ public sealed class AnswerCorrectionService(
         CancellationToken ct
     ) =>
         reason?.Trim() is { Length: > 0 and <= DeletionRequest.MaxReasonLength } why
-            ? await requests.ChangeAsync(
-                r => r.Tasks.Any(t => t.Id == taskId),
+            ? await requests.ChangeByTaskAsync(
+                taskId,
                 OutcomeError.NotFound,
-                (db, request) => CorrectAsync(db, request, new(taskId, report, why, by), ct),
+                (db, request, task) => CorrectAsync(db, request, task, new(taskId, report, why, by), ct),
                 ct
             )
             : OutcomeError.ReasonNeeded;
@@ -59,11 +59,11 @@ public sealed class AnswerCorrectionService(
     private async Task<OutcomeError?> CorrectAsync(
         PortalDbContext db,
         DeletionRequest request,
+        ErasureTask task,
         OfficerCorrection correction,
         CancellationToken ct
     )
     {
-        var task = request.Tasks.Single(t => t.Id == correction.TaskId);
         var before = task.State;
         if (await progress.CorrectRecordedAsync(db, request, correction, ct) is { } error)
             return error;

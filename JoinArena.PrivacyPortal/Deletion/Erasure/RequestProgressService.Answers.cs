@@ -54,9 +54,11 @@ public sealed partial class RequestProgressService
     )
     {
         var (taskId, report, reason, by) = correction;
-        return request.Tasks.Single(t => t.Id == taskId).State.IsAnswer
-            ? await RecordAsync(db, request, new(taskId, report, by, null, IsCorrection: true) { Reason = reason }, ct)
-            : OutcomeError.NotNow;
+        var task = request.Tasks.Single(t => t.Id == taskId);
+        if (!task.State.IsAnswer)
+            return OutcomeError.NotNow;
+        var answer = new Answer(taskId, report, by, Round: null, IsCorrection: true) { Reason = reason };
+        return await RecordAsync(db, request, task, answer, ct);
     }
 
     /// <summary>Returns why an answer would not be recorded, or null; changes nothing.</summary>
