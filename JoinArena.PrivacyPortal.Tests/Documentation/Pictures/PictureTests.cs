@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
@@ -5,9 +7,9 @@ using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Documentation.Pictures;
 
-/// <summary>The picture of the product in the README.</summary>
+/// <summary>The picture of the product in the README, and what the demo's pages are on paper.</summary>
 [Trait("Speed", "slow")]
-public sealed class PictureTests(DemoPortal portal) : IClassFixture<DemoPortal>
+public sealed partial class PictureTests(DemoPortal portal) : IClassFixture<DemoPortal>
 {
     /// <summary>The environment variable with the file to write; <c>docs/make-picture.sh</c> sets it.</summary>
     public const string Target = "PORTAL_PICTURE";
@@ -34,6 +36,27 @@ public sealed class PictureTests(DemoPortal portal) : IClassFixture<DemoPortal>
             await File.WriteAllBytesAsync(file, picture);
     }
 
+    [Theory]
+    [InlineData("/my-data")]
+    [InlineData("/deletion/DR-2026-000001/certificate")]
+    [InlineData("/deletion/DR-2026-000002")]
+    public Task A_print_says_who_issued_it_when_and_that_it_is_a_demo_and_has_nothing_to_press(string page) =>
+        portal.VisitInBrowserAsync(async jonas =>
+        {
+            await jonas.SignsInAsync("worker2@example.com", DemoAccounts.Password);
+            await jonas.GoesToAsync(page);
+
+            await jonas.Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+            foreach (var printed in (string[])[".print-head", ".demo", ".foot__print", "h1"])
+                await Assertions.Expect(jonas.Page.Locator(printed)).ToBeVisibleAsync();
+            var pressed = jonas.Page.Locator("form, button, nav, .acts, summary").And(jonas.Page.Locator(":visible"));
+            await Assertions.Expect(pressed).ToHaveCountAsync(0);
+            // One A4 sheet is enough for each answer of seven parties.
+            if (page.EndsWith("/certificate", StringComparison.Ordinal))
+                CountPages(await jonas.Page.PdfAsync(new() { Format = "A4", PreferCSSPageSize = true })).ShouldBe(1);
+        });
+
     [Fact]
     public void The_readme_shows_a_picture_that_is_there()
     {
@@ -42,4 +65,9 @@ public sealed class PictureTests(DemoPortal portal) : IClassFixture<DemoPortal>
         file.Length.ShouldBeInRange(1, LargestFile);
         File.ReadAllText(Repository.GetPath("README.md")).ShouldContain("](docs/picture.png)");
     }
+
+    private static int CountPages(byte[] pdf) => PdfPage().Count(Encoding.Latin1.GetString(pdf));
+
+    [GeneratedRegex(@"/Type\s*/Page\b", RegexOptions.None, 1000)]
+    private static partial Regex PdfPage();
 }
