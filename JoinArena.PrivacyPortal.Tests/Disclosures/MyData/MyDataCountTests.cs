@@ -22,8 +22,12 @@ public sealed partial class MyDataCountTests(SignedInPortal portal)
     {
         var worker = await Portal.CreateWorkerClientAsync();
         foreach (var n in Enumerable.Range(0, Receiving))
+        {
             await ReportAsync(worker, $"to-{n}", "llm-provider", Direction.Disclosed, DataCategory.Transcript);
+        }
+
         foreach (var n in Enumerable.Range(0, Giving))
+        {
             await ReportAsync(
                 worker,
                 $"from-{n}",
@@ -31,6 +35,7 @@ public sealed partial class MyDataCountTests(SignedInPortal portal)
                 Direction.Collected,
                 DataCategory.ExternalProfile
             );
+        }
 
         var page = await ReadAsync(worker, "/my-data");
 

@@ -138,7 +138,7 @@ public sealed partial class PagePictureTests(DemoPortal portal) : IClassFixture<
 
     private sealed record ReaderPages(Reader Reader, IReadOnlyDictionary<string, string> Addresses)
     {
-        public IReadOnlyDictionary<string, string> Only(string start) =>
+        public Dictionary<string, string> Only(string start) =>
             Addresses
                 .Where(page => PageCamera.NameOf(page.Key).StartsWith(start, StringComparison.Ordinal))
                 .ToDictionary(StringComparer.Ordinal);

@@ -56,9 +56,11 @@ public sealed class DesignPageTests(DevelopmentShell portal) : IClassFixture<Dev
                 light.Count.ShouldBeGreaterThan(80, "the samples are compared");
 
                 foreach (var (address, theme) in s_others)
+                {
                     BoxMap
                         .FindMoved(light, await ReadBoxesAsync(page, address, theme))
                         .ShouldBeEmpty($"{address}, {theme}");
+                }
             }
         );
 
