@@ -60,7 +60,7 @@ public abstract class OutcomeForWorkerTests(TestDatabase database)
             )
         ).IsSuccess.ShouldBeTrue();
 
-        (await bench.ReadInboxTextAsync()).ShouldContain($"They say: {Instead}");
+        (await bench.ReadInboxTextAsync()).ShouldContain($"The party’s words: {Instead}");
         (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!.Json.ShouldContain(Instead);
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.PartlyCompleted);
     }

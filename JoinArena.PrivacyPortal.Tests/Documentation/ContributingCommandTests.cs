@@ -126,6 +126,8 @@ public sealed partial class ContributingCommandTests : IDisposable
 
         script.ShouldContain($"FullyQualifiedName~{typeof(PagePictureTests).FullName}");
         script.ShouldContain(PagePictureTests.Target);
+        script.ShouldContain(PagePictureTests.OnlyReader);
+        script.ShouldContain(PagePictureTests.OnlyPage);
     }
 
     [Fact]

@@ -181,7 +181,7 @@ public sealed partial class ExplorerJourneyTests(Portal portal) : IClassFixture<
         {
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync("/deletion/new");
-            await person.SeesAsync("Choose what should be deleted to see here what would happen.");
+            await person.SeesAsync("Choose what should be deleted. You then see here what would happen.");
 
             // By keyboard: space chooses, and the preview follows.
             await person.Page.Locator("[value=everything]").FocusAsync();

@@ -32,7 +32,7 @@ internal static class OfficerActions
         }
 
         if (note is not null)
-            await form.GetByLabel("In words, for the worker").FillAsync(note);
+            await form.GetByLabel("Explanation for the worker").FillAsync(note);
         await form.GetByRole(AriaRole.Button, new() { Name = "Record the answer" }).ClickAsync();
         await officer.WaitsForLoadAsync();
     }

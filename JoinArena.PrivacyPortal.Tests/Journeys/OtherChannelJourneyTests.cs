@@ -38,7 +38,7 @@ public sealed class OtherChannelJourneyTests(Portal portal) : IClassFixture<Port
             await officer.GoToAsync($"/staff/requests/{number}");
             await officer
                 .Type("What Northwind answered", "refused")
-                .Type("In words, for the worker", "We need it.")
+                .Type("Explanation for the worker", "We need it.")
                 .PressAsync("Record the answer: Northwind");
             await person.GoesToAsync($"/deletion/{number}");
             await person.FollowsAsync("Appeal this decision");

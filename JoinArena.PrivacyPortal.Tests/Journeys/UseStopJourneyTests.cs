@@ -48,10 +48,10 @@ public sealed class UseStopJourneyTests(Portal portal) : IClassFixture<Portal>
         {
             await worker.SignsInAsync(given.Email);
             await worker.GoesToAsync("/policy/uses/model-improvement");
-            await worker.SeesAsync("The law where you live has us weigh it as well");
+            await worker.SeesAsync("The law where you live also requires us to weigh your stop");
             await worker.PressesAsync("Stop this use");
             await worker.SeesHeadingAsync("Our answer");
-            await worker.SeesAsync("It counts already. We answer by");
+            await worker.SeesAsync("It already applies. We answer by");
             await worker.ExpectsAccessiblePageAsync();
             var stop = new Uri(worker.Page.Url).AbsolutePath;
 

@@ -35,7 +35,7 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         worker.Text.ShouldContain("What the privacy team says: A form sent it along by mistake. It no longer does.");
         worker.Text.ShouldNotContain(name);
         (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain(
-            "They viewed disclosures of yours that no clause covers."
+            "They viewed your disclosures that no clause covers."
         );
     }
 

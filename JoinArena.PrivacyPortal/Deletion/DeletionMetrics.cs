@@ -23,7 +23,7 @@ internal static class DeletionMetrics
         new(
             "joinarena.deletion.retained.overdue",
             "{task}",
-            "Answers by which a party keeps data until a day that has passed, and nobody has confirmed the erasure.",
+            "Answers by which a party keeps data until a day that has passed, and no one has confirmed the erasure.",
             async (db, now, ct) =>
             {
                 var today = DateOnly.FromDateTime(now.UtcDateTime);

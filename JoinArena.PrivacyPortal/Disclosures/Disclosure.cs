@@ -106,7 +106,7 @@ public sealed class Disclosure
                     d.Time,
                 })
                 .HasFilter("\"InterviewId\" IS NOT NULL");
-            // Which laws hold for a deletion request is asked for all of a worker's disclosures with a job.
+            // Which laws apply to a deletion request is asked for all of a worker's disclosures with a job.
             builder.HasIndex(d => d.WorkerId, "IX_Disclosures_Jobs").HasFilter("\"JobLocations\" IS NOT NULL");
             // Uncovered disclosures are rare and have queries of their own. The filter must have the same words as those
             // queries: SQLite compares the text.

@@ -1,6 +1,6 @@
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
-/// <content>Which laws hold for a request, and what they say besides their deadlines.</content>
+/// <content>Which laws apply to a request, and what they say besides their deadlines.</content>
 public sealed partial class DeadlineRules
 {
     /// <summary>

@@ -18,7 +18,7 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
         await worker.GoToAsync("/policy");
         await worker.GoToAsync(FindUseLink(worker, "model-improvement"));
         worker.Text.ShouldContain("You have not stopped this use of your data.");
-        worker.Text.ShouldContain("What happened before is not undone by this.");
+        worker.Text.ShouldContain("This does not undo what happened before.");
         worker.Page.QuerySelector("main a[href='/deletion/new']").ShouldNotBeNull();
 
         await worker.PressAsync("Stop this use");

@@ -25,7 +25,7 @@ public abstract class OidcSignInTests(OidcPortal portal)
         account.Email.ShouldBe(ana.Email);
         account.PasswordHash.ShouldBeNull();
         await browser.GoToAsync("/account/manage");
-        browser.Text.ShouldContain("Your account has no password here");
+        browser.Text.ShouldContain("your account has no password here");
         browser.Page.QuerySelector("#current").ShouldBeNull();
     }
 

@@ -48,7 +48,7 @@ public sealed class CaseworkFormTests(DeletionPortal portal) : IClassFixture<Del
 
         await officer
             .Type("What Northwind answered", "retained")
-            .Type("In words, for the worker", "A claim is open.")
+            .Type("Explanation for the worker", "A claim is open.")
             .PressAsync("Record the answer: Northwind");
 
         officer

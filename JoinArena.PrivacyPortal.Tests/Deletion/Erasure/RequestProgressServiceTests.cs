@@ -95,7 +95,7 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
             "Keeper keeps this data until 31 December 2027. It is needed to make or answer a legal claim."
         );
         text.ShouldContain("(GDPR Art. 17(3)(e))");
-        text.ShouldContain("They say: A claim is open.");
+        text.ShouldContain("The party’s words: A claim is open.");
         text.ShouldContain("you can complain to the data protection authority of your Land, or of ours");
     }
 

@@ -99,7 +99,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : MyDataPageTestBase(
         page.QuerySelector(".note--bad h2")!
             .TextContent.ShouldBe("30 disclosures are not covered by the policy you accepted");
         Words(page.QuerySelector(".note:not(.note--bad)"))
-            .ShouldStartWith("3 disclosures happened before you accepted the policy.");
+            .ShouldStartWith("3 disclosures happened while you had not accepted the policy.");
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : MyDataPageTestBase(
         page.QuerySelector("path.off").ShouldBeNull();
         Words(page.QuerySelector(".note"))
             .ShouldStartWith(
-                "2 disclosures happened before you accepted the policy. You have not accepted any version"
+                "2 disclosures happened while you had not accepted the policy. You have not accepted any version"
             );
     }
 

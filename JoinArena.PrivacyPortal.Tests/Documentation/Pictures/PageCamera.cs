@@ -65,8 +65,8 @@ internal sealed class PageCamera(Portal portal, string folder)
         (await person.Page.Locator("html").GetAttributeAsync("lang")).ShouldBe(language);
     }
 
-    // "/deletion/{Number}/confirm" is "deletion-number-confirm".
-    private static string NameOf(string pattern)
+    /// <summary>The name of a page's pictures: "/deletion/{Number}/confirm" is "deletion-number-confirm".</summary>
+    public static string NameOf(string pattern)
     {
         var words = pattern
             .Split(['/', '{', '}'], StringSplitOptions.RemoveEmptyEntries)

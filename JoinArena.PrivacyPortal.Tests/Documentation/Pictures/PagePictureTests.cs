@@ -11,6 +11,12 @@ public sealed partial class PagePictureTests(DemoPortal portal) : IClassFixture<
     /// <summary>The environment variable with the folder to write to; <c>docs/make-pictures.sh</c> sets it.</summary>
     public const string Target = "PORTAL_PICTURES";
 
+    /// <summary>The one reader whose pages to photograph; empty for all.</summary>
+    public const string OnlyReader = "PORTAL_PICTURES_READER";
+
+    /// <summary>How the names of the pictures to make begin; empty for all.</summary>
+    public const string OnlyPage = "PORTAL_PICTURES_PAGE";
+
     // Addresses that are made by a form or by an error.
     private static readonly string[] s_typed =
     [
@@ -61,8 +67,10 @@ public sealed partial class PagePictureTests(DemoPortal portal) : IClassFixture<
             );
         if (Environment.GetEnvironmentVariable(Target) is not { Length: > 0 } folder)
             return;
-        foreach (var pages in found)
-            await new PageCamera(portal, folder).PhotographAsync(pages.Reader, pages.Addresses);
+        var reader = Environment.GetEnvironmentVariable(OnlyReader) ?? "";
+        var page = Environment.GetEnvironmentVariable(OnlyPage) ?? "";
+        foreach (var pages in found.Where(p => reader.Length == 0 || p.Reader.Name == reader))
+            await new PageCamera(portal, folder).PhotographAsync(pages.Reader, pages.Only(page));
         await PictureIndex.WriteAsync(folder);
     }
 
@@ -128,7 +136,13 @@ public sealed partial class PagePictureTests(DemoPortal portal) : IClassFixture<
             .SelectMany(email => EmailedLink().Matches(email.Text))
             .Select(link => link.Groups["path"].Value);
 
-    private sealed record ReaderPages(Reader Reader, IReadOnlyDictionary<string, string> Addresses);
+    private sealed record ReaderPages(Reader Reader, IReadOnlyDictionary<string, string> Addresses)
+    {
+        public Dictionary<string, string> Only(string start) =>
+            Addresses
+                .Where(page => PageCamera.NameOf(page.Key).StartsWith(start, StringComparison.Ordinal))
+                .ToDictionary(StringComparer.Ordinal);
+    }
 
     [GeneratedRegex(@"https?://[^/\s]+(?<path>/[^\s>]*)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex EmailedLink();

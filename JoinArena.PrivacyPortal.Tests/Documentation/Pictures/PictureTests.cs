@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Documentation.Pictures;
 
-/// <summary>The picture of the product in the README.</summary>
+/// <summary>The picture of the product in the README, and what the demo's pages are on paper.</summary>
 [Trait("Speed", "slow")]
 public sealed class PictureTests(DemoPortal portal) : IClassFixture<DemoPortal>
 {
@@ -33,6 +33,24 @@ public sealed class PictureTests(DemoPortal portal) : IClassFixture<DemoPortal>
         if (Environment.GetEnvironmentVariable(Target) is { Length: > 0 } file)
             await File.WriteAllBytesAsync(file, picture);
     }
+
+    [Theory]
+    [InlineData("/my-data")]
+    [InlineData("/deletion/DR-2026-000001/certificate")]
+    [InlineData("/deletion/DR-2026-000002")]
+    public Task A_print_says_who_issued_it_when_and_that_it_is_a_demo_and_has_nothing_to_press(string page) =>
+        portal.VisitInBrowserAsync(async jonas =>
+        {
+            await jonas.SignsInAsync("worker2@example.com", DemoAccounts.Password);
+            await jonas.GoesToAsync(page);
+
+            await jonas.Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+            foreach (var printed in (string[])[".print-head", ".demo", ".foot__print", "h1"])
+                await Assertions.Expect(jonas.Page.Locator(printed)).ToBeVisibleAsync();
+            var pressed = jonas.Page.Locator("form, button, nav, .acts, summary").And(jonas.Page.Locator(":visible"));
+            await Assertions.Expect(pressed).ToHaveCountAsync(0);
+        });
 
     [Fact]
     public void The_readme_shows_a_picture_that_is_there()

@@ -91,7 +91,7 @@ internal sealed class ReceiptText(
             {
                 ["@type"] = "dpv:StorageCondition",
                 ["dct:description"] = words[
-                    "Until you ask for deletion; what may be kept longer stands in the policy."
+                    "Until you ask for deletion. The policy says what may be kept longer."
                 ].Value,
                 ["dpv:hasNotice"] = Notice,
             },

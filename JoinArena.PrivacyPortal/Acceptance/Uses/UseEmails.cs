@@ -20,11 +20,11 @@ public sealed class UseEmails(IStringLocalizer<SharedResource> words, TimeProvid
                 decision,
                 words["You stopped a use of your data: {0}", heading],
                 [
-                    words["You stopped it on {0}, and it counts from then on.", at],
+                    words["You stopped it on {0}. The stop applies from then on.", at],
                     .. objection is null
                         ? Array.Empty<string>()
                         : [words.DescribeAnswerDate(shown.Date(objection.DueBy), objection.Citation)],
-                    words["What happened before is not undone by this. To have data deleted, request deletion."],
+                    words["This does not undo what happened before. To have data deleted, request deletion."],
                 ]
             ),
             UseDecisionKind.Resumed => Create(

@@ -76,7 +76,7 @@ public sealed partial class DeletionRequest
     /// <summary>ISO 3166 code of where the worker lived when they confirmed.</summary>
     public string? Jurisdiction { get; private set; }
 
-    /// <summary>Which laws hold: where the worker lived, and the jobs at which a law took hold since.</summary>
+    /// <summary>Which laws apply: where the worker lived, and the jobs at which a law took hold since.</summary>
     public RequestPlaces Places => ParsePlaces(Jurisdiction, Jobs) with { Received = CountsFrom };
 
     public DateOnly? AcknowledgeBy { get; private set; }

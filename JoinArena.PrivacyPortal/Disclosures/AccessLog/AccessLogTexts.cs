@@ -20,7 +20,7 @@ public static class AccessLogTexts
                 ],
                 AccessTarget.Request => words["They viewed your deletion request {0}.", view.TargetId],
                 AccessTarget.Question => words["They viewed your question and the disclosure it is about."],
-                AccessTarget.Uncovered => words["They viewed disclosures of yours that no clause covers."],
+                AccessTarget.Uncovered => words["They viewed your disclosures that no clause covers."],
                 AccessTarget.Stop => words["They viewed which use of your data you stopped."],
                 AccessTarget.EmailChanged => words[
                     "Your email address was changed. The old one no longer opens your data, and the new one had to be "

@@ -34,7 +34,7 @@ public static class CopyTexts
                 CopyState.Kept => words["Kept, answered {0}", at],
                 CopyState.Irreversible => words["Cannot be undone, answered {0}", at],
                 CopyState.Refused => words["Refused {0}", at],
-                CopyState.NotAsked => words["JoinArena did not ask, {0}", at],
+                CopyState.NotAsked => words["JoinArena did not ask for erasure, {0}", at],
             };
         }
 
@@ -79,8 +79,8 @@ public static class CopyTexts
                 ),
                 CopyState.NotAsked => words.Plural(
                     count.Copies,
-                    "1 copy JoinArena did not ask for, {1}",
-                    "{0} copies JoinArena did not ask for, last {1}",
+                    "1 copy JoinArena did not ask to erase, {1}",
+                    "{0} copies JoinArena did not ask to erase, last {1}",
                     at
                 ),
             };

@@ -117,7 +117,7 @@ internal sealed class HtmlExport(
     private string DescribeCoverage(ExportRow row)
     {
         if (row.Corrected is { } corrected)
-            return words["Corrected on {0}; another entry replaces it.", shown.Date(corrected)];
+            return words["Corrected on {0}; another disclosure replaces it.", shown.Date(corrected)];
         if (row.Retracted is { } retracted)
             return words["Retracted on {0}: it did not happen.", shown.Date(retracted)];
         return row.CoverageStatus switch

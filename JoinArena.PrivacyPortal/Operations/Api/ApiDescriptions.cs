@@ -36,7 +36,7 @@ internal static class ApiDescriptions
 
     private const string OutcomeText =
         "The outcome is `erased`, `nothing-held`, `retained` (with `ground` and `until`), `irreversible` (with `note`) or "
-        + "`refused` (with `note` or `ground`). An answer counts once given.";
+        + "`refused` (with `note` or `ground`). An answer takes effect when it is given.";
 
     // What any operation with a body may answer.
     private static readonly string[] s_body = ["invalid", "malformed", "payload-too-large", "media-type"];
@@ -78,8 +78,8 @@ internal static class ApiDescriptions
         ["GetUses"] = new(
             "Get which uses of their data a worker has stopped",
             "Lists each clause that allows something, for each kind of party it names. A use that is `stopped` must not "
-                + "happen, whether the worker has accepted a version or not. Where the law has the stop weighed, `objection` says "
-                + "by when JoinArena answers, or what it answered: a stop that was denied counted until the answer. "
+                + "happen, whether the worker has accepted a version or not. Where the law requires an answer, `objection` says "
+                + "by when JoinArena answers, or what it answered: a stop that was denied applied until the answer. "
                 + "Needs `workers:read`.",
             "unknown-worker"
         ),

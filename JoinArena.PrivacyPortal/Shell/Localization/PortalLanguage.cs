@@ -37,6 +37,14 @@ public sealed record PortalLanguage(CultureInfo Culture, string Name, bool IsRev
     public static string GetDirection(string tag) =>
         CultureInfo.GetCultureInfo(tag).TextInfo.IsRightToLeft ? "rtl" : "ltr";
 
+    /// <summary>The place of a language among <see cref="All"/>, so that every list of languages has one order.</summary>
+    /// <param name="tag">A BCP 47 tag. What the portal does not have comes last.</param>
+    public static int GetPlace(string tag)
+    {
+        var place = All.ToList().FindIndex(language => language == Find(tag));
+        return place < 0 ? All.Count : place;
+    }
+
     /// <summary>
     /// The language for a tag in any spelling: itself, or the same language of another region. <c>es_MX</c> and <c>ES</c>
     /// are Spanish; <c>pt</c> and <c>pt-PT</c> are the Portuguese of Brazil.

@@ -68,7 +68,7 @@ internal sealed class FirstStepQueries(
             words["Connect a mail server"],
             mail.Smtp is not null,
             mail.Smtp is null
-                ? words["Without it, emails are only written to files in the data directory, and nobody gets them."]
+                ? words["Without it, emails are only written to files in the data directory, and no one gets them."]
                 : words["Emails go out through {0}.", mail.Smtp.Host]
         )
         {
@@ -142,8 +142,8 @@ internal sealed class FirstStepQueries(
             left == 0,
             words.Plural(
                 left,
-                "Nobody has signed for 1 law. Its dates are shown as expected, not as required.",
-                "Nobody has signed for {0} laws. Their dates are shown as expected, not as required."
+                "No one has signed for 1 law. Its dates are shown as expected, not as required.",
+                "No one has signed for {0} laws. Their dates are shown as expected, not as required."
             )
         )
         {

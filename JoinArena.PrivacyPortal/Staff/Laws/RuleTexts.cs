@@ -69,17 +69,6 @@ internal static class RuleTexts
             ];
         }
 
-        /// <summary>The places by code, one or two by name as well: "Armenia (AM)", "AT, BE, BG".</summary>
-        public string ListPlaces(IEnumerable<Jurisdiction> places)
-        {
-            const int MostByName = 2;
-            var listed = places.ToList();
-            return string.Join(
-                ", ",
-                listed.Select(p => listed.Count > MostByName ? p.Code : $"{words[p.Name].Value} ({p.Code})")
-            );
-        }
-
         /// <summary>Each place by name and code: "Austria (AT), Belgium (BE)".</summary>
         public string NamePlaces(IEnumerable<Jurisdiction> places) =>
             string.Join(", ", places.Select(p => $"{words[p.Name].Value} ({p.Code})"));

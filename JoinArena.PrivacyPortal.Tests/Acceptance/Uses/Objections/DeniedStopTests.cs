@@ -25,7 +25,7 @@ public abstract class DeniedStopTests(TestDatabase database)
 
         (await fixture.ListStoppedAsync()).ShouldBeEmpty();
         var told = await fixture.Bench.ReadInboxTextAsync();
-        told.ShouldContain("What was used this way in between went against it; what is used from then on does not.");
+        told.ShouldContain("Uses in between went against it. Later uses do not.");
         told.ShouldContain("You can stop this use again at any time.");
         var again = (await fixture.StopAsync())!;
         again.IsOpen.ShouldBeTrue("a new stop is weighed again");

@@ -57,7 +57,7 @@ public abstract class NotAskedTests(TestDatabase database)
         text.ShouldContain("We refused to ask Tailspin, so it gave no answer.");
         text.ShouldContain($"Why: {Reason}");
         text.ShouldNotContain("Tailspin has refused");
-        text.ShouldNotContain($"They say: {Reason}");
+        text.ShouldNotContain($"The party’s words: {Reason}");
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
             .Choose("Form.Outcome", "retained")
             .Type("Ground for keeping it", "gdpr-legal-claims")
             .Type("Last day on which you keep it", "2099-12-31")
-            .Type("In words, for the worker", "A claim is open.")
+            .Type("Explanation for the worker", "A claim is open.")
             .PressAsync("Continue");
 
     /// <summary>A request that asks two parties, and the page of the first.</summary>

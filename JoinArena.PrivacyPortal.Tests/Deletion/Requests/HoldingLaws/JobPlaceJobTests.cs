@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Requests.HoldingLaws;
 
 /// <summary>
-/// Which laws hold for a request, by the worker's residence and by where its jobs are, on both databases. Received on
+/// Which laws apply to a request, by the worker's residence and by where its jobs are, on both databases. Received on
 /// 24 November 2026: thirty days end on 24 December, the forty-five of Texas on 8 January.
 /// </summary>
 public abstract class JobPlaceJobTests(TestDatabase database)

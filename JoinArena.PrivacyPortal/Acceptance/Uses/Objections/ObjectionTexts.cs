@@ -11,13 +11,13 @@ public static class ObjectionTexts
     {
         /// <summary>By when the worker has an answer: "We answer by 24 December 2026 (GDPR Art. 21(1))."</summary>
         public string DescribeAnswerDate(string day, string citation) =>
-            words["It counts already. We answer by {0} ({1}).", day, citation];
+            words["It already applies. We answer by {0} ({1}).", day, citation];
 
         /// <summary>What a stop was worth that JoinArena answered by going on.</summary>
         public string DescribeEnd(string stopped, string answered) =>
             words[
-                "Your stop counted from {0} until our answer on {1}. What was used this way in between went against it; "
-                    + "what is used from then on does not.",
+                "Your stop applied from {0} until our answer on {1}. Uses in between went against "
+                    + "it. Later uses do not.",
                 stopped,
                 answered
             ];

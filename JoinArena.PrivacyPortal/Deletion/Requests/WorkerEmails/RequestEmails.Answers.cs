@@ -174,7 +174,7 @@ public sealed partial class RequestEmails
         {
             { Note: null } => "",
             { State: TaskState.NotAsked } => $" {words["Why: {0}", task.Note]}",
-            _ => $" {words["They say: {0}", task.Note]}",
+            _ => $" {words["The party’s words: {0}", task.Note]}",
         };
         return answer + ground + note;
     }

@@ -84,7 +84,7 @@ public sealed partial class RequestEmails(
                     [
                         IsOwnSearch(request)
                             ? words[
-                                "Our record names no party that holds it. You get an answer also if we find nothing."
+                                "Our record names no party that holds it. You get an answer even if we find nothing."
                             ]
                             : words.Plural(
                                 Parties(request).Count,

@@ -62,7 +62,7 @@ internal static class RequestHistoryTexts
                     ? words["The worker proved who they are"]
                     : words["You proved who you are"],
                 RequestEventKind.JobPlaceFound => words[
-                    "A job was announced in a place whose law holds for this request too"
+                    "A job was reported in a place whose law also applies to this request"
                 ],
                 RequestEventKind.ResidenceCorrected => words[
                     "The privacy team corrected the place of residence, and the dates were worked out again"
@@ -72,7 +72,7 @@ internal static class RequestHistoryTexts
                     "The last day for an answer passed, and JoinArena’s administrators were alerted"
                 ],
                 RequestEventKind.AcknowledgementOverdue => words[
-                    "The email that confirms the request had not left in time, and JoinArena’s administrators were alerted"
+                    "The email that confirms the request was not sent in time, and JoinArena’s administrators were alerted"
                 ],
                 RequestEventKind.RefusalOverdue => words[
                     "The last day to refuse any of it passed, and JoinArena’s administrators were alerted"
@@ -99,7 +99,7 @@ internal static class RequestHistoryTexts
                 RequestEventKind.ReopenedOnAppeal => words[
                     "The request was opened again, and the parties are asked again"
                 ],
-                RequestEventKind.Ended => words["No answer is awaited any more, and the request has ended"],
+                RequestEventKind.Ended => words["No more answers are expected, and the request has ended"],
                 RequestEventKind.Withdrawn => forStaff
                     ? words["The worker withdrew the request"]
                     : words["You withdrew the request"],

@@ -56,7 +56,7 @@ public sealed record TrackedRequest(
     /// <summary>Whether the worker can confirm now that it is theirs.</summary>
     public bool CanConfirmAsOwn { get; init; }
 
-    /// <summary>Which laws hold: where the worker lived, and the jobs at which a law took hold.</summary>
+    /// <summary>Which laws apply: where the worker lived, and the jobs at which a law took hold.</summary>
     public RequestPlaces Places { get; init; } = new(null, []);
 
     /// <summary>The laws with a deadline that hold, each with its reason.</summary>

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using JoinArena.PrivacyPortal.Disclosures.Intake;
+using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Disclosures.MyData;
+
+/// <summary>The numbers on the page "Who has my data": every one of them follows from the same disclosures.</summary>
+public sealed partial class MyDataCountTests(SignedInPortal portal)
+    : MyDataPageTestBase(portal),
+        IClassFixture<SignedInPortal>
+{
+    private const int Receiving = 9;
+    private const int Giving = 2;
+
+    [Fact]
+    public async Task The_sentence_the_count_the_picture_and_the_list_count_the_same_parties()
+    {
+        var worker = await Portal.CreateWorkerClientAsync();
+        foreach (var n in Enumerable.Range(0, Receiving))
+        {
+            await ReportAsync(worker, $"to-{n}", "llm-provider", Direction.Disclosed, DataCategory.Transcript);
+        }
+
+        foreach (var n in Enumerable.Range(0, Giving))
+        {
+            await ReportAsync(
+                worker,
+                $"from-{n}",
+                "external-source",
+                Direction.Collected,
+                DataCategory.ExternalProfile
+            );
+        }
+
+        var page = await ReadAsync(worker, "/my-data");
+
+        var sentence = Words(page.QuerySelector("h1 + p"));
+        sentence.ShouldContain("9 parties have received your data.");
+        sentence.ShouldContain("2 parties gave us data about you and received none.");
+        Words(page.QuerySelector("#found")).ShouldBe("11 parties · 11 disclosures");
+        CountOf(page.QuerySelectorAll(".flow__picture .flow__name")).ShouldBe(Receiving);
+        CountOf(page.QuerySelectorAll(".flow__bars strong")).ShouldBe(Receiving);
+        page.QuerySelectorAll(".flow__table tbody tr").Length.ShouldBe(Receiving);
+        CountOf(page.QuerySelectorAll(".party h3, a[href*='parties=all']")).ShouldBe(Receiving + Giving);
+    }
+
+    // "3 more parties" are three; every other name is one.
+    private static int CountOf(IEnumerable<IElement> names) =>
+        names
+            .Select(name => Words(name))
+            .Where(name => name != "Transcript")
+            .Sum(name =>
+                More().Match(name) is { Success: true } more
+                    ? int.Parse(more.Groups["count"].Value, CultureInfo.InvariantCulture)
+                    : 1
+            );
+
+    private async Task ReportAsync(
+        HttpClient worker,
+        string party,
+        string kind,
+        Direction direction,
+        DataCategory category
+    )
+    {
+        (
+            await Portal
+                .Services.GetRequiredService<PartyRegister>()
+                .AnnounceAsync($"count-{party}", new($"Party {party}", kind), default)
+        ).IsSuccess.ShouldBeTrue();
+        var outcomes = await Portal
+            .Services.GetRequiredService<DisclosureIntake>()
+            .SubmitAsync(
+                [
+                    new DisclosureReport(
+                        "/test",
+                        $"{worker.GetWorkerId()}-{party}",
+                        Now.AddDays(-1),
+                        worker.GetWorkerId(),
+                        $"count-{party}",
+                        direction,
+                        direction is Direction.Disclosed ? Purpose.CandidateEvaluation : Purpose.ProfileEnrichment,
+                        [new($"{category}", category)],
+                        null,
+                        null
+                    ),
+                ],
+                default
+            );
+        outcomes.ShouldHaveSingleItem().Outcome.ShouldBe(IntakeOutcome.Accepted);
+    }
+
+    [GeneratedRegex("^(?<count>[0-9]+) more part", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex More();
+}
