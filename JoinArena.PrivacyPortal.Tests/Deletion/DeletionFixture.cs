@@ -17,6 +17,7 @@ using JoinArena.PrivacyPortal.Deletion.Remedies;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.HoldingLaws;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Deletion.Statistics;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Notifications;
@@ -125,6 +126,13 @@ public sealed class DeletionFixture
         // Letters to workers stay where tests read them.
         var handler = services.GetServices<IOutboxHandler>().OfType<ErasureMessageHandler>();
         await ActivatorUtilities.CreateInstance<OutboxDispatchJob>(services, handler).RunAsync(ct);
+    }
+
+    /// <summary>Sends the emails to people that are due.</summary>
+    public async Task DeliverEmailsAsync()
+    {
+        var handlers = Services.GetServices<IOutboxHandler>().Where(h => h is MailHandler or AnswerDigestHandler);
+        await ActivatorUtilities.CreateInstance<OutboxDispatchJob>(Services, handlers).RunAsync(default);
     }
 
     /// <summary>Has a party told again, as an officer does.</summary>

@@ -92,6 +92,11 @@ internal sealed class SingleProcess : IDisposable
         [
             handler,
             new MailHandler(mail, MailTestData.SettingsForPort(25), MailTestData.Portal, clock),
+            new AnswerDigestHandler(
+                Contexts,
+                letters,
+                new(mail, MailTestData.SettingsForPort(25), MailTestData.Portal, clock)
+            ),
         ];
         Resends = new(changes, new(Contexts, handlers, clock), clock);
         _outbox = new(Contexts, handlers, clock, NullLogger<OutboxDispatchJob>.Instance);

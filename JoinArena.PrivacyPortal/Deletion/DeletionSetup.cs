@@ -59,6 +59,7 @@ public static class DeletionSetup
             .AddSingleton<IConnector, InternalConnector>()
             .AddSingleton<IConnector, HttpConnector>()
             .AddSingleton<IOutboxHandler, ErasureMessageHandler>()
+            .AddSingleton<IOutboxHandler, AnswerDigestHandler>()
             .AddSingleton<IPartyMergeParticipant, ErasureTaskMerger>()
             .AddScoped<IHomeCardSource, UnreachedHomeCards>()
             .AddBackgroundJob<ErasureFollowUpJob>(every: TimeSpan.FromSeconds(10))

@@ -34,6 +34,19 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
     /// <inheritdoc cref="Notice.Language"/>
     public string Language { get; init; } = PortalLanguage.English.Tag;
 
+    /// <summary>The email of a notice.</summary>
+    /// <param name="to">The recipient's address.</param>
+    /// <param name="name">The recipient's name; null if it is not known.</param>
+    public static Mail FromNotice(string to, string? name, Notice notice) =>
+        new(to, name, notice.Subject, notice.Paragraphs, notice.Path)
+        {
+            Attachments = notice.Attachments,
+            Greeting = notice.Greeting,
+            ButtonText = notice.ButtonText,
+            Unsubscribe = notice.Unsubscribe,
+            Language = notice.Language,
+        };
+
     /// <summary>Creates the message to send.</summary>
     /// <param name="job">
     /// The job's id, which becomes the Message-Id, so that a repeat is recognised as the same email.

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Notifications;
 
@@ -25,14 +26,17 @@ public sealed class MailSender
     /// <param name="id">The same id at each try, so that a repeat is recognised as the same email.</param>
     /// <param name="email">The recipient's address.</param>
     /// <param name="notice">The subject and the text.</param>
-    public async Task SendAsync(Guid id, string email, Notice notice, CancellationToken ct)
+    public Task SendAsync(Guid id, string email, Notice notice, CancellationToken ct) =>
+        SendAsync(id, Mail.FromNotice(email, null, notice), ct);
+
+    /// <summary>Sends the email to the address JoinArena has registered, or throws.</summary>
+    /// <inheritdoc cref="SendAsync(Guid, string, Notice, CancellationToken)"/>
+    public Task SendAsync(Guid id, Worker worker, Notice notice, CancellationToken ct) =>
+        SendAsync(id, Mail.FromNotice(worker.Email, worker.Name, notice), ct);
+
+    private async Task SendAsync(Guid id, Mail mail, CancellationToken ct)
     {
-        using var message = new Mail(email, null, notice.Subject, notice.Paragraphs, notice.Path).Compose(
-            id,
-            _settings,
-            _portal,
-            _clock.GetInstant()
-        );
+        using var message = mail.Compose(id, _settings, _portal, _clock.GetInstant());
         await _transport.SendAsync(id, message, ct);
     }
 }

@@ -12,12 +12,7 @@ public readonly struct Notices(PortalDbContext db)
     /// </summary>
     /// <exception cref="InvalidOperationException">There is no such worker.</exception>
     public async Task SendToWorkerAsync(string workerId, Notice notice, DateTimeOffset now, CancellationToken ct) =>
-        SendToWorker(
-            await db.Workers.FindAsync([workerId], ct)
-                ?? throw new InvalidOperationException("No worker with this id is registered."),
-            notice,
-            now
-        );
+        SendToWorker(await FindWorkerAsync(workerId, ct), notice, now);
 
     /// <inheritdoc cref="SendToWorkerAsync"/>
     public void SendToWorker(Worker worker, Notice notice, DateTimeOffset now)
@@ -25,6 +20,11 @@ public readonly struct Notices(PortalDbContext db)
         SendToInbox(worker, notice, now);
         SendToAddress(worker.Email, worker.Name, notice, now);
     }
+
+    /// <inheritdoc cref="SendToInbox"/>
+    /// <exception cref="InvalidOperationException">There is no such worker.</exception>
+    public async Task SendToInboxAsync(string workerId, Notice notice, DateTimeOffset now, CancellationToken ct) =>
+        SendToInbox(await FindWorkerAsync(workerId, ct), notice, now);
 
     /// <summary>Adds the notice to the worker's inbox only: for what can wait until the worker's next visit.</summary>
     public void SendToInbox(Worker worker, Notice notice, DateTimeOffset now)
@@ -51,19 +51,11 @@ public readonly struct Notices(PortalDbContext db)
     /// <param name="notice">The subject and the text.</param>
     /// <param name="now">The instant of the use case.</param>
     public void SendToAddress(string email, string? name, Notice notice, DateTimeOffset now) =>
-        db.Enqueue(
-            MailHandler.KindName,
-            new Mail(email, name, notice.Subject, notice.Paragraphs, notice.Path)
-            {
-                Attachments = notice.Attachments,
-                Greeting = notice.Greeting,
-                ButtonText = notice.ButtonText,
-                Unsubscribe = notice.Unsubscribe,
-                Language = notice.Language,
-            },
-            now,
-            about: notice.About
-        );
+        db.Enqueue(MailHandler.KindName, Mail.FromNotice(email, name, notice), now, about: notice.About);
+
+    private async Task<Worker> FindWorkerAsync(string id, CancellationToken ct) =>
+        await db.Workers.FindAsync([id], ct)
+        ?? throw new InvalidOperationException("No worker with this id is registered.");
 }
 
 /// <summary>Offers notices on the context.</summary>

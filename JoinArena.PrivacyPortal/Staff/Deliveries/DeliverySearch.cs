@@ -34,6 +34,7 @@ public sealed record DeliverySearch : DeskSearch<DeliveryOrder>
 public enum DeliveryKind
 {
     Mail,
+    AnswerDigest,
     Webhook,
     Erasure,
 }

@@ -13,6 +13,7 @@ internal static class DeliveryTexts
             kind switch
             {
                 DeliveryKind.Mail => words["An email"],
+                DeliveryKind.AnswerDigest => words["An email with the answers of a day"],
                 DeliveryKind.Webhook => words["An event for one of JoinArena’s systems"],
                 DeliveryKind.Erasure => words["A message to a party about a deletion request"],
             };

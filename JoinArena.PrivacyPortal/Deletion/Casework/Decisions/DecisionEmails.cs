@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Notifications;
@@ -59,6 +60,15 @@ public sealed partial class DecisionEmails(
         DeletionRequest request,
         RefusedPart refused,
         CancellationToken ct
+    ) => ComposeRefusalAsync(db, request, refused, [], ct);
+
+    /// <param name="untold">Other parties' answers that no email has told yet.</param>
+    private Task<Notice> ComposeRefusalAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        RefusedPart refused,
+        IReadOnlyList<ErasureTask> untold,
+        CancellationToken ct
     ) =>
         emails.ComposeAsync(
             db,
@@ -79,6 +89,7 @@ public sealed partial class DecisionEmails(
                         .. request.State.IsEnd && refused.PartyName is not null
                             ? [DescribeEnd(request, shown)]
                             : Array.Empty<string>(),
+                        .. emails.DescribeAnswers(request, untold, shown),
                         .. words.DescribeRemedies(rules.FindRemedies(request.Places)),
                         words["You can also send us a message on the page of your request."],
                     ]
@@ -108,7 +119,9 @@ public sealed partial class DecisionEmails(
         CancellationToken ct
     )
     {
-        var email = await ComposeRefusalAsync(db, request, refused, ct);
+        var isEndOfParts = request.State.IsEnd && refused.PartyName is not null;
+        var untold = isEndOfParts ? await RequestEmails.ListUntoldAsync(db, request, ct) : [];
+        var email = await ComposeRefusalAsync(db, request, refused, untold, ct);
         await db.SendAboutAsync(
             request,
             certificate is null ? email : email with { Attachments = [certificate.ToAttachment(request.Number)] },

@@ -11,6 +11,10 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 /// <content>The emails about the parties' answers, and about the end that they give the request.</content>
 public sealed partial class RequestEmails
 {
+    /// <summary>
+    /// Says what a party answered: in the inbox at once, by email at once or with others of that day. A correction is
+    /// emailed at once.
+    /// </summary>
     /// <param name="corrected">The answer that this one replaces, if it is a correction.</param>
     public async Task SendAnsweredAsync(
         PortalDbContext db,
@@ -20,8 +24,23 @@ public sealed partial class RequestEmails
         CancellationToken ct
     )
     {
+        var notice = await ComposeAnsweredAsync(db, request, task, corrected, ct);
+        if (corrected is null)
+            await SendTodayAsync(db, request, notice, ct);
+        else
+            await db.SendAboutAsync(request, notice, clock.GetInstant(), ct);
+    }
+
+    private async Task<Notice> ComposeAnsweredAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        ErasureTask task,
+        CorrectedAnswer? corrected,
+        CancellationToken ct
+    )
+    {
         var outcomes = await FindOutcomesAsync(db, request, ct);
-        await SendAsync(
+        return await ComposeAsync(
             db,
             request,
             shown =>
@@ -34,15 +53,16 @@ public sealed partial class RequestEmails
                     ],
                     [
                         .. corrected is null ? [] : DescribeCorrection(task, corrected),
-                        DescribeAnswer(request, outcomes, task, shown),
-                        .. words.DescribeStillAwaited(outcomes.Awaited, request.DueBy!.Value, shown) is { } awaited
-                            ? [awaited]
-                            : Array.Empty<string>(),
+                        DescribeAnswer(request, task, shown),
+                        .. DescribeStillAwaited(request, outcomes, shown),
                     ]
                 ),
             ct
         );
     }
+
+    private string[] DescribeStillAwaited(DeletionRequest request, RequestOutcomes outcomes, DisplayFormatter shown) =>
+        words.DescribeStillAwaited(outcomes.Awaited, request.DueBy!.Value, shown) is { } awaited ? [awaited] : [];
 
     /// <summary>Says how the request ended, and with which answer.</summary>
     /// <param name="last">The part whose answer ended it.</param>
@@ -75,10 +95,10 @@ public sealed partial class RequestEmails
         {
             OtherHolders = await OtherHolders.CountAsync(db, request, ct),
         };
-        // Of a request that is completed, the last answer is new to the worker; of another, each is told once more.
+        // Of a request that is completed, those answers are told that no email has; of another, each once more.
         IEnumerable<ErasureTask> told =
             request.State is RequestState.Completed
-                ? [last]
+                ? [.. (await ListUntoldAsync(db, request, ct)).Where(t => t != last), last]
                 : request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase);
         return await ComposeAsync(
             db,
@@ -89,7 +109,7 @@ public sealed partial class RequestEmails
                     [
                         words["You asked for this to be deleted: {0}.", words.Describe(request.Scope, name, shown)],
                         DescribeAnswers(request),
-                        .. told.Select(t => DescribeAnswer(request, outcomes, t, shown)),
+                        .. DescribeAnswers(request, told, shown),
                         .. words.DescribeRest(outcomes),
                         .. request.State is RequestState.Completed
                             ? []
@@ -159,14 +179,9 @@ public sealed partial class RequestEmails
             : words["Every party we asked has answered that it held none of this data."];
     }
 
-    private string DescribeAnswer(
-        DeletionRequest request,
-        RequestOutcomes outcomes,
-        ErasureTask task,
-        DisplayFormatter shown
-    )
+    private string DescribeAnswer(DeletionRequest request, ErasureTask task, DisplayFormatter shown)
     {
-        var answer = $"{words.DescribeAnswer(outcomes.Scope, task, shown)}.";
+        var answer = $"{words.DescribeAnswer(request.Scope.Kind, task, shown)}.";
         var ground = rules.FindGround(request.Places, task.Ground) is { } found
             ? $" {words[found.Text]} ({found.Citation})"
             : "";

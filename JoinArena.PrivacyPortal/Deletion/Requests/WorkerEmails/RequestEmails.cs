@@ -50,7 +50,7 @@ public sealed partial class RequestEmails(
                             + " "
                             + words.DescribeNotifyingAfterwards([.. holders.Select(h => h.Name)], shown),
                         words[
-                            "You get an email with every answer. "
+                            "We email you the first answer at once, and those of the next 24 hours together. "
                                 + "At the end you get a signed certificate of what was erased and what was not."
                         ],
                     ]

@@ -3,7 +3,7 @@ using JoinArena.PrivacyPortal.Notifications;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 
-/// <summary>The one way by which an email about a request leaves.</summary>
+/// <summary>The one way by which an email about a request leaves at once.</summary>
 internal static class RequestNotices
 {
     extension(PortalDbContext db)
@@ -15,6 +15,17 @@ internal static class RequestNotices
         public Task SendAboutAsync(DeletionRequest request, Notice notice, DateTimeOffset now, CancellationToken ct) =>
             request.WithheldSince is null
                 ? db.Notices.SendToWorkerAsync(request.WorkerId, notice, now, ct)
+                : Task.CompletedTask;
+
+        /// <summary>The same for the inbox only: the email comes later.</summary>
+        public Task SendToInboxAboutAsync(
+            DeletionRequest request,
+            Notice notice,
+            DateTimeOffset now,
+            CancellationToken ct
+        ) =>
+            request.WithheldSince is null
+                ? db.Notices.SendToInboxAsync(request.WorkerId, notice, now, ct)
                 : Task.CompletedTask;
     }
 }
