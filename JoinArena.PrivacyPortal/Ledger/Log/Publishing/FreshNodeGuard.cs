@@ -32,8 +32,8 @@ public sealed class FreshNodeGuard(
             return true;
         if (_askedAt is { } asked && clock.GetUtcNow() - asked < s_interval)
             return false;
-        var hasAnswer = await copies.TakeAsync(ct);
         _askedAt = clock.GetUtcNow();
+        var hasAnswer = await copies.TakeAsync(ct);
         if (!hasAnswer)
             log.LogWarning("No place shows what this log has signed last; {Addresses} were asked.", copies.Addresses);
         _mayGoOn = hasAnswer || lastCheckpoint.Read() is not null || !await HasBegunAsync(ct);
@@ -46,7 +46,7 @@ public sealed class FreshNodeGuard(
         health.Halt(
             HaltReason.Unconfirmed,
             $"this node has no file '{Path.GetFileName(lastCheckpoint.FilePath)}', and a checkpoint of this log could be "
-                + $"read at none of {string.Join(", ", copies.Addresses)}. It goes on once one of them shows it. Or copy the "
+                + $"read at none of {string.Join(", ", copies.Addresses.Select(a => a.Authority).Distinct())}. It goes on once one of them shows it. Or copy the "
                 + "file from a node that serves"
         );
         return false;
