@@ -1,4 +1,3 @@
-using System.Globalization;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
 
@@ -11,19 +10,24 @@ public sealed class LastCheckpointFileTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void The_largest_stays_however_many_write_at_once()
+    public void A_larger_checkpoint_stays_if_it_comes_while_a_smaller_one_is_being_written()
     {
-        var file = new LastCheckpointFile(
-            new LedgerOptions(Path.Combine(_folder.FullName, "signing.key"), null, () => "")
-        );
+        var file = new LastCheckpointFile(new(Path.Combine(_folder.FullName, "signing.key"), null, () => ""));
+        file.Write("10");
+        var larger = new Thread(() => file.Replace("12", kept => kept is "10" or "11"));
 
-        Parallel.For(
-            1,
-            51,
-            new ParallelOptions { MaxDegreeOfParallelism = 8 },
-            size => file.Replace($"{size}", kept => int.Parse(kept, CultureInfo.InvariantCulture) < size)
+        file.Replace(
+            "11",
+            kept =>
+            {
+                larger.Start();
+                // Until it waits for its turn, or has not waited.
+                SpinWait.SpinUntil(() => larger.ThreadState is ThreadState.WaitSleepJoin or ThreadState.Stopped);
+                return kept is "10";
+            }
         );
+        larger.Join();
 
-        file.Read().ShouldBe("50");
+        file.Read().ShouldBe("12");
     }
 }

@@ -40,7 +40,7 @@ public sealed class HangingCollectorTests(HangingCollectorTests.HangingCollector
         {
             _collector.Start();
             _taking = TakeAsync();
-            await base.InitializeAsync();
+            await Task.Run(base.InitializeAsync).WaitAsync(TimeSpan.FromMinutes(2));
         }
 
         public override async Task DisposeAsync()
