@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
@@ -32,7 +33,10 @@ public sealed class SecondNodeTests(InstalledPortal portal) : IClassFixture<Inst
         await portal.StartAsync();
         var checkpoint = await portal.WaitForCheckpointAsync();
         var key = await ReadAsync("/ledger/key");
+        var witnessKey = await ReadAsync("/ledger/witness/key");
         await portal.KillAsync();
+        using var retired = NoteKey.Create(key.Split('+')[0]);
+        await File.WriteAllTextAsync(At("first/ledger/retired.keys"), $"{retired.Verifier}\n");
 
         var commands = MarkdownFile.ReadCommands("docs/operations.md", "second-node").Trim().Split('\n');
         commands[^1].ShouldBe(Start);
@@ -41,6 +45,8 @@ public sealed class SecondNodeTests(InstalledPortal portal) : IClassFixture<Inst
         portal.Settings["Portal__Database__Migrate"] = "Wait";
         await portal.StartAsync();
         (await ReadAsync("/ledger/key")).ShouldBe(key);
+        (await ReadAsync("/ledger/keys")).ShouldBe($"{key}{retired.Verifier}\n");
+        (await ReadAsync("/ledger/witness/key")).ShouldBe(witnessKey);
 
         Directory.CreateDirectory(At("bucket"));
         await portal.RunScriptAsync(MarkdownFile.ReadCommands("docs/operations.md", "log-mirror"));

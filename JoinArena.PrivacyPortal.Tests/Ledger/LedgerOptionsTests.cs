@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Ledger.Witnesses;
 using Microsoft.Extensions.Configuration;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger;
@@ -18,10 +19,26 @@ public sealed class LedgerOptionsTests
     [InlineData("nowhere")]
     [InlineData("ftp://log.example.com")]
     [InlineData("https://log.example.com/?part=1")]
+    [InlineData("https://user:secret@log.example.com")]
     public void What_is_no_address_of_a_copy_names_its_setting(string address) =>
         Should
             .Throw<ConfigurationException>(() => Read("https://log.example.com", address))
             .Message.ShouldStartWith("Portal__Ledger__Copies__1: ");
+
+    [Theory]
+    [InlineData("ftp://witness.example.com")]
+    [InlineData("https://witness.example.com/?part=1")]
+    [InlineData("https://user:secret@witness.example.com")]
+    public void What_is_no_address_of_a_witness_names_its_setting(string address)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create("Portal:Ledger:Witnesses:0:Url", (string?)address)])
+            .Build();
+
+        Should
+            .Throw<ConfigurationException>(() => WitnessOptions.From(configuration, Read()))
+            .Message.ShouldStartWith("Portal__Ledger__Witnesses__0__Url: ");
+    }
 
     private static LedgerOptions Read(params string[] copies)
     {

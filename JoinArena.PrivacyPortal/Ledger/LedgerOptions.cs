@@ -41,11 +41,11 @@ public sealed record LedgerOptions(string KeyFile, string? Origin, Func<string> 
 
     private static Uri ReadCopy(IConfigurationSection section) =>
         Uri.TryCreate(section.Value, UriKind.Absolute, out var url)
-        && url is { Scheme: "http" or "https", Query: "", Fragment: "" }
+        && url is { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" }
             ? new($"{url.AbsoluteUri.TrimEnd('/')}/")
             : throw ConfigurationException.ForSetting(
                 section.Path.Replace(":", "__", StringComparison.Ordinal),
-                $"'{section.Value}' is not a web address without query and fragment",
+                $"'{section.Value}' is not a web address without user, query and fragment",
                 "https://log.example.com"
             );
 }

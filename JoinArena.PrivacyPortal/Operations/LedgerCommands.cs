@@ -145,11 +145,26 @@ internal static class LedgerCommands
         async Task<int> ExportAsync(IServiceProvider services, ParseResult parsed, CancellationToken ct)
         {
             var folder = parsed.GetRequiredValue(directory);
-            return await services.GetRequiredService<LogExport>().WriteAsync(folder, ct) is { } entries
-                ? Print($"{Counted(entries, "entry is", "entries are")} in {folder}.")
-                : Fail("No checkpoint is signed yet. Start the portal: it signs the first one within seconds.");
+            var export = await services.GetRequiredService<LogExport>().WriteAsync(folder, ct);
+            return export.IsSuccess
+                ? Print($"{Counted(export.Value, "entry is", "entries are")} in {folder}.")
+                : Fail(Explain(export.Error, folder));
         }
     }
+
+    private static string Explain(LogExportError error, string folder) =>
+        error switch
+        {
+            LogExportError.NothingSigned =>
+                "No checkpoint is signed yet. Start the portal: it signs the first one within seconds.",
+            LogExportError.OtherLog =>
+                $"The checkpoint in {folder} is not one that this log continues. Nothing was written. "
+                    + "Give a folder that is empty or does not exist yet; a new log needs a new address too.",
+            LogExportError.FolderIsNewer =>
+                $"The checkpoint in {folder} covers more entries than this database. Nothing was written. "
+                    + "Keep the folder: it shows what was signed before an old copy was restored. "
+                    + "Restore a newer copy, or begin a new log with 'ledger begin-anew'.",
+        };
 
     private static async Task<int> AuditAsync(ILogSource log, VerifierKey key, string? since, CancellationToken ct)
     {

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Http.Headers;
 using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Tree;
+using JoinArena.PrivacyPortal.Ledger.Witnesses;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -52,7 +54,7 @@ public abstract class FreshNodeGuardTests(TestDatabase database)
 
         await node.RunAsync();
         node.Process.Health.HaltReason.ShouldBe(HaltReason.Unconfirmed);
-        node.Process.Health.Finding.ShouldNotBeNull().ShouldContain(Bucket);
+        node.Process.Health.Finding.ShouldNotBeNull().ShouldContain("none of witness.example, log.example.");
         ReadSize(await bench.ReadCheckpointAsync(), bench).ShouldBe(10);
         File.Exists(bench.LastCheckpoint.FilePath).ShouldBeFalse();
 
@@ -61,6 +63,39 @@ public abstract class FreshNodeGuardTests(TestDatabase database)
         await node.RunAsync();
         node.Process.Health.HaltReason.ShouldBeNull();
         (await bench.AuditAsync()).Size.ShouldBe(11);
+    }
+
+    [Fact]
+    public async Task A_copy_is_read_whatever_it_says_about_its_text()
+    {
+        using var bench = await LogFixture.PublishAsync(database, 10);
+        var node = new Node(bench)
+        {
+            Copies = { [Bucket] = CreateLaterCheckpoint(bench) },
+            ContentType = UnknownCharacterSet,
+        };
+
+        await node.RunAsync();
+
+        ReadSize(bench.LastCheckpoint.Read()!, bench).ShouldBe(15);
+    }
+
+    [Fact]
+    public async Task A_node_whose_witness_has_seen_more_reads_it_there_and_signs_nothing_against_it()
+    {
+        using var bench = await LogFixture.PublishAsync(database, 10);
+        var node = new Node(bench)
+        {
+            Copies = { [Witness] = CreateLaterCheckpoint(bench), [Submission] = "15\n" },
+            ContentType = "text/x.tlog.size; charset=utf8",
+        };
+
+        await node.AskWitnessAsync();
+        await bench.AppendAsync(7);
+        await node.Process.RunAsync();
+
+        node.Process.Health.HaltReason.ShouldBe(HaltReason.RolledBack);
+        ReadSize(await bench.ReadCheckpointAsync(), bench).ShouldBe(10);
     }
 
     [Fact]
@@ -89,6 +124,8 @@ public abstract class FreshNodeGuardTests(TestDatabase database)
 
     private const string Bucket = "https://log.example/checkpoint";
     private const string Witness = "https://witness.example/checkpoint";
+    private const string Submission = "https://witness.example/add-checkpoint";
+    private const string UnknownCharacterSet = "text/plain; charset=utf8";
 
     /// <summary>What this log signed after the state that the database has.</summary>
     private static string CreateLaterCheckpoint(LogFixture bench) =>
@@ -103,13 +140,24 @@ public abstract class FreshNodeGuardTests(TestDatabase database)
 
         public Dictionary<string, string?> Copies { get; } = new(StringComparer.Ordinal);
 
+        /// <summary>What each place says its answer is.</summary>
+        public string ContentType { get; init; } = "text/plain";
+
         public LogProcess Process { get; } = bench.StartProcess();
+
+        private CheckpointCopies Places =>
+            new(
+                [.. Copies.Keys.Where(k => k != Submission).Select(k => new Uri(k))],
+                bench.Key,
+                bench.LastCheckpoint,
+                this
+            );
 
         /// <summary>What the ledger's worker does.</summary>
         public async Task RunAsync()
         {
             _guard ??= new(
-                new([.. Copies.Keys.Select(k => new Uri(k))], bench.Key, bench.LastCheckpoint, this),
+                Places,
                 bench.Contexts,
                 bench.LastCheckpoint,
                 Process.Health,
@@ -118,6 +166,21 @@ public abstract class FreshNodeGuardTests(TestDatabase database)
             );
             if (await _guard.MayGoOnAsync(CancellationToken.None))
                 await Process.RunAsync();
+        }
+
+        /// <summary>What the job does that asks the witnesses.</summary>
+        public async Task AskWitnessAsync()
+        {
+            using var key = new WitnessKey(NoteKey.Create("witness.example"));
+            await new WitnessCosigningJob(
+                bench.Contexts,
+                bench.Log,
+                new([new(new("https://witness.example/"), key.Verifier)], [], ""),
+                Places,
+                this,
+                bench.Clock,
+                NullLogger<WitnessCosigningJob>.Instance
+            ).RunAsync(CancellationToken.None);
         }
 
         public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
@@ -130,7 +193,17 @@ public abstract class FreshNodeGuardTests(TestDatabase database)
             {
                 null => throw new HttpRequestException("nobody there"),
                 "" => Task.FromResult(new HttpResponseMessage(HttpStatusCode.NotFound)),
-                { } text => Task.FromResult(new HttpResponseMessage { Content = new StringContent(text) }),
+                { } text => Task.FromResult(
+                    new HttpResponseMessage(
+                        request.Method == HttpMethod.Post ? HttpStatusCode.Conflict : HttpStatusCode.OK
+                    )
+                    {
+                        Content = new StringContent(text)
+                        {
+                            Headers = { ContentType = MediaTypeHeaderValue.Parse(ContentType) },
+                        },
+                    }
+                ),
             };
     }
 

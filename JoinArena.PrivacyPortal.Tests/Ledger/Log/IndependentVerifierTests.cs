@@ -41,7 +41,7 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
         await File.WriteAllTextAsync(Earlier, await PublishedAsync());
         await AppendAsync(410);
         await PublishedAsync();
-        await new LogExport(_log).WriteAsync(Copy, CancellationToken.None);
+        await new LogExport(_log, _key).WriteAsync(Copy, CancellationToken.None);
     }
 
     public Task DisposeAsync()

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -6,8 +5,8 @@ using JoinArena.PrivacyPortal.Tests.Support;
 namespace JoinArena.PrivacyPortal.Tests.Operations.Telemetry;
 
 /// <summary>A collector of traces and metrics that takes connections and never answers.</summary>
-public sealed class HangingCollectorTests(HangingCollectorTests.PortalWithHangingCollector portal)
-    : IClassFixture<HangingCollectorTests.PortalWithHangingCollector>
+public sealed class HangingCollectorTests(HangingCollectorTests.HangingCollectorPortal portal)
+    : IClassFixture<HangingCollectorTests.HangingCollectorPortal>
 {
     [Fact]
     public async Task Nobody_waits_for_it()
@@ -25,11 +24,14 @@ public sealed class HangingCollectorTests(HangingCollectorTests.PortalWithHangin
     }
 
     /// <summary>Sends to an address at which nothing is ever answered.</summary>
-    public sealed class PortalWithHangingCollector : Portal
+    public sealed class HangingCollectorPortal : Portal
     {
         private readonly TcpListener _collector = new(IPAddress.Loopback, 0);
-        private readonly ConcurrentBag<TcpClient> _connections = [];
+        private readonly List<TcpClient> _connections = [];
+        private readonly CancellationTokenSource _end = new();
         private readonly TaskCompletionSource _isSending = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        private Task _taking = Task.CompletedTask;
 
         /// <summary>Ends when something has been sent.</summary>
         internal Task IsSending => _isSending.Task;
@@ -37,16 +39,19 @@ public sealed class HangingCollectorTests(HangingCollectorTests.PortalWithHangin
         public override async Task InitializeAsync()
         {
             _collector.Start();
-            _ = TakeAsync();
-            await base.InitializeAsync();
+            _taking = TakeAsync();
+            await Task.Run(base.InitializeAsync).WaitAsync(TimeSpan.FromMinutes(2));
         }
 
         public override async Task DisposeAsync()
         {
-            // First, because a stop does wait for the collector, some seconds.
+            // First, because a stop does wait for the collector.
+            await _end.CancelAsync();
+            await _taking;
             _collector.Stop();
             foreach (var connection in _connections)
                 connection.Dispose();
+            _end.Dispose();
             await base.DisposeAsync();
         }
 
@@ -54,6 +59,8 @@ public sealed class HangingCollectorTests(HangingCollectorTests.PortalWithHangin
         {
             settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://{_collector.LocalEndpoint}";
             settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+            // Longer than anybody here waits for an answer of the portal.
+            settings["OTEL_EXPORTER_OTLP_TIMEOUT"] = "600000";
             // Sent at once, so that a test need not wait.
             settings["OTEL_BSP_SCHEDULE_DELAY"] = "100";
         }
@@ -64,13 +71,13 @@ public sealed class HangingCollectorTests(HangingCollectorTests.PortalWithHangin
             {
                 while (true)
                 {
-                    var connection = await _collector.AcceptTcpClientAsync();
+                    var connection = await _collector.AcceptTcpClientAsync(_end.Token);
                     _connections.Add(connection);
-                    await connection.GetStream().ReadExactlyAsync(new byte[1]);
+                    await connection.GetStream().ReadExactlyAsync(new byte[1], _end.Token);
                     _isSending.TrySetResult();
                 }
             }
-            catch (Exception end) when (end is SocketException or IOException or ObjectDisposedException)
+            catch (Exception end) when (end is OperationCanceledException or SocketException or IOException)
             {
                 // The test is over.
             }

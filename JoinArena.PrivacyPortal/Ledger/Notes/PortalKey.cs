@@ -96,6 +96,16 @@ public sealed class PortalKey : IDisposable
     }
 
     /// <summary>
+    /// Reads a checkpoint of this log; null for any other. The keys of a log that this one has replaced are still
+    /// listed, so the name is compared too.
+    /// </summary>
+    public Checkpoint? OpenOwnCheckpoint(string note) =>
+        VerifyCheckpoint(note) is { IsSuccess: true, Value: var checkpoint }
+        && string.Equals(checkpoint.Origin, Origin, StringComparison.Ordinal)
+            ? checkpoint
+            : null;
+
+    /// <summary>
     /// Whether none of this log's keys, neither the current one nor an earlier one, has signed a checkpoint. False for a
     /// text that is no signed note: that says nothing about keys.
     /// </summary>

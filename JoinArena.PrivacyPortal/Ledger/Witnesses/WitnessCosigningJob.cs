@@ -75,10 +75,6 @@ public sealed class WitnessCosigningJob(
         }
 
         await db.SaveChangesAsync(ct);
-        // If it can show what it saw, this node signs nothing against it.
-        if (answer.Error is CosigningError.SawMore)
-            await copies.TakeAsync(ct);
-
         if (answer.Error is null)
             _failedAt.Remove(witness.Key);
         else
@@ -92,6 +88,10 @@ public sealed class WitnessCosigningJob(
                 error.ToKebabCase()
             );
         }
+
+        // If it can show what it saw, this node signs nothing against it.
+        if (answer.Error is CosigningError.SawMore)
+            await copies.TakeAsync(ct);
     }
 
     private async Task<Answer> AskAsync(
@@ -109,7 +109,8 @@ public sealed class WitnessCosigningJob(
             using var body = new StringContent(request.ToString(), Encoding.UTF8, "text/plain");
             using var answer = await http.CreateClient(Client)
                 .PostAsync(new Uri(witness.Url, "add-checkpoint"), body, ct);
-            var text = await answer.Content.ReadAsStringAsync(ct);
+            // As bytes, whatever character set it names.
+            var text = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(ct));
             return answer.StatusCode switch
             {
                 HttpStatusCode.OK => ReadCosignature(text, checkpoint, witness.Key),

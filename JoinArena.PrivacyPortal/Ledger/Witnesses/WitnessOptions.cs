@@ -45,12 +45,12 @@ public sealed record WitnessOptions(
         var setting = section.Path.Replace(":", "__", StringComparison.Ordinal);
         if (
             !Uri.TryCreate(section["Url"], UriKind.Absolute, out var url)
-            || url is not { Scheme: "http" or "https", Query: "", Fragment: "" }
+            || url is not { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" }
         )
         {
             throw ConfigurationException.ForSetting(
                 $"{setting}__Url",
-                $"'{section["Url"]}' is not a web address without query and fragment",
+                $"'{section["Url"]}' is not a web address without user, query and fragment",
                 "https://witness.example.org"
             );
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Witnesses;
 
@@ -31,14 +32,10 @@ public sealed class CheckpointCopies(
         if (copies.OfType<SeenCheckpoint>().MaxBy(copy => copy.Size) is not { } largest)
             return false;
         // A file that is not readable, or of another log, is a matter for a person.
-        if (
-            lastCheckpoint.Read() is not { } kept
-            || (key.VerifyCheckpoint(kept) is { IsSuccess: true, Value.Size: var size } && size < largest.Size)
-        )
-        {
-            lastCheckpoint.Write(largest.Note);
-        }
-
+        lastCheckpoint.Replace(
+            largest.Note,
+            kept => key.VerifyCheckpoint(kept) is { IsSuccess: true, Value.Size: var size } && size < largest.Size
+        );
         return true;
     }
 
@@ -48,25 +45,21 @@ public sealed class CheckpointCopies(
         late.CancelAfter(s_timeout);
         try
         {
-            return Open(await http.CreateClient(WitnessCosigningJob.Client).GetStringAsync(address, late.Token));
+            // As bytes: the text of an answer cannot be read if it names a character set that .NET does not know.
+            var answer = await http.CreateClient(WitnessCosigningJob.Client).GetByteArrayAsync(address, late.Token);
+            return Open(Encoding.UTF8.GetString(answer));
         }
-        catch (Exception fault)
-            when (fault is HttpRequestException or TaskCanceledException or IOException && !ct.IsCancellationRequested)
+        catch (Exception) when (!ct.IsCancellationRequested)
         {
+            // Whatever is wrong with one place, the others are asked all the same.
             return null;
         }
     }
 
     private SeenCheckpoint? Open(string text)
     {
-        if (
-            key.VerifyCheckpoint(text) is not { IsSuccess: true, Value: var checkpoint }
-            || !string.Equals(checkpoint.Origin, key.Origin, StringComparison.Ordinal)
-        )
-        {
+        if (key.OpenOwnCheckpoint(text) is not { } checkpoint)
             return null;
-        }
-
         // Without what others have added to it.
         var note = SignedNote.Parse(text).Value!;
         var ours = note.Signatures.Where(s => key.Verifiers.Any(s.IsBy));

@@ -94,14 +94,10 @@ public sealed class CheckpointPublisher(
     {
         // Another process that shares the file may have written a larger checkpoint in the meantime. It is never
         // replaced by a smaller one.
-        if (
-            lastCheckpoint.Read() is not { } known
-            || key.VerifyCheckpoint(known) is not { IsSuccess: true, Value.Size: var before }
-            || before <= size
-        )
-        {
-            lastCheckpoint.Write(note);
-        }
+        lastCheckpoint.Replace(
+            note,
+            known => key.VerifyCheckpoint(known) is not { IsSuccess: true, Value.Size: var before } || before <= size
+        );
 
         _keptSize = size;
     }

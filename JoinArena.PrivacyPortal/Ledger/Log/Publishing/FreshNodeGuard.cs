@@ -32,8 +32,8 @@ public sealed class FreshNodeGuard(
             return true;
         if (_askedAt is { } asked && clock.GetUtcNow() - asked < s_interval)
             return false;
-        var hasAnswer = await copies.TakeAsync(ct);
         _askedAt = clock.GetUtcNow();
+        var hasAnswer = await copies.TakeAsync(ct);
         if (!hasAnswer)
             log.LogWarning("No place shows what this log has signed last; {Addresses} were asked.", copies.Addresses);
         _mayGoOn = hasAnswer || lastCheckpoint.Read() is not null || !await HasBegunAsync(ct);
@@ -43,10 +43,12 @@ public sealed class FreshNodeGuard(
             return true;
         }
 
+        // Anyone can read this, so it names hosts alone.
+        var hosts = string.Join(", ", copies.Addresses.Select(address => address.Authority).Distinct());
         health.Halt(
             HaltReason.Unconfirmed,
             $"this node has no file '{Path.GetFileName(lastCheckpoint.FilePath)}', and a checkpoint of this log could be "
-                + $"read at none of {string.Join(", ", copies.Addresses)}. It goes on once one of them shows it. Or copy the "
+                + $"read at none of {hosts}. It goes on once one of them shows it. Or copy the "
                 + "file from a node that serves"
         );
         return false;

@@ -1,4 +1,6 @@
 using System.Text;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Tree;
 
 namespace JoinArena.PrivacyPortal.Ledger.Log.Reading;
@@ -7,20 +9,22 @@ namespace JoinArena.PrivacyPortal.Ledger.Log.Reading;
 /// Writes the published log as files that any web server can serve under any path. When it runs again, it writes only
 /// what is new.
 /// </summary>
-public sealed class LogExport(LedgerLog log)
+public sealed class LogExport(LedgerLog log, PortalKey key)
 {
     /// <param name="directory">The folder to write to; created if it does not exist.</param>
-    /// <returns>How many entries the exported checkpoint covers; null if no checkpoint has been signed yet.</returns>
-    public async Task<long?> WriteAsync(string directory, CancellationToken ct)
+    /// <returns>How many entries the exported checkpoint covers, or why nothing was written.</returns>
+    public async Task<Result<long, LogExportError>> WriteAsync(string directory, CancellationToken ct)
     {
         if (
             await log.ReadCheckpointAsync(ct) is not { } note
             || Checkpoint.Open(note, log.Key) is not { IsSuccess: true } checkpoint
         )
         {
-            return null;
+            return LogExportError.NothingSigned;
         }
 
+        if (await FindConflictAsync(directory, checkpoint.Value, ct) is { } conflict)
+            return conflict;
         var size = checkpoint.Value.Size;
         foreach (var path in TilePath.ListGrown(0, size).Concat(TilePath.ListBundles(size)))
         {
@@ -40,6 +44,22 @@ public sealed class LogExport(LedgerLog log)
         // Written last, when all the files that it covers exist.
         await WriteAsync(Path.Combine(directory, "checkpoint"), Encoding.UTF8.GetBytes(note), ct);
         return size;
+    }
+
+    // The checkpoint there tells everyone, this portal's own nodes too, what was signed last.
+    private async Task<LogExportError?> FindConflictAsync(string directory, Checkpoint now, CancellationToken ct)
+    {
+        var file = Path.Combine(directory, "checkpoint");
+        if (!File.Exists(file))
+            return null;
+        if (key.OpenOwnCheckpoint(await File.ReadAllTextAsync(file, ct)) is not { } kept)
+            return LogExportError.OtherLog;
+        if (kept.Size > now.Size)
+            return LogExportError.FolderIsNewer;
+        var proof = await log.ProveConsistencyAsync(kept.Size, now.Size, ct);
+        return Proof.VerifyConsistency(kept.Size, now.Size, kept.Root, now.Root, proof) is null
+            ? null
+            : LogExportError.OtherLog;
     }
 
     private static async Task WriteAsync(string file, byte[] bytes, CancellationToken ct)
