@@ -41,7 +41,7 @@ public sealed class ResidencePageTests(DeletionPortal portal) : IClassFixture<De
         await worker.GoToAsync($"/deletion/{number}");
         worker.Text.ShouldContain("because you live in Portugal");
         worker.Text.ShouldContain(
-            "You live in Texas now. For this request the law of the day we received it still holds"
+            "You live in Texas now. The law of Portugal, where you lived when we received this request, still applies to it."
         );
         var auditor = await (await portal.SignInStaffAsync(Roles.Auditor)).GoToAsync(
             $"/staff/requests/{number}/residence"

@@ -2,7 +2,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 
 /// <summary>
 /// Answers to one request within a day. The first is emailed at once, the others together when the day is over. It
-/// follows from the request's history alone, so that whoever computes it again finds the same.
+/// follows from the request's history alone, so that it is the same each time it is computed.
 /// </summary>
 internal sealed class AnswerDay
 {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 
 /// <summary>
-/// Emails the answers of a day to the worker. Each try writes the email anew, so that it is never older than what the
+/// Emails the answers of a day to the worker. Each try writes the email again, so that it is never older than what the
 /// worker has been told since. Sends nothing if there is nothing left to tell.
 /// </summary>
 internal sealed class AnswerDigestHandler(
