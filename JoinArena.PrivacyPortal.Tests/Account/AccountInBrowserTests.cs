@@ -43,6 +43,27 @@ public sealed class AccountInBrowserTests(Portal portal) : IClassFixture<Portal>
         );
 
     [Fact]
+    public Task A_person_looks_at_the_password_they_typed_and_hides_it_again() =>
+        BrowserUser.RunAsync(
+            portal.Url,
+            async person =>
+            {
+                await person.GoesToAsync("/account/register");
+                await person.TypesAsync("Password", "slow river stones");
+                await person.PressesAsync("Show password");
+                (await FieldAsync(person)).ShouldBe("text new-password slow river stones");
+                await person.ExpectsAccessiblePageAsync();
+                await person.PressesAsync("Hide password");
+                (await FieldAsync(person)).ShouldBe("password new-password slow river stones");
+            }
+        );
+
+    private static Task<string> FieldAsync(BrowserUser person) =>
+        person.Page.EvaluateAsync<string>(
+            "() => { const f = document.getElementById('password'); return `${f.type} ${f.autocomplete} ${f.value}`; }"
+        );
+
+    [Fact]
     public Task A_person_unknown_to_JoinArena_sees_what_to_do() =>
         BrowserUser.RunAsync(
             portal.Url,

@@ -20,7 +20,10 @@ public sealed class UseStopJourneyTests(Portal portal) : IClassFixture<Portal>
             await worker.ExpectsAccessiblePageAsync();
             await worker.FollowsAsync("Stop this use: Evaluation by outside services");
             worker.ShouldBeAt("/policy/uses/external-evaluation");
+            await worker.PressesAsync("Stop this use");
+            await worker.SeesHeadingAsync("There is a problem");
             await worker.ExpectsAccessiblePageAsync();
+            await worker.TicksAsync("Everything this clause describes");
             await worker.PressesAsync("Stop this use");
             await worker.SeesHeadingAsync("You stopped this use");
             await worker.ExpectsAccessiblePageAsync();
@@ -33,6 +36,7 @@ public sealed class UseStopJourneyTests(Portal portal) : IClassFixture<Portal>
             await worker.GoesToAsync("/acceptances");
             await worker.ExpectsAccessiblePageAsync();
             await worker.FollowsAsync("Evaluation by outside services");
+            await worker.TicksAsync("Everything this clause describes");
             await worker.PressesAsync("Allow this use again");
             await worker.SeesHeadingAsync("You allowed this use again");
         });

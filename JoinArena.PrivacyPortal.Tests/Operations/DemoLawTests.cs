@@ -189,7 +189,7 @@ public sealed class DemoLawTests(DemoPortal portal) : IClassFixture<DemoPortal>
     private static void ExpectPlace(HtmlClient person, Place place)
     {
         person.Text.ShouldContain(place.Name);
-        person.Text.ShouldContain($"you can complain to {place.Authority}, {place.Website}.");
+        person.Text.ShouldContain($"complain to {place.Authority}, {place.Website}.");
         foreach (var other in s_places.Values.Where(p => p != place))
         {
             person.Text.ShouldNotContain(other.Name);

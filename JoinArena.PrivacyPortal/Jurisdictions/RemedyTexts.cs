@@ -12,24 +12,34 @@ public static class RemedyTexts
     {
         /// <summary>One paragraph for each law. Names of laws and citations are not translated.</summary>
         public IReadOnlyList<string> DescribeRemedies(IReadOnlyList<Remedy> remedies) =>
-            [
-                .. remedies.Select(r =>
-                    remedies.Count == 1
-                        ? words[
-                            "If you disagree, you can complain to {0}. {1} ({2})",
-                            words.NameAuthority(r),
-                            words[r.Words],
-                            r.Citation
-                        ].Value
-                        : words[
-                            "Under the {0}: you can complain to {1}. {2} ({3})",
-                            r.LawName,
-                            words.NameAuthority(r),
-                            words[r.Words],
-                            r.Citation
-                        ].Value
-                ),
-            ];
+            [.. remedies.Select(r => words.DescribeRemedy(r, isOnly: remedies.Count == 1, hasHeading: false))];
+
+        /// <summary>The paragraph for one law. The authority's website is in it once.</summary>
+        /// <param name="remedy">What the worker can do under that law.</param>
+        /// <param name="isOnly">Whether no other law applies, so that the paragraph does not name this one.</param>
+        /// <param name="hasHeading">Whether a heading above the paragraph says "If you disagree".</param>
+        public string DescribeRemedy(Remedy remedy, bool isOnly, bool hasHeading)
+        {
+            var authority = words.NameAuthority(remedy);
+            var others = words[remedy.Words];
+            return (isOnly, hasHeading) switch
+            {
+                (true, true) => words["You can complain to {0}. {1} ({2})", authority, others, remedy.Citation],
+                (true, false) => words[
+                    "If you disagree, you can complain to {0}. {1} ({2})",
+                    authority,
+                    others,
+                    remedy.Citation
+                ],
+                (false, _) => words[
+                    "Under the {0}: you can complain to {1}. {2} ({3})",
+                    remedy.LawName,
+                    authority,
+                    others,
+                    remedy.Citation
+                ],
+            };
+        }
 
         /// <summary>The authority, with its website if one is known.</summary>
         private string NameAuthority(Remedy remedy) =>

@@ -57,7 +57,7 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
             "hiring-company not-stopped",
         ]);
 
-        await worker.PressAsync("Allow this use again");
+        await worker.Choose("Resume.Recipient", "everyone").PressAsync("Allow this use again");
 
         worker.Text.ShouldContain("You allowed this use again");
         (await StatusesAsync(platform, given.Id, "professional-photos")).ShouldBe([
@@ -67,11 +67,28 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task A_worker_who_has_not_chosen_what_to_stop_is_asked_to_and_nothing_is_recorded()
+    {
+        var given = await portal.SetUpAsync(Given.Worker());
+        var worker = await portal.SignInAsync(given.Email);
+        await worker.GoToAsync("/policy/uses/external-evaluation");
+        worker.Page.QuerySelector("input[type=radio][checked]").ShouldBeNull();
+
+        await worker.PressAsync("Stop this use");
+
+        var link = worker.Page.QuerySelector(".errors a")!;
+        link.TextContent.ShouldBe("Choose what you want to stop.");
+        worker.Page.GetElementById(link.GetAttribute("href")!.Split('#')[1])!.LocalName.ShouldBe("fieldset");
+        (await worker.GoToAsync("/acceptances")).Text.ShouldNotContain("Stopped");
+    }
+
+    [Fact]
     public async Task A_disclosure_after_a_stop_is_shown_as_against_it_to_the_worker_and_in_the_export()
     {
         var given = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
         var worker = await portal.SignInAsync(given.Email);
-        await (await worker.GoToAsync("/policy/uses/external-evaluation")).PressAsync("Stop this use");
+        await worker.GoToAsync("/policy/uses/external-evaluation");
+        await worker.Tick("Everything this clause describes").PressAsync("Stop this use");
         var api = await portal.CreateApiClientAsync();
         await api.PutPartyAsync("p-stopped", "Parley AI", "llm-provider");
         await api.DiscloseAsync(Given.Disclosure(given.Id, "p-stopped"));

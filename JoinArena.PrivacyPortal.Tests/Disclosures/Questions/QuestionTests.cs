@@ -143,7 +143,11 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
             Given.Worker().WhoseDataWentTo("northwind", "Northwind", "hiring-company", "hiring")
         );
         var worker = await portal.SignInAsync(given.Email);
-        await worker.GoToAsync("/my-data");
+        // A row of the timeline says "Ask"; to who cannot see the row, also about what.
+        await worker.GoToAsync("/my-data/timeline");
+        var ask = worker.Page.QuerySelector(".entry__ask")!;
+        ask.TextContent.ShouldStartWith("Ask: ");
+        ask.TextContent.ShouldContain("Northwind");
         return (given, await worker.GoToAsync(worker.Page.QuerySelector(".entry__when a")!.GetAttribute("href")!));
     }
 }

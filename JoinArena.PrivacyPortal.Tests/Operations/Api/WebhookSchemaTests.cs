@@ -69,7 +69,7 @@ public sealed class WebhookSchemaTests(WebhookSchemaTests.CallingPortal portal)
         await worker.Tick("Only with image services").PressAsync("Stop this use");
         ((string?)(await ReceiveAsync(receiver, WebhookTypes.UseStopped))["data"]!["recipient"]).ShouldBe("image-api");
         await worker.GoToAsync("/policy/uses/professional-photos");
-        await worker.PressAsync("Allow this use again");
+        await worker.Choose("Resume.Recipient", "everyone").PressAsync("Allow this use again");
         await ReceiveAsync(receiver, WebhookTypes.UseResumed);
         await worker.GoToAsync("/policy/uses/model-improvement");
         await worker.PressAsync("Stop this use");

@@ -34,7 +34,17 @@ public sealed class PublicPolicyPageTests(PolicyVersionsPortal portal) : IClassF
         second.Headers.ETag.ShouldBe(first.Headers.ETag);
         (await second.Content.ReadAsStringAsync()).ShouldBe(await first.Content.ReadAsStringAsync());
         (await second.Content.ReadAsStringAsync()).ShouldNotContain("__RequestVerificationToken");
-        (await second.Content.ReadAsStringAsync()).ShouldNotContain("<script");
+        ListScripts(await second.Content.ReadAsStringAsync()).ShouldAllBe(s => s.StartsWith("/js/print."));
+    }
+
+    [Fact]
+    public async Task A_visitor_can_print_the_policy()
+    {
+        using var page = await GetAsync("/policy");
+        var text = await page.Content.ReadAsStringAsync();
+
+        text.ShouldContain("""data-print hidden>Print</button>""");
+        ListScripts(text).ShouldHaveSingleItem();
     }
 
     [Theory]
@@ -225,6 +235,9 @@ public sealed class PublicPolicyPageTests(PolicyVersionsPortal portal) : IClassF
             request.Headers.TryAddWithoutValidation(name, value);
         return SendAsync(request);
     }
+
+    private static IEnumerable<string> ListScripts(string page) =>
+        page.Split("<script")[1..].Select(s => s.Split("src=\"")[1].Split('"')[0]);
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {

@@ -15,6 +15,7 @@ public abstract class ProblemPageTests(ShellHost portal)
         page.ShouldContain("This page was not found");
         page.ShouldContain("""href="/no-such-page?from=mail#content""");
         page.ShouldContain("Go to the home page");
+        page.ShouldContain("""href="/contact">All ways to reach us""");
     }
 
     [Fact]

@@ -58,7 +58,11 @@ public sealed class LanguageChoiceTests(Portal portal) : IClassFixture<Portal>
     {
         var worker = await portal.SetUpAsync(Given.Worker());
         var ana = await portal.SignInAsync(worker.Email);
-        await (await ana.GoToAsync("/inbox")).PressAsync("Português (Brasil)");
+        await ana.GoToAsync("/account/manage");
+        var choices = ana.Page.QuerySelectorAll("main dd .languages button");
+        choices.Select(b => b.TextContent).ShouldBe(["English", "Español", "Português (Brasil)", "العربية"]);
+        await ana.PressAsync("Português (Brasil)");
+        ana.Path.ShouldBe("/account/manage");
         ana.Page.DocumentElement.GetAttribute("lang").ShouldBe("pt-BR");
 
         var elsewhere = (await portal.SignInAsync(worker.Email)).Send("Accept-Language", "en");

@@ -28,7 +28,7 @@ public sealed class TextKeysTests
         ["remedy.NextStep"] = "files of laws",
         ["opened.Case.NextStep"] = "files of laws",
         ["filed.NextStep"] = "files of laws",
-        ["r.Words"] = "files of laws",
+        ["remedy.Words"] = "files of laws",
         ["remedy.Authority"] = "files of laws",
         ["c"] = "files of laws: the authorities",
         ["place"] = "files of places",

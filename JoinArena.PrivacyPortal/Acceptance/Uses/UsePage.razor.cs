@@ -20,6 +20,9 @@ public sealed partial class UsePage(
     private string _language = PolicyVersion.English;
     private string _heading = "";
     private UseError? _error;
+
+    // The form whose choice nobody made.
+    private UseDecisionKind? _missing;
     private IReadOnlyList<UseObjection> _denied = [];
 
     /// <summary>The clause that describes the use.</summary>
@@ -61,6 +64,12 @@ public sealed partial class UsePage(
 
     private async Task ChangeAsync(UseDecisionKind kind, UseForm? form)
     {
+        if (form?.Recipient is null && _use!.Recipients.Count > 1)
+        {
+            _missing = kind;
+            return;
+        }
+
         PartyKind? recipient = null;
         if (form?.Recipient is { } named and not UseForm.Everyone)
         {
@@ -109,6 +118,15 @@ public sealed partial class UsePage(
                 Format.DateAndTime(at),
                 Format.List(use.Stopped.Select(kind => L.DescribeRecipients(kind)))
             ],
+        };
+
+    private string? FindMissing(UseDecisionKind kind) => _missing == kind ? DescribeMissing(kind) : null;
+
+    private string DescribeMissing(UseDecisionKind kind) =>
+        kind switch
+        {
+            UseDecisionKind.Stopped => L["Choose what you want to stop."],
+            UseDecisionKind.Resumed => L["Choose what you want to allow again."],
         };
 
     private string Describe(UseError error) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.Faults;
+using JoinArena.PrivacyPortal.Shell.Contact;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Localization;
@@ -12,7 +13,7 @@ namespace JoinArena.PrivacyPortal.Shell.Errors;
 /// Answers 503 with <c>Retry-After</c> while the database does not work. Its page has neither layout nor sign-in,
 /// which need the database themselves.
 /// </summary>
-internal sealed class OutagePage(IStringLocalizer<SharedResource> words) : IExceptionHandler
+internal sealed class OutagePage(IStringLocalizer<SharedResource> words, OperatorContact contact) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext,
@@ -57,9 +58,27 @@ internal sealed class OutagePage(IStringLocalizer<SharedResource> words) : IExce
                 <p class="acts"><a class="btn" href="{html.Encode(address)}">{html.Encode(
                 words["Open the page again"]
             )}</a></p>
+                {RenderContact(html)}
             </main>
             </body>
             </html>
+            """;
+    }
+
+    // Without the contact page, which would need the database for who is signed in.
+    private string RenderContact(HtmlEncoder html)
+    {
+        if (contact.Email is null && contact.Phone is null)
+            return "";
+        var email = contact.Email is { } address
+            ? $"""<a href="mailto:{html.Encode(address.MailText)}">{html.Encode(address.Text)}</a>"""
+            : "";
+        var phone = contact.Phone is { } number
+            ? $"""<a href="{html.Encode(contact.PhoneLink!)}" dir="ltr">{html.Encode(number)}</a>"""
+            : "";
+        return $"""
+            <p>{html.Encode(words["If you need help, contact us:"])}</p>
+                <p class="links">{email}{phone}</p>
             """;
     }
 }

@@ -55,18 +55,43 @@ public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixtur
         officer.Text.ShouldNotContain("must be kept");
     }
 
+    [Fact]
+    public async Task An_officer_with_nothing_left_to_refuse_reads_what_else_they_can_do_and_gets_back_to_the_request()
+    {
+        var (worker, number) = await RequestAsync();
+        await worker.GoToAsync($"/deletion/{number}/withdraw");
+        await worker.PressAsync("Withdraw request");
+        var officer = await OpenAsync(number, "refuse");
+
+        officer.Text.ShouldContain("There is nothing left to refuse");
+        officer.Text.ShouldContain("What you can do instead");
+        await officer.FollowAsync("Back to the request");
+
+        officer.Path.ShouldBe($"/staff/requests/{number}");
+    }
+
     private static IEnumerable<string> Sending(HtmlClient officer) =>
         officer.Page.QuerySelectorAll("button[value=send]:not([hidden])").Select(b => b.TextContent);
 
     private async Task<(HtmlClient Officer, string Number)> OpenAsync(string page)
+    {
+        var (_, number) = await RequestAsync();
+        return (await OpenAsync(number, page), number);
+    }
+
+    private async Task<HtmlClient> OpenAsync(string number, string page)
+    {
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
+        return await officer.GoToAsync($"/staff/requests/{number}/{page}");
+    }
+
+    private async Task<(HtmlClient Worker, string Number)> RequestAsync()
     {
         var (worker, _) = await portal.SignInWorkerAsync("Northwind");
         await worker.GoToAsync("/deletion/new");
         await worker.Choose("Form.Kind", "everything").PressAsync("Continue");
         await worker.PressAsync("Continue");
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
-        var number = new Uri(worker.Page.Url).Segments[^1];
-        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
-        return (await officer.GoToAsync($"/staff/requests/{number}/{page}"), number);
+        return (worker, new Uri(worker.Page.Url).Segments[^1]);
     }
 }
