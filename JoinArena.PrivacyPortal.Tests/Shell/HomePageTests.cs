@@ -39,7 +39,7 @@ public sealed class HomePageTests(DevelopmentShell development, ProductionShell 
 
         page.ShouldContain("Nothing is waiting for you.");
         page.ShouldContain("""href="/staff">""");
-        page.ShouldContain("""href="/staff/requests">Requests</a>""");
+        page.ShouldContain("""href="/staff/requests"><span>Requests</span></a>""");
         page.ShouldNotContain("/my-data");
     }
 

@@ -53,21 +53,39 @@ public abstract class RandomRequestTests(Portal portal) : IAsyncLifetime
             .SampleAsync(
                 async request =>
                 {
-                    using var message = request.ToMessage();
-                    using var answer = await _api.Http.SendAsync(message);
+                    using var answer = await SendAsync(request);
                     var body = await answer.Content.ReadAsStringAsync();
                     var status = (int)answer.StatusCode;
                     (status is >= 200 and < 300 or >= 400 and < 500).ShouldBeTrue($"{status} {request} {body}");
                     answer.Headers.Location.ShouldBeNull();
+                    var isHead = request.Method.Equals("HEAD", StringComparison.OrdinalIgnoreCase);
                     if (status < 400)
                         Interlocked.Increment(ref taken);
-                    else if (message.Method != HttpMethod.Head && !request.IsRefusedByServer)
+                    else if (!isHead && !request.IsRefusedByServer)
                         ShouldBeProblem(answer, body, request);
                 },
                 iter: Requests,
                 threads: 4
             );
         taken.ShouldBeGreaterThan(Requests / 100);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(RandomRequest request)
+    {
+        try
+        {
+            using var message = request.ToMessage();
+            return await _api.Http.SendAsync(message);
+        }
+        catch (HttpRequestException fault) when (fault.HttpRequestError is HttpRequestError.ResponseEnded)
+        {
+            // The server closes a connection after a body that it did not read, and the client may just have used it again.
+            // On a connection of its own every request has an answer.
+            using var alone = new HttpClient { BaseAddress = _api.Http.BaseAddress };
+            alone.DefaultRequestHeaders.Authorization = _api.Http.DefaultRequestHeaders.Authorization;
+            using var message = request.ToMessage();
+            return await alone.SendAsync(message);
+        }
     }
 
     private static void ShouldBeProblem(HttpResponseMessage answer, string body, RandomRequest request)

@@ -44,7 +44,8 @@ internal static class AnswerCorrection
         await IsChangeableAsync(db, request, task, ct)
         && await db
             .RequestEvents.Where(e =>
-                e.TaskId == task.Id
+                e.RequestId == request.Id
+                && e.TaskId == task.Id
                 && (e.Kind == RequestEventKind.PartyAnswered || e.Kind == RequestEventKind.AnswerCorrected)
             )
             .OrderByDescending(e => e.Sequence)

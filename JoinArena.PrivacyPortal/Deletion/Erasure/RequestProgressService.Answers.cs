@@ -173,10 +173,15 @@ public sealed partial class RequestProgressService
         CancellationToken ct
     )
     {
+        // Not the time of a correction, which may be after another copy went to the party.
+        var answeredAt = task.EndedAt!.Value;
         foreach (var holding in await PartyHoldings.HoldingsOf(db, request.WorkerId, task).ToListAsync(ct))
         {
+            // Since then the party may have erased that other copy.
+            if (holding.ErasedAt > answeredAt)
+                continue;
             if (task.State is TaskState.Erased or TaskState.NothingHeld)
-                holding.MarkErased(clock.GetInstant());
+                holding.MarkErased(answeredAt);
             else if (isCorrected)
                 holding.MarkHeld();
         }

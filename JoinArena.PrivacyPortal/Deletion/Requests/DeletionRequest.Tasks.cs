@@ -63,7 +63,8 @@ public sealed partial class DeletionRequest
     /// </summary>
     internal void CorrectAnswer(ErasureTask task, OutcomeReport report, Actor by, DateTimeOffset now)
     {
-        RequireOwnTask(task).Correct(report, now);
+        // An officer corrects what was written down: the party answered when it did.
+        RequireOwnTask(task).Correct(report, by.Kind is ActorKind.Party ? now : null);
         AddEvent(RequestEventKind.AnswerCorrected, by, now, task);
     }
 

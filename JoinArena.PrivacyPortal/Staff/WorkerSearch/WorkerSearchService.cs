@@ -79,8 +79,9 @@ public sealed class WorkerSearchService(
         await using var db = await contexts.CreateDbContextAsync(ct);
         var matching = Matching(db.Workers.AsNoTracking(), search.Text);
         var count = await matching.Take(MaxResults + 1).CountAsync(ct);
-        var shown = await Sort(matching, listing)
-            .Take(MaxResults)
+        // The same workers in every order.
+        var listed = matching.OrderBy(w => w.NormalizedEmail).ThenBy(w => w.Id).Take(MaxResults);
+        var shown = await Sort(listed, listing)
             .Skip(listing.Skipped)
             .Take(DeskSearch.PageSize)
             .Select(w => new FoundWorker(w.Id, w.Name, w.Email, w.Jurisdiction))

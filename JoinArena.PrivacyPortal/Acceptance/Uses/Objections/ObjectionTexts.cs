@@ -16,7 +16,7 @@ public static class ObjectionTexts
         /// <summary>What a stop was worth that JoinArena answered by going on.</summary>
         public string DescribeEnd(string stopped, string answered) =>
             words[
-                "Your stop applied from {0} until our answer on {1}. Uses in between went against "
+                "Your stop applied from {0} until our answer on {1}. Any use in between went against "
                     + "it. Later uses do not.",
                 stopped,
                 answered

@@ -26,7 +26,7 @@ public sealed partial class DecisionEmails
                             words["Your email address was changed while this request was in progress."],
                             words[
                                 "Until you have proved that you made the request, we do not send you or show you anything "
-                                    + "about it. What we have asked of parties continues, and no date changes."
+                                    + "about it. What we have asked parties to do continues, and no date changes."
                             ],
                             words[
                                 "Answer with a message on the page of your request. We use what you send for this purpose only."

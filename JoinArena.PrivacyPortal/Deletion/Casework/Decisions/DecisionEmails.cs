@@ -12,7 +12,8 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 
 /// <summary>
-/// The emails to the worker about an extension, a refusal or a check of identity. Officers preview them as they are sent.
+/// The emails to the worker about an extension, a refusal or a check of identity. Officers preview them; a refusal
+/// that ends the request also says how it ended, and the answers that the worker has not been emailed yet.
 /// </summary>
 public sealed partial class DecisionEmails(
     IStringLocalizer<SharedResource> words,

@@ -197,13 +197,15 @@ public sealed class ErasureTask
         Note = report.Note;
     }
 
-    /// <summary>The party's answer in place of the one it gave.</summary>
-    internal void Correct(OutcomeReport report, DateTimeOffset at)
+    /// <summary>Another answer in place of the one that was recorded.</summary>
+    /// <param name="report">The answer.</param>
+    /// <param name="answeredAt">When it was given; null if the party gave it when it was first recorded.</param>
+    internal void Correct(OutcomeReport report, DateTimeOffset? answeredAt)
     {
         if (!State.IsAnswer)
             throw new InvalidOperationException($"A task that is {State} has no answer to correct.");
         State = report.Outcome.State;
-        EndedAt = at;
+        EndedAt = answeredAt ?? EndedAt;
         Ground = report.Ground;
         Until = report.Until;
         Note = report.Note;

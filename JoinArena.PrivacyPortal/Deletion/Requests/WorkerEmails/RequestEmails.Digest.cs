@@ -45,9 +45,12 @@ public sealed partial class RequestEmails
     )
     {
         var about = RequestPaths.StaffPage(request.Number);
-        var waiting = await db
-            .Outbox.Where(m => m.Kind == AnswerDigest.KindName && m.DoneAt == null && m.About == about)
+        var digests = db.Outbox.Where(m => m.Kind == AnswerDigest.KindName && m.DoneAt == null && m.About == about);
+        // Two queries, for each of which there is a small index.
+        var waiting = await digests
+            .Where(m => m.GivenUpAt == null)
             .Select(m => m.Payload)
+            .Concat(digests.Where(m => m.GivenUpAt != null).Select(m => m.Payload))
             .ToListAsync(ct);
         var firsts = waiting.Select(p => AnswerDigest.Parse(p).First).ToHashSet();
         var end = request.FindLastEvent(RequestEventKind.Ended).Id;
