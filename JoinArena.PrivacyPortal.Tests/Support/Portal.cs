@@ -225,6 +225,7 @@ public class Portal : IAsyncLifetime
             foreach (var (name, value) in settings)
                 builder.UseSetting(name, value);
             builder.ConfigureLogging(log => log.ClearProviders().AddProvider(faults));
+            builder.ConfigureTestServices(services => services.AddHostedService<AddressGate>());
             builder.ConfigureTestServices(replace);
         }
     }
