@@ -43,7 +43,8 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
                 await ApplyAsync(db, ct);
             if (settings.Provider is not DatabaseProvider.Sqlite)
                 return true;
-            await RequireSafeSqliteAsync(db, ct);
+            await db.Database.OpenConnectionAsync(ct);
+            RequireSafeSqlite(db.Database.GetDbConnection().ServerVersion);
             // A database restored from a backup is not in write-ahead mode, so readers and the writer would block each
             // other.
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
@@ -175,9 +176,8 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
         }
     }
 
-    private static async Task RequireSafeSqliteAsync(PortalDbContext db, CancellationToken ct)
+    private static void RequireSafeSqlite(string version)
     {
-        var version = await db.Database.SqlQueryRaw<string>("SELECT sqlite_version() AS \"Value\"").SingleAsync(ct);
         if (Version.Parse(version) < s_minSqlite)
         {
             throw new ConfigurationException(
