@@ -3,6 +3,7 @@ using Bunit;
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Acceptance.Handoff;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Tests.Policies;
@@ -33,6 +34,7 @@ public abstract class AcceptPageTestBase : BunitContext
         Services
             .AddLocalization()
             .AddScoped<DisplayFormatter>()
+            .AddSingleton(new BasePath(""))
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(_ => PolicyLibrary.Load(Policies.Root))
             .AddSingleton(database.Contexts)

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Bunit;
 using Bunit.TestDoubles;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell.Localization;
@@ -23,6 +24,7 @@ public sealed class PolicyPageTests : BunitContext
         Services
             .AddLocalization()
             .AddScoped<DisplayFormatter>()
+            .AddSingleton(new BasePath(""))
             .AddSingleton<TimeProvider>(_clock)
             .AddSingleton(_ => PolicyLibrary.Load(_policies.Root));
         _http.Request.Path = "/policy";
