@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Account;

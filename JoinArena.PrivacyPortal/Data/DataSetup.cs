@@ -28,7 +28,6 @@ public static class DataSetup
                 services.GetRequiredService<IConfiguration>(),
                 services.GetRequiredService<IServer>()
             ))
-            .AddSingleton(BasePath.From(builder.Configuration))
             .AddSingleton(TimeProvider.System)
             .AddSingleton(directory)
             .AddSingleton(settings)

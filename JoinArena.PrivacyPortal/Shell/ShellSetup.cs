@@ -62,7 +62,9 @@ public static class ShellSetup
         services.AddExceptionHandler<ExceptionLogger>();
         services.AddExceptionHandler<OutagePage>();
         // Strict-Transport-Security holds for a whole host and what is below it: under a path that is not ours to say.
-        AddSecurityHeaders(services, isSecure: !development && !BasePath.From(builder.Configuration).IsShared);
+        var site = BasePath.From(builder.Configuration);
+        services.AddSingleton(site);
+        AddSecurityHeaders(services, isSecure: !development && !site.IsShared);
 
         services.AddKeyedSingleton<IMemoryCache>(
             PublicPageCacheMiddleware.CacheKey,

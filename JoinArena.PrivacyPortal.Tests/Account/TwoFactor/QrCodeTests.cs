@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Bunit;
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account.TwoFactor;
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Bunit;
-using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Jurisdictions.Complaints;
 using JoinArena.PrivacyPortal.Shell.Localization;

@@ -1,5 +1,5 @@
 using Bunit;
-using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Policies.Comparing;
 using JoinArena.PrivacyPortal.Policies.Publishing;

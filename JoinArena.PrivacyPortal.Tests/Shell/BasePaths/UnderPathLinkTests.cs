@@ -13,17 +13,17 @@ public sealed class UnderPathLinkTests(UnderPathPortal portal) : IClassFixture<U
     private static readonly string[] s_attributes = ["href", "src", "action", "formaction", "data-options"];
 
     private readonly List<string> _faults = [];
+    private readonly HashSet<string> _opened = new(StringComparer.Ordinal);
     private readonly HashSet<string> _answered = new(StringComparer.Ordinal);
 
     [Fact]
     public async Task Every_link_form_and_file_of_every_page_is_under_the_path_and_answers()
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var reader in Reader.All)
         {
             var client = await reader.OpenClientAsync(portal);
             var pages = await PageWalk.FindPagesAsync(client, []);
-            foreach (var page in pages.Where(page => seen.Add(page.Key)))
+            foreach (var page in pages.Where(page => _opened.Add(page.Key)))
             {
                 await client.GoToAsync(page.Value);
                 // Opening a link replaces the page.
@@ -32,23 +32,28 @@ public sealed class UnderPathLinkTests(UnderPathPortal portal) : IClassFixture<U
             }
         }
 
-        seen.Count.ShouldBeGreaterThan(70);
+        _opened.Count.ShouldBeGreaterThan(70);
         _faults.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Every_link_of_every_email_is_under_the_path()
     {
-        var letter = await portal.Mail.WaitForEmailToAsync("worker@example.com");
-        letter.Text.ShouldContain(portal.Url.ToString());
-        var others = portal
-            .Mail.GetRecipients()
-            .SelectMany(address => portal.Mail.GetEmailsTo(address))
-            .SelectMany(email => email.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        // The demo's emails are sent while it already serves.
+        await Eventually.FindAsync(
+            () => ReadEmails().FirstOrDefault(text => text.Contains("/privacy/erasures/", StringComparison.Ordinal)),
+            () => "no email asks a party to erase"
+        );
+
+        ReadEmails()
+            .SelectMany(text => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .Where(word => word.Contains(portal.Url.Authority, StringComparison.Ordinal))
-            .Where(word => !word.Contains(portal.Url.ToString(), StringComparison.Ordinal));
-        others.ShouldBeEmpty();
+            .Where(word => !word.Contains(portal.Url.ToString(), StringComparison.Ordinal))
+            .ShouldBeEmpty();
     }
+
+    private IEnumerable<string> ReadEmails() =>
+        portal.Mail.GetRecipients().SelectMany(address => portal.Mail.GetEmailsTo(address)).Select(email => email.Text);
 
     private static IEnumerable<Link> FindAddresses(IElement element) =>
         from attribute in s_attributes
@@ -67,13 +72,12 @@ public sealed class UnderPathLinkTests(UnderPathPortal portal) : IClassFixture<U
             return;
         if (!link.Target.AbsolutePath.StartsWith(portal.Url.AbsolutePath, StringComparison.Ordinal))
             _faults.Add($"{page} leads out of the portal: {link.Written}");
-        if (
-            link.Written.StartsWith('#')
-            && link.Target.GetLeftPart(UriPartial.Path) != client.Page.Url.Split('?', '#')[0]
-        )
+        var isHere = link.Target.GetLeftPart(UriPartial.Path) == client.Page.Url.Split('?', '#')[0];
+        if (link.Written.StartsWith('#') && !isHere)
             _faults.Add($"{page} has a base address, so {link.Written} leads to another page");
         var path = client.Within(link.Target.AbsolutePath);
-        if (!_answered.Add($"{link.IsPost} {PageRoutes.Find(path) ?? path}"))
+        var pattern = PageRoutes.Find(path);
+        if ((!link.IsPost && _opened.Contains(pattern ?? "")) || !_answered.Add($"{link.IsPost} {pattern ?? path}"))
             return;
 
         // A form is not sent, but asked about.

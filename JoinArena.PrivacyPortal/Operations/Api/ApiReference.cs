@@ -1,4 +1,4 @@
-using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;

@@ -1,4 +1,4 @@
-using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.Telemetry;
 using JoinArena.PrivacyPortal.Shell;
 using OpenTelemetry.Metrics;

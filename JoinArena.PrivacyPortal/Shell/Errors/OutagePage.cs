@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Faults;
 using JoinArena.PrivacyPortal.Shell.Contact;
 using JoinArena.PrivacyPortal.Shell.Localization;

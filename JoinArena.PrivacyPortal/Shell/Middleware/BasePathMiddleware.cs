@@ -1,4 +1,4 @@
-using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Access;
 
 namespace JoinArena.PrivacyPortal.Shell.Middleware;
 

@@ -1,4 +1,6 @@
-namespace JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data;
+
+namespace JoinArena.PrivacyPortal.Access;
 
 /// <summary>
 /// The path on its host under which the portal is: that of <c>Portal:PublicUrl</c>. All code names pages by their path

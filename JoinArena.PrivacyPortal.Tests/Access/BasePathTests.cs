@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
@@ -7,7 +8,7 @@ using JoinArena.PrivacyPortal.Tests.Notifications;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
-namespace JoinArena.PrivacyPortal.Tests.Data;
+namespace JoinArena.PrivacyPortal.Tests.Access;
 
 /// <summary>The path on its host under which the portal is, from the setting to links and cookies.</summary>
 public sealed class BasePathTests
