@@ -84,6 +84,8 @@ internal sealed class Nginx : IAsyncDisposable
             events { }
             http {
                 access_log off;
+                # A reload closes kept connections. A browser then asks again; HttpClient does not always.
+                keepalive_timeout 0;
                 client_body_temp_path {{directory}}/body;
                 proxy_temp_path {{directory}}/proxy;
                 fastcgi_temp_path {{directory}}/fastcgi;
