@@ -33,6 +33,7 @@ public abstract class AcceptPageTestBase : BunitContext
         Services
             .AddLocalization()
             .AddScoped<DisplayFormatter>()
+            .AddSingleton(new BasePath(""))
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(_ => PolicyLibrary.Load(Policies.Root))
             .AddSingleton(database.Contexts)

@@ -27,6 +27,7 @@ public sealed class StartErrorTests : CommandLineTestBase
 
     [Theory]
     [InlineData("Portal__PoliciesDirectory", "/nowhere")]
+    [InlineData("Portal__PublicUrl", "https://jobs.example.com/privacy?a=b")]
     [InlineData("ASPNETCORE_URLS", "nowhere")]
     public async Task A_wrong_setting_that_only_the_server_reads_stops_the_start_too(string setting, string value)
     {

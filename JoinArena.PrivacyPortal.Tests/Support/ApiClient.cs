@@ -34,7 +34,7 @@ public sealed class ApiClient(HttpClient http)
         string timeZone = "Europe/Berlin"
     ) =>
         PutAsync(
-            $"/api/v1/workers/{id}",
+            $"api/v1/workers/{id}",
             new
             {
                 email,
@@ -48,7 +48,7 @@ public sealed class ApiClient(HttpClient http)
     /// <summary>Announces a party that a person notifies of erasures.</summary>
     public Task PutPartyAsync(string id, string name, string kind) =>
         PutAsync(
-            $"/api/v1/parties/{id}",
+            $"api/v1/parties/{id}",
             new
             {
                 name,
@@ -70,7 +70,7 @@ public sealed class ApiClient(HttpClient http)
     public async Task<JsonNode> ReportAsync(params JsonObject[] events)
     {
         using var body = new StringContent(JsonSerializer.Serialize(events), MediaTypeHeaderValue.Parse(Batch));
-        using var answer = await http.PostAsync(new Uri("/api/v1/disclosures", UriKind.Relative), body);
+        using var answer = await http.PostAsync(new Uri("api/v1/disclosures", UriKind.Relative), body);
         var said = await answer.Content.ReadAsStringAsync();
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, said);
         return JsonNode.Parse(said)!;
@@ -78,7 +78,7 @@ public sealed class ApiClient(HttpClient http)
 
     /// <summary>Reads; the answer must be a success.</summary>
     public async Task<JsonNode> GetAsync(string address) =>
-        JsonNode.Parse(await http.GetStringAsync(new Uri(address, UriKind.Relative)))!;
+        JsonNode.Parse(await http.GetStringAsync(new Uri(address.TrimStart('/'), UriKind.Relative)))!;
 
     private async Task PutAsync(string address, object body)
     {

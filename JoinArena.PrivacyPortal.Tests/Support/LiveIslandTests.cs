@@ -29,6 +29,7 @@ public abstract class LiveIslandTests : BunitContext, IAsyncLifetime
             .AddSingleton<IStaffAccess>(Staff)
             .AddSingleton<TimeProvider>(clock)
             .AddScoped<DisplayFormatter>()
+            .AddSingleton(new BasePath(""))
             .AddSingleton(database.Contexts)
             .AddSingleton(database.Feed);
     }

@@ -29,7 +29,7 @@ public class Portal : IAsyncLifetime
     private Uri? _url;
 
     /// <summary>Where it listens, also after a restart.</summary>
-    public Uri Url => _url ?? throw new InvalidOperationException("The portal has not been started.");
+    public virtual Uri Url => _url ?? throw new InvalidOperationException("The portal has not been started.");
 
     /// <summary>What it runs with. Prefer the pages and the API.</summary>
     public IServiceProvider Services => _host!.Services;

@@ -52,6 +52,14 @@ public sealed partial class AcceptPage(
             _ => "/",
         };
 
+    // Links from one part to another lead to the page of the version, by its path within the portal.
+    private MarkupString EnglishText =>
+        new(
+            _version
+                .Texts[PolicyVersion.English]
+                .Html.Replace("href=\"/policy/", $"href=\"{Site["/policy/"]}", StringComparison.Ordinal)
+        );
+
     protected override async Task OnInitializedAsync()
     {
         var now = clock.GetInstant();
@@ -92,7 +100,7 @@ public sealed partial class AcceptPage(
     private Task ContinueAsync() => LeaveAsync(_state.LastAcceptance!);
 
     private async Task LeaveAsync(PolicyAcceptance acceptance) =>
-        navigation.NavigateTo(
+        navigation.GoTo(
             _back switch
             {
                 ReturnTarget.LocalPage here => here.Path,

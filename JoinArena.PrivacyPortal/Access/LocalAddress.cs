@@ -14,6 +14,9 @@ public static class LocalAddress
         // Browsers treat "//host" and "/\host" as another host.
         if (address is not ['/', ..] || address is [_, '/' or '\\', ..] || address.Any(char.IsControl))
             return null;
+        // They would lead up and out of the base path.
+        if (address.Split('?', '#')[0].Split('/', '\\').Any(IsDots))
+            return null;
         if (Ascii.IsValid(address))
             return address;
 
@@ -22,4 +25,8 @@ public static class LocalAddress
             encoded.Append(letter.IsAscii ? letter.ToString() : Uri.EscapeDataString(letter.ToString()));
         return encoded.ToString();
     }
+
+    // Browsers read %2e as a dot here.
+    private static bool IsDots(string segment) =>
+        segment.Replace("%2e", ".", StringComparison.OrdinalIgnoreCase) is "." or "..";
 }

@@ -15,6 +15,7 @@ using JoinArena.PrivacyPortal.Data.Settings;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -169,6 +170,11 @@ public static class AccountSetup
             session.ReturnUrlParameter = "returnUrl";
             session.ExpireTimeSpan = SessionService.IdleTimeout;
             session.SlidingExpiration = true;
+            session.Events.OnRedirectToLogin = LeadTo(session.LoginPath, session.Events.OnRedirectToLogin);
+            session.Events.OnRedirectToAccessDenied = LeadTo(
+                session.AccessDeniedPath,
+                session.Events.OnRedirectToAccessDenied
+            );
             // The sign-in page redirects by itself, to an address it has checked and encoded. The handler would put the
             // address into the header as it came.
             session.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
@@ -195,4 +201,16 @@ public static class AccountSetup
         );
         services.Configure<AntiforgeryOptions>(forms => cookies.Harden(forms.Cookie, cookies.Antiforgery));
     }
+
+    // The handler would write the base path into the address to return to, which is a path within the portal.
+    private static Func<RedirectContext<CookieAuthenticationOptions>, Task> LeadTo(
+        PathString page,
+        Func<RedirectContext<CookieAuthenticationOptions>, Task> redirect
+    ) =>
+        context =>
+        {
+            var back = context.Request.Path + context.Request.QueryString;
+            context.RedirectUri = page + QueryString.Create(LocalReturnUrl.Parameter, back);
+            return redirect(context);
+        };
 }

@@ -1,15 +1,18 @@
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Account;
 
 /// <summary>
 /// Our cookies: their names and how they are protected. Over https their names have the <c>__Host-</c> prefix: a browser
-/// then refuses them from other hosts and from unencrypted pages.
+/// then refuses them from other hosts and from unencrypted pages. That prefix wants the path <c>/</c>, so under a base
+/// path it is <c>__Secure-</c>, which refuses them from unencrypted pages only.
 /// </summary>
 /// <param name="Secure">
 /// True if <c>Portal:PublicUrl</c> is https. If false, a cookie is secure only if its request came over https.
 /// </param>
-internal sealed record PortalCookies(bool Secure)
+/// <param name="Site">The path that browsers send them to.</param>
+internal sealed record PortalCookies(bool Secure, BasePath Site)
 {
     public string Session => Named("joinarena-session");
 
@@ -33,7 +36,7 @@ internal sealed record PortalCookies(bool Secure)
     public void Harden(CookieBuilder cookie, string name)
     {
         cookie.Name = name;
-        cookie.Path = "/";
+        cookie.Path = Path;
         cookie.HttpOnly = true;
         cookie.SameSite = SameSiteMode.Lax;
         cookie.SecurePolicy = Secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
@@ -46,7 +49,7 @@ internal sealed record PortalCookies(bool Secure)
     public CookieOptions CreateOptions(HttpContext http, TimeSpan lifetime) =>
         new()
         {
-            Path = "/",
+            Path = Path,
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
             Secure = Secure || http.Request.IsHttps,
@@ -55,7 +58,9 @@ internal sealed record PortalCookies(bool Secure)
         };
 
     public static PortalCookies From(IConfiguration configuration) =>
-        new(PublicAddress.GetConfiguredUrl(configuration) is { Scheme: "https" });
+        new(PublicAddress.GetConfiguredUrl(configuration) is { Scheme: "https" }, BasePath.From(configuration));
 
-    private string Named(string name) => Secure ? $"__Host-{name}" : name;
+    private string Path => Site.CookiePath;
+
+    private string Named(string name) => Secure ? $"{Site.CookiePrefix}{name}" : name;
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -7,7 +8,7 @@ namespace JoinArena.PrivacyPortal.Data;
 /// The portal's address for people: <c>Portal:PublicUrl</c>, or the first address that it listens on. Links in emails,
 /// receipts and webhooks use it.
 /// </summary>
-public sealed class PublicAddress(Uri? configured, IConfiguration configuration, IServer server)
+public sealed partial class PublicAddress(Uri? configured, IConfiguration configuration, IServer server)
 {
     /// <summary>
     /// The address, ending in a slash. Without <c>Portal:PublicUrl</c> it is known only after the portal has started to
@@ -19,8 +20,8 @@ public sealed class PublicAddress(Uri? configured, IConfiguration configuration,
     /// <param name="path">The page's path, such as <c>/deletion/DR-1</c>.</param>
     public Uri GetUri(string path) => new(Root, path.TrimStart('/'));
 
-    /// <summary>The address in <c>Portal:PublicUrl</c>; null if it is not set.</summary>
-    /// <exception cref="ConfigurationException">The setting is not the address of a whole website.</exception>
+    /// <summary>The address in <c>Portal:PublicUrl</c>, ending in a slash; null if it is not set.</summary>
+    /// <exception cref="ConfigurationException">The setting is not the address of a website.</exception>
     public static Uri? GetConfiguredUrl(IConfiguration configuration)
     {
         if (configuration["Portal:PublicUrl"] is not { Length: > 0 } configured)
@@ -37,17 +38,18 @@ public sealed class PublicAddress(Uri? configured, IConfiguration configuration,
             );
         }
 
-        // Under a path it would share cookies, passkeys and scripts' rights with all else on that host.
-        if (uri.AbsolutePath.Trim('/').Length > 0)
+        // It is written into cookies and compared with requests as it is. Health checks answer outside of it, too.
+        var path = uri.AbsolutePath.TrimEnd('/');
+        if (!PlainPath().IsMatch(path) || path is "/health" || path.StartsWith("/health/", StringComparison.Ordinal))
         {
             throw ConfigurationException.ForSetting(
                 "Portal__PublicUrl",
-                $"'{configured}' has a path, but the portal needs a host name of its own",
-                "https://privacy.example.com"
+                $"the path of '{configured}' is '/health' or has other characters than letters, digits and - . _ ~",
+                "https://jobs.example.com/privacy"
             );
         }
 
-        return new Uri(uri.GetLeftPart(UriPartial.Authority) + "/");
+        return new Uri($"{uri.GetLeftPart(UriPartial.Authority)}{path}/");
     }
 
     private Uri GetListeningAddress()
@@ -63,4 +65,7 @@ public sealed class PublicAddress(Uri? configured, IConfiguration configuration,
         var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
         return new UriBuilder(address.Scheme, host, address.Port).Uri;
     }
+
+    [GeneratedRegex(@"^(?:/[A-Za-z0-9._~-]+)*\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PlainPath();
 }

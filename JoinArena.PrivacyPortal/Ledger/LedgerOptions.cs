@@ -33,7 +33,7 @@ public sealed record LedgerOptions(string KeyFile, string? Origin, Func<string> 
         var file = configuration["Portal:Ledger:KeyFile"] is { Length: > 0 } path
             ? ContentRoot.GetFullPath(configuration, path)
             : Path.Combine(directory.Path, "ledger", "signing.key");
-        return new(file, origin, () => $"{portal.Root.Host}/ledger")
+        return new(file, origin, () => $"{portal.Root.Host}{portal.Root.AbsolutePath}ledger")
         {
             Copies = [.. configuration.GetSection("Portal:Ledger:Copies").GetChildren().Select(ReadCopy)],
         };

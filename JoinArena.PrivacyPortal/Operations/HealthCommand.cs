@@ -24,7 +24,7 @@ internal static class HealthCommand
         using var http = new HttpClient { Timeout = s_timeout };
         try
         {
-            using var answer = await http.GetAsync(new Uri(url, "/health/ready"), ct);
+            using var answer = await http.GetAsync(new Uri($"{url.AbsoluteUri.TrimEnd('/')}/health/ready"), ct);
             Console.WriteLine(await answer.Content.ReadAsStringAsync(ct));
             return answer.IsSuccessStatusCode ? CommandLine.Done : CommandLine.CheckFailed;
         }

@@ -17,6 +17,18 @@ internal static class PolicyFeedsApi
     private static readonly XNamespace s_map = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private static readonly XNamespace s_html = "http://www.w3.org/1999/xhtml";
 
+    // A robot would only see the sign-in page.
+    private static readonly string[] s_signedIn =
+    [
+        "/account/",
+        "/acceptances",
+        "/deletion",
+        "/inbox",
+        "/my-data",
+        "/policy/accept",
+        "/staff",
+    ];
+
     public static void MapPolicyFeedsApi(this IEndpointRouteBuilder routes)
     {
         var feeds = routes.MapGroup("").AllowAnonymous().WithTags("Policy");
@@ -111,11 +123,10 @@ internal static class PolicyFeedsApi
     private static XElement Location(string path, PublicAddress portal) =>
         new(s_map + "loc", portal.GetUri(path).AbsoluteUri);
 
-    // Pages that need a sign-in would only show a robot the sign-in page.
     private static string Robots(PublicAddress portal) =>
-        $"User-agent: *\nDisallow: /account/\nDisallow: /acceptances\nDisallow: /deletion\nDisallow: "
-        + $"/inbox\nDisallow: /my-data\nDisallow: /policy/accept\nDisallow: /staff\nSitemap: "
-        + $"{portal.GetUri("/sitemap.xml").AbsoluteUri}\n";
+        "User-agent: *\n"
+        + string.Concat(s_signedIn.Select(path => $"Disallow: {portal.GetUri(path).AbsolutePath}\n"))
+        + $"Sitemap: {portal.GetUri("/sitemap.xml").AbsoluteUri}\n";
 
     private static IResult Xml(string type, PolicySet versions, XElement root)
     {

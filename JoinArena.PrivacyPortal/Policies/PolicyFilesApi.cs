@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
 using JoinArena.PrivacyPortal.Policies.Publishing;
@@ -60,8 +61,9 @@ internal static class PolicyFilesApi
             : Results.NotFound();
     }
 
-    private static IResult VersionJson(string version, PolicyLibrary library) =>
-        library.Find(version) is { } found && JsonSerializer.SerializeToUtf8Bytes(Describe(found), Json) is var bytes
+    private static IResult VersionJson(string version, PolicyLibrary library, BasePath site) =>
+        library.Find(version) is { } found
+        && JsonSerializer.SerializeToUtf8Bytes(Describe(found, site), Json) is var bytes
             ? Results.Bytes(
                 bytes,
                 "application/json; charset=utf-8",
@@ -72,7 +74,7 @@ internal static class PolicyFilesApi
     /// <summary>An entity tag computed from the bytes of a file.</summary>
     internal static string ComputeETag(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..32];
 
-    private static object Describe(PolicyVersion version) =>
+    private static object Describe(PolicyVersion version, BasePath site) =>
         new
         {
             PolicyVersion.Policy,
@@ -89,7 +91,7 @@ internal static class PolicyFilesApi
             {
                 t.Language,
                 t.Sha256,
-                Href = $"/policy/{version.Name}/text?lang={t.Language}",
+                Href = site.ToUrl($"/policy/{version.Name}/text?lang={t.Language}"),
             }),
             Clauses = version.Clauses.Select(c => new
             {

@@ -61,7 +61,10 @@ public static class ShellSetup
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ExceptionLogger>();
         services.AddExceptionHandler<OutagePage>();
-        AddSecurityHeaders(services, isSecure: !development);
+        // Strict-Transport-Security holds for a whole host and what is below it: under a path that is not ours to say.
+        var site = BasePath.From(builder.Configuration);
+        services.AddSingleton(site);
+        AddSecurityHeaders(services, isSecure: !development && !site.IsShared);
 
         services.AddKeyedSingleton<IMemoryCache>(
             PublicPageCacheMiddleware.CacheKey,
@@ -109,6 +112,7 @@ public static class ShellSetup
         }
 
         app.UseSecurityHeaders();
+        app.UseMiddleware<BasePathMiddleware>();
         app.UseMiddleware<HostFilterMiddleware>();
         app.UseMiddleware<HubOriginMiddleware>();
         app.UseMiddleware<HeadRequestMiddleware>();

@@ -76,7 +76,7 @@ function keep(field) {
 }
 
 function send(form) {
-  if (form.getAttribute("action") === "/account/sign-out") {
+  if (form.getAttribute("action")?.endsWith("/account/sign-out")) {
     storage.removeItem(name);
     return;
   }

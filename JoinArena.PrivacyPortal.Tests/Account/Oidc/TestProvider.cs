@@ -109,8 +109,8 @@ public sealed class TestProvider : IAsyncDisposable
         {
             ClientId = ClientId,
             ClientSecret = ClientSecret,
-            RedirectUris = { new(portal, "/account/oidc/callback") },
-            PostLogoutRedirectUris = { new(portal, "/account/oidc/signed-out") },
+            RedirectUris = { new(portal, "account/oidc/callback") },
+            PostLogoutRedirectUris = { new(portal, "account/oidc/signed-out") },
             Permissions =
             {
                 Permissions.Endpoints.Authorization,

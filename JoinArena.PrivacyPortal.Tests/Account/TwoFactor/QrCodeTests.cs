@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Bunit;
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account.TwoFactor;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -18,7 +19,11 @@ public sealed class QrCodeTests : BunitContext
         "otpauth://totp/JoinArena%20Privacy:ana%40people.example?secret=JBSWY3DPEHPK3PXP&issuer=JoinArena%20Privacy&digits=6";
 
     public QrCodeTests() =>
-        Services.AddSingleton(TestLocalizer.English).AddSingleton(TimeProvider.System).AddScoped<DisplayFormatter>();
+        Services
+            .AddSingleton(TestLocalizer.English)
+            .AddSingleton(TimeProvider.System)
+            .AddScoped<DisplayFormatter>()
+            .AddSingleton(new BasePath(""));
 
     [Fact]
     public void A_phone_reads_the_address_that_the_code_was_made_from()

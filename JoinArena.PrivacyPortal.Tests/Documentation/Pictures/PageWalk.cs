@@ -69,7 +69,7 @@ internal sealed class PageWalk(HtmlClient reader)
             return;
         _found[pattern] = address;
         foreach (var link in reader.Page.QuerySelectorAll("a[href^='/']"))
-            Notice(link.GetAttribute("href")!);
+            Notice(reader.Within(link.GetAttribute("href")!));
     }
 
     private static string PathOf(string address) => address.Split('?', '#')[0];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bunit;
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Jurisdictions.Complaints;
 using JoinArena.PrivacyPortal.Shell.Localization;
@@ -25,7 +26,7 @@ public sealed class RemedyParagraphsTests : BunitContext
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
         Services.AddSingleton(TestLocalizer.English);
         Services.AddSingleton(TimeProvider.System);
-        Services.AddScoped<DisplayFormatter>();
+        Services.AddScoped<DisplayFormatter>().AddSingleton(new BasePath(""));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Bunit;
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Policies.Comparing;
 using JoinArena.PrivacyPortal.Policies.Publishing;
@@ -22,6 +23,7 @@ public sealed class ComparePageTests : BunitContext
         Services
             .AddLocalization()
             .AddScoped<DisplayFormatter>()
+            .AddSingleton(new BasePath(""))
             .AddSingleton<TimeProvider>(new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)))
             .AddSingleton(_ => PolicyLibrary.Load(_policies.Root));
         _http.Request.Path = "/policy/compare/1.0/2.0";

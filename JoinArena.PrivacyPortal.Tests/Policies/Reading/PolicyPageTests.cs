@@ -23,6 +23,7 @@ public sealed class PolicyPageTests : BunitContext
         Services
             .AddLocalization()
             .AddScoped<DisplayFormatter>()
+            .AddSingleton(new BasePath(""))
             .AddSingleton<TimeProvider>(_clock)
             .AddSingleton(_ => PolicyLibrary.Load(_policies.Root));
         _http.Request.Path = "/policy";

@@ -14,11 +14,13 @@ public sealed class BrowserUser
 
     private readonly HashSet<string> _documents = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
+    private readonly Uri _portal;
     private readonly bool _runsScripts;
 
-    private BrowserUser(IPage page, bool runsScripts)
+    private BrowserUser(IPage page, Uri portal, bool runsScripts)
     {
         Page = page;
+        _portal = portal;
         _runsScripts = runsScripts;
         page.Console += (_, message) => Hear(message);
         page.PageError += (_, fault) => _faults.Add($"script error: {fault}");
@@ -57,7 +59,7 @@ public sealed class BrowserUser
             }
         );
         context.SetDefaultTimeout(15_000);
-        var person = new BrowserUser(await context.NewPageAsync(), javaScript);
+        var person = new BrowserUser(await context.NewPageAsync(), portal, javaScript);
         try
         {
             await walk(person);
@@ -72,7 +74,7 @@ public sealed class BrowserUser
     /// <summary>Opens a page of the portal, and waits until what is interactive on it is.</summary>
     public async Task GoesToAsync(string address, int expecting = 200)
     {
-        var answer = await Page.GotoAsync(address);
+        var answer = await Page.GotoAsync(_portal.At(address));
         answer.ShouldNotBeNull().Status.ShouldBe(expecting, $"GET {address}");
         await IsReadyAsync();
     }
@@ -100,7 +102,7 @@ public sealed class BrowserUser
         await TypesAsync("Email", email);
         await TypesAsync("Password", password);
         await PressesAsync("Sign in");
-        new Uri(Page.Url).AbsolutePath.ShouldNotBe("/account/login");
+        PathInPortal.ShouldNotBe("/account/login");
     }
 
     /// <summary>Sees a heading.</summary>
@@ -116,7 +118,7 @@ public sealed class BrowserUser
 
     /// <summary>Is on this page.</summary>
     /// <param name="path">With a leading slash, without the query.</param>
-    public void ShouldBeAt(string path) => new Uri(Page.Url).AbsolutePath.ShouldBe(path);
+    public void ShouldBeAt(string path) => PathInPortal.ShouldBe(path);
 
     /// <summary>
     /// The page holds in both themes, wide and at 320 px: axe finds nothing, nothing has to be scrolled sideways.
@@ -168,6 +170,8 @@ public sealed class BrowserUser
             .ToHaveURLAsync(new Regex(Regex.Escape(part), RegexOptions.None, s_patternTimeout));
         await WaitsForLoadAsync();
     }
+
+    private string PathInPortal => _portal.Within(new Uri(Page.Url).GetLeftPart(UriPartial.Path));
 
     private Task<int> WidthAsync(string which) => Page.EvaluateAsync<int>($"() => document.documentElement.{which}");
 

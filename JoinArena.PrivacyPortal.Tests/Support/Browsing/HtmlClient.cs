@@ -26,8 +26,11 @@ public sealed class HtmlClient(Uri portal, IPAddress? from = null)
     /// <summary>The status it came with.</summary>
     public int Status { get; private set; }
 
-    /// <summary>Its address, without the host.</summary>
-    public string Path => new Uri(Page.Url).PathAndQuery;
+    /// <summary>Its address within the portal.</summary>
+    public string Path => portal.Within(Page.Url);
+
+    /// <summary>The path and query of an address within the portal.</summary>
+    public string Within(string address) => portal.Within(address);
 
     /// <summary>The text of its main part, blanks run together.</summary>
     public string Text =>
@@ -69,17 +72,16 @@ public sealed class HtmlClient(Uri portal, IPAddress? from = null)
     }
 
     /// <summary>Opens a page.</summary>
-    public async Task<HtmlClient> GoToAsync(string address) =>
-        await ShowAsync(await Http.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute)));
+    public async Task<HtmlClient> GoToAsync(string address) => await ShowAsync(await Http.GetAsync(Resolve(address)));
 
     /// <summary>What is at an address, when it is not a page.</summary>
-    public Task<HttpResponseMessage> FetchAsync(string address) => Http.GetAsync(new Uri(address, UriKind.Relative));
+    public Task<HttpResponseMessage> FetchAsync(string address) => Http.GetAsync(Resolve(address));
 
     /// <summary>Sends a form that no page of the portal has given it.</summary>
     public async Task<HttpResponseMessage> ForgeAsync(string address, params (string Name, string Value)[] fields)
     {
         using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
-        return await Http.PostAsync(new Uri(address, UriKind.Relative), form);
+        return await Http.PostAsync(Resolve(address), form);
     }
 
     /// <summary>Types into the field with this label.</summary>
@@ -182,6 +184,8 @@ public sealed class HtmlClient(Uri portal, IPAddress? from = null)
         await Type("Email", email).Type("Password", password).PressAsync("Sign in");
         Path.ShouldNotStartWith("/account/login", Case.Sensitive, Text);
     }
+
+    private Uri Resolve(string address) => new(portal.At(address), UriKind.RelativeOrAbsolute);
 
     private IElement CreateHiddenField(string name, string value)
     {

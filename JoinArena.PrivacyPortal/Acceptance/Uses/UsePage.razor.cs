@@ -97,7 +97,7 @@ public sealed partial class UsePage(
         );
         if (result.IsSuccess)
         {
-            navigation.NavigateTo(
+            navigation.GoTo(
                 result.Value.Recorded is { } recorded ? UseFilesApi.GetPageUrl(recorded.Id) : $"/policy/uses/{ClauseId}"
             );
         }

@@ -152,7 +152,9 @@ internal sealed class SignInService(
     {
         await signInManager.SignOutAsync();
         // Without "cookies", since a known browser stays known. Source: OWASP ASVS 5.0.0 14.3.1.
-        signInManager.Context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+        // It clears all of the host, so under a base path it would clear what other sites have stored.
+        if (!signInManager.Context.Request.PathBase.HasValue)
+            signInManager.Context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         if (user.FindSessionId() is { } session)
             await sessions.EndAsync(user, session, CancellationToken.None);
         if (user.FindAccountId() is not { } id)

@@ -58,7 +58,7 @@ public sealed partial class PeoplePage
     {
         if (!_isFresh)
         {
-            Navigation.NavigateTo(StepUpPage.GetUrl(Url));
+            Navigation.GoTo(StepUpPage.GetUrl(Url));
             return;
         }
 
@@ -73,7 +73,7 @@ public sealed partial class PeoplePage
         if (error is { } known)
             _errors.Add("people", Describe(known));
         else
-            Navigation.NavigateTo($"{Url}?done={(act is SignOut or ResetFactors ? act : "role")}");
+            Navigation.GoTo($"{Url}?done={(act is SignOut or ResetFactors ? act : "role")}");
     }
 
     private async Task<TeamError?> ResetAsync(Guid id)
@@ -86,7 +86,7 @@ public sealed partial class PeoplePage
     {
         if (!_isFresh)
         {
-            Navigation.NavigateTo(StepUpPage.GetUrl(Url));
+            Navigation.GoTo(StepUpPage.GetUrl(Url));
             return;
         }
 
@@ -94,7 +94,7 @@ public sealed partial class PeoplePage
         var sent = await Invitations.SendInvitationAsync(email, Role ?? "", Http.RequestAborted);
         if (sent.IsSuccess)
         {
-            Navigation.NavigateTo($"{Url}?done=invited");
+            Navigation.GoTo($"{Url}?done=invited");
             return;
         }
 

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -76,7 +77,8 @@ internal static class ApiReference
         };
         // The server of the description also serves the API. The address that the portal listens on may not be
         // reachable from outside.
-        document.Servers = [new() { Url = "/" }];
+        var site = context.ApplicationServices.GetRequiredService<BasePath>();
+        document.Servers = [new() { Url = site.CookiePath }];
         document.Tags = ApiDescriptions
             .Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description })
             .ToHashSet();

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.Telemetry;
 using JoinArena.PrivacyPortal.Shell;
 using OpenTelemetry.Metrics;
@@ -35,7 +36,7 @@ internal static class TelemetrySetup
             .ConfigureResource(resource => resource.AddService(ServiceName, serviceVersion: PortalVersion.Current))
             .WithMetrics(metrics => AddMetrics(metrics, options));
         if (options.IsExported)
-            telemetry.WithTracing(AddTraces);
+            telemetry.WithTracing(traces => AddTraces(traces, BasePath.From(builder.Configuration)));
         return builder;
     }
 
@@ -54,15 +55,18 @@ internal static class TelemetrySetup
         }
     }
 
-    private static void AddTraces(TracerProviderBuilder traces) =>
+    private static void AddTraces(TracerProviderBuilder traces, BasePath site) =>
         traces
             .AddSource(PortalTelemetry.Name)
             // Probes come every few seconds and say nothing.
-            .AddAspNetCoreInstrumentation(o =>
-                o.Filter = http => !http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
-            )
+            .AddAspNetCoreInstrumentation(o => o.Filter = http => !IsProbe(http.Request.Path, site))
             .AddHttpClientInstrumentation()
             .AddEntityFrameworkCoreInstrumentation()
             .AddProcessor<SpanRedactor>()
             .AddOtlpExporter();
+
+    // A span begins before the base path is taken off.
+    private static bool IsProbe(PathString path, BasePath site) =>
+        path.StartsWithSegments("/health", StringComparison.Ordinal)
+        || path.StartsWithSegments(site["/health"], StringComparison.Ordinal);
 }

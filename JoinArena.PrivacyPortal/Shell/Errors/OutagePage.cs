@@ -13,7 +13,8 @@ namespace JoinArena.PrivacyPortal.Shell.Errors;
 /// Answers 503 with <c>Retry-After</c> while the database does not work. Its page has neither layout nor sign-in,
 /// which need the database themselves.
 /// </summary>
-internal sealed class OutagePage(IStringLocalizer<SharedResource> words, OperatorContact contact) : IExceptionHandler
+internal sealed class OutagePage(IStringLocalizer<SharedResource> words, OperatorContact contact, BasePath site)
+    : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext,
@@ -48,14 +49,14 @@ internal sealed class OutagePage(IStringLocalizer<SharedResource> words, Operato
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark">
                 <title>{title}</title>
-                <link rel="stylesheet" href="/css/tokens.css">
-                <link rel="stylesheet" href="/css/portal.css">
+                <link rel="stylesheet" href="{site["/css/tokens.css"]}">
+                <link rel="stylesheet" href="{site["/css/portal.css"]}">
             </head>
             <body>
             <main class="page" id="content">
                 <h1>{title}</h1>
                 <p>{html.Encode(words["Nothing you sent before is lost. Try again in a few minutes."])}</p>
-                <p class="acts"><a class="btn" href="{html.Encode(address)}">{html.Encode(
+                <p class="acts"><a class="btn" href="{html.Encode(site.ToUrl(address))}">{html.Encode(
                 words["Open the page again"]
             )}</a></p>
                 {RenderContact(html)}

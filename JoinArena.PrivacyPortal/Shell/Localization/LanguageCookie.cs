@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Shell.Localization;
@@ -6,12 +7,12 @@ namespace JoinArena.PrivacyPortal.Shell.Localization;
 /// The cookie with the language a person chose in this browser. It is set only when someone chooses one, and holds
 /// nothing else.
 /// </summary>
-internal sealed class LanguageCookie(IConfiguration configuration)
+internal sealed class LanguageCookie(IConfiguration configuration, BasePath site)
 {
     private readonly bool _isSecure = PublicAddress.GetConfiguredUrl(configuration) is { Scheme: "https" };
 
     /// <summary>The name; over https with the prefix that keeps other hosts from setting it.</summary>
-    public string Name => _isSecure ? "__Host-joinarena-language" : "joinarena-language";
+    public string Name => _isSecure ? $"{site.CookiePrefix}joinarena-language" : "joinarena-language";
 
     /// <summary>The tag in the cookie as it came, or null.</summary>
     public string? Read(HttpRequest request) => request.Cookies[Name];
@@ -23,7 +24,7 @@ internal sealed class LanguageCookie(IConfiguration configuration)
             language.Tag,
             new CookieOptions
             {
-                Path = "/",
+                Path = site.CookiePath,
                 HttpOnly = true,
                 IsEssential = true,
                 SameSite = SameSiteMode.Lax,

@@ -1,11 +1,13 @@
+using JoinArena.PrivacyPortal.Access;
+
 namespace JoinArena.PrivacyPortal.Shell.Middleware;
 
 /// <summary>
 /// Makes redirects within the portal relative. The framework writes them with the request's <c>Host</c>, which a client
 /// can choose, and which behind a proxy may be an address that only the proxy can reach. Source: RFC 9110, section
-/// 10.2.2.
+/// 10.2.2. A path is one within the portal and gets the base path; what the framework wrote has it already.
 /// </summary>
-internal sealed class RelativeRedirectMiddleware(RequestDelegate next)
+internal sealed class RelativeRedirectMiddleware(RequestDelegate next, BasePath site)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -14,7 +16,7 @@ internal sealed class RelativeRedirectMiddleware(RequestDelegate next)
             var request = context.Request;
             var headers = context.Response.Headers;
             if (headers.Location.ToString() is { Length: > 0 } location)
-                headers.Location = MakeRelative(location, request.Scheme, request.Host);
+                headers.Location = MakeRelative(site.ToUrl(location), request.Scheme, request.Host);
             return Task.CompletedTask;
         });
         return next(context);

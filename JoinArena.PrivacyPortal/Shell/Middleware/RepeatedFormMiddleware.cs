@@ -92,5 +92,5 @@ internal sealed class RepeatedFormMiddleware(RequestDelegate next, HandledForms 
 
     private static bool IsRedirect(HttpResponse response) => response.StatusCode is >= 300 and < 400;
 
-    private static string GetAddress(HttpRequest request) => $"{request.PathBase}{request.Path}{request.QueryString}";
+    private static string GetAddress(HttpRequest request) => $"{request.Path}{request.QueryString}";
 }
