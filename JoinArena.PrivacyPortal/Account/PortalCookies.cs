@@ -1,15 +1,10 @@
-using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell.Middleware;
 
 namespace JoinArena.PrivacyPortal.Account;
 
-/// <summary>
-/// Our cookies: their names and how they are protected. Over https their names have the <c>__Host-</c> prefix: a browser
-/// then refuses them from other hosts and from unencrypted pages.
-/// </summary>
-/// <param name="Secure">
-/// True if <c>Portal:PublicUrl</c> is https. If false, a cookie is secure only if its request came over https.
-/// </param>
-internal sealed record PortalCookies(bool Secure)
+/// <summary>The cookies about accounts and signing in.</summary>
+/// <param name="Secure">As in <see cref="HostCookies"/>.</param>
+internal sealed record PortalCookies(bool Secure) : HostCookies(Secure)
 {
     public string Session => Named("joinarena-session");
 
@@ -29,7 +24,7 @@ internal sealed record PortalCookies(bool Secure)
 
     public string SignedOut => Named("joinarena-oidc-out");
 
-    /// <summary>Makes a cookie of the framework one of ours: for this host, for all its pages, and not for scripts.</summary>
+    /// <summary>Makes a cookie of the framework one of ours, protected as by <see cref="HostCookies.CreateOptions"/>.</summary>
     public void Harden(CookieBuilder cookie, string name)
     {
         cookie.Name = name;
@@ -39,23 +34,5 @@ internal sealed record PortalCookies(bool Secure)
         cookie.SecurePolicy = Secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
     }
 
-    /// <summary>
-    /// The options of a cookie that the portal sets itself, protected as by <see cref="Harden"/>. A browser deletes a
-    /// cookie only by the same options.
-    /// </summary>
-    public CookieOptions CreateOptions(HttpContext http, TimeSpan lifetime) =>
-        new()
-        {
-            Path = "/",
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = Secure || http.Request.IsHttps,
-            IsEssential = true,
-            MaxAge = lifetime,
-        };
-
-    public static PortalCookies From(IConfiguration configuration) =>
-        new(PublicAddress.GetConfiguredUrl(configuration) is { Scheme: "https" });
-
-    private string Named(string name) => Secure ? $"__Host-{name}" : name;
+    public static new PortalCookies From(IConfiguration configuration) => new(IsSecure(configuration));
 }
