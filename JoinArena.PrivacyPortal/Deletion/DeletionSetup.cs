@@ -74,6 +74,7 @@ public static class DeletionSetup
             .AddSingleton<DecisionService>()
             .AddSingleton<DecisionPreviews>()
             .AddSingleton<CaseworkService>()
+            .AddSingleton<AssignmentUndo>()
             .AddSingleton<AnswerCorrectionService>()
             .AddSingleton<ResidenceService>()
             .AddSingleton<IWorkerEmailChangeParticipant, IdentityRecheck>()

@@ -82,6 +82,30 @@ public sealed class CaseworkFormTests(DeletionPortal portal) : IClassFixture<Del
     }
 
     [Fact]
+    public async Task An_assignment_is_undone_where_it_was_made_until_another_officer_has_changed_it()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        var number = await worker.ConfirmRequestAsync();
+        var ana = await portal.CreateStaffAccountAsync(Roles.Officer);
+        var ben = await portal.CreateStaffAccountAsync(Roles.Officer);
+        var one = await (await portal.SignInAsync(ana)).GoToAsync($"/staff/requests/{number}");
+
+        await one.Type("Assign to", ana).PressAsync("Assign");
+        one.Text.ShouldContain($"Assigned to {ana}.");
+        one.Path.ShouldNotContain("@");
+        await one.PressAsync("Undo");
+        one.Text.ShouldContain("Undone: it is assigned to no one again.");
+
+        await one.Type("Assign to", ana).PressAsync("Assign");
+        var two = await (await portal.SignInAsync(ben)).GoToAsync($"/staff/requests/{number}");
+        await two.Type("Assign to", ben).PressAsync("Assign");
+        await one.PressAsync("Undo");
+        one.Text.ShouldContain("Another officer has assigned it since, so nothing was undone.");
+        await two.GoToAsync($"/staff/requests/{number}");
+        two.Page.QuerySelector("#owner option[selected]")!.TextContent.ShouldBe(ben);
+    }
+
+    [Fact]
     public async Task An_auditor_reads_and_changes_nothing()
     {
         var (worker, _) = await portal.SignInWorkerAsync("Northwind");
