@@ -123,5 +123,6 @@ public sealed class CaseworkFormTests(DeletionPortal portal) : IClassFixture<Del
         var (worker, _) = await portal.SignInWorkerAsync("Northwind");
 
         (await worker.GoToAsync("/staff/requests")).Text.ShouldContain("This page is not for your account");
+        worker.Text.ShouldContain("You are signed in as ");
     }
 }
