@@ -7,7 +7,7 @@ public sealed partial class UnbrokenText
     private const string Request = @"\bDR-[0-9]{4}-[0-9A-Z]+";
 
     // A longer word could be wider than a narrow column.
-    private const string Count = @"(?<![^\s(])\p{Nd}+(?:[.,\u00A0\u202F\u066C]\p{Nd}+)*[ \u00A0]\p{L}{1,14}(?!\p{L})";
+    private const string Count = @"(?<![^\s(])\p{Nd}+(?:[.,\u00A0\u202F\u066C]\p{Nd}{3})*[ \u00A0]\p{L}{1,14}(?!\p{L})";
 
     private const int Timeout = 1000;
 
