@@ -74,12 +74,7 @@ public abstract class AnswerCorrectionTests(TestDatabase database) : AnswerCorre
     {
         var (bench, request) = await AskedAsync();
         await CorrectAsync(bench, request, Erased);
-        await bench.Progress.RecordAsync(
-            TaskOf(request, "Parley").Id,
-            Erased,
-            DeletionFixture.Officer,
-            default
-        );
+        await bench.Progress.RecordAsync(TaskOf(request, "Parley").Id, Erased, DeletionFixture.Officer, default);
 
         (await CorrectAsync(bench, request, Kept)).Error.ShouldBe(OutcomeError.AlreadyAnswered);
 

@@ -32,7 +32,9 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
         var party = await OpenAsync();
 
         var table = party.Page.QuerySelector("table")!;
-        table.QuerySelectorAll("thead th").Select(h => h.TextContent)
+        table
+            .QuerySelectorAll("thead th")
+            .Select(h => h.TextContent)
             .ShouldBe(["Kind", "Reference at JoinArena", "Interview it belongs to"]);
         var cells = table.QuerySelectorAll("tbody tr > *").Select(c => c.TextContent.Trim());
         cells.ShouldBe(["Interview recording", $"{_worker}-interview-recording", "None"]);
