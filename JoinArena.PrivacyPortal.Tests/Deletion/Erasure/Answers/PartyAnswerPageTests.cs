@@ -38,6 +38,11 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
             .ShouldBe(["Kind", "Reference at JoinArena", "Interview it belongs to"]);
         var cells = table.QuerySelectorAll("tbody tr > *").Select(c => c.TextContent.Trim());
         cells.ShouldBe(["Interview recording", $"{_worker}-interview-recording", "None"]);
+        // On a phone, where no heads are seen, each number says what it is.
+        table
+            .QuerySelectorAll("tbody td")
+            .Select(c => c.GetAttribute("data-label"))
+            .ShouldBe(["Reference at JoinArena", "Interview it belongs to"]);
         party.Text.ShouldNotContain("worker");
 
         await KeepAsync(party);
