@@ -68,7 +68,6 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
         Words(page.QuerySelector("h1 + p")).ShouldContain("1 party has received a copy.");
         Words(page.QuerySelector(".entry")).ShouldContain("Transcript went to Parley AI to assess your interview.");
         Words(page.QuerySelector(".entry summary")).ShouldStartWith("3 times");
-        Words(page.QuerySelector(".entry__under")).ShouldStartWith("Allowed by: ");
         page.QuerySelector("a[href='/my-data/interviews/int-1']").ShouldNotBeNull();
     }
 
