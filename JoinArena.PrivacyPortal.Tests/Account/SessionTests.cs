@@ -22,12 +22,33 @@ public sealed class SessionTests(SessionTests.MovableClockPortal portal)
 
         await here.GoToAsync("/account/sessions");
         here.Text.ShouldContain("You are signed in in 2 browsers.");
+        here.Page.QuerySelectorAll("tbody td:nth-child(2)")
+            .ShouldAllBe(td => td.TextContent.Contains("Signed in with your password"));
+        here.Page.QuerySelectorAll("tbody .tag").ShouldHaveSingleItem().TextContent.ShouldBe("This session");
         await here.PressAsync("End: A browser we do not know");
         here.Text.ShouldContain("That browser is signed out.");
         here.Text.ShouldContain("You are signed in in this browser only.");
 
         (await left.GoToAsync("/account/manage")).Path.ShouldStartWith("/account/login");
         (await here.GoToAsync("/account/manage")).Path.ShouldBe("/account/manage");
+    }
+
+    [Theory]
+    [InlineData("en", "Firefox on Windows", "Signed in with your password")]
+    [InlineData("es", "Firefox en Windows", "Sesión iniciada con tu contraseña")]
+    public async Task A_session_names_browser_and_device_in_words(string language, string name, string how)
+    {
+        var email = $"firefox-{language}@people.example";
+        await portal.AddAccountAsync(email);
+        var person = portal
+            .CreateAnonymousClient()
+            .Send("User-Agent", "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0");
+        await person.SignInAsync(email, Given.Password);
+
+        await person.Send("Accept-Language", language).GoToAsync("/account/sessions");
+
+        person.Page.QuerySelector("tbody th")!.TextContent.ShouldBe(name);
+        person.Text.ShouldContain(how);
     }
 
     [Fact]

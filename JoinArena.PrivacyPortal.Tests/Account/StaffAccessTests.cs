@@ -65,7 +65,7 @@ public sealed class StaffAccessTests(Portal portal) : IClassFixture<Portal>
         )!;
         var session = await portal
             .Services.GetRequiredService<SessionService>()
-            .BeginAsync(account.Id, "", provider: null, default);
+            .BeginAsync(account.Id, "", proof: null, default);
         var user = await scope
             .ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<PortalAccount>>()
             .CreateAsync(account);

@@ -50,7 +50,7 @@ public sealed class ExportedPageTests(SignedInPortal portal) : ExportTestBase(po
         page.ShouldContain($"<dt>Number</dt><dd>{number}</dd>");
         page.ShouldContain("<dt>State</dt><dd>In progress</dd>");
         page.ShouldContain("<dt>What it is about</dt><dd>Everything</dd>");
-        page.ShouldContain("<dt>How it came</dt><dd>through this portal</dd>");
+        page.ShouldContain("<dt>How it came</dt><dd>This portal</dd>");
         page.ShouldContain("<dt>Parties</dt><dd>Parley AI, ");
         page.ShouldNotContain("external-evaluation");
         page.ShouldNotContain($"p-{id}");

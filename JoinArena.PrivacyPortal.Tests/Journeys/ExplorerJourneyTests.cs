@@ -153,6 +153,7 @@ public sealed partial class ExplorerJourneyTests(Portal portal) : IClassFixture<
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync("/my-data/timeline");
             await person.ExpectsAccessiblePageAsync();
+            await person.SeesAsync("Allowed by:");
             var month = person
                 .Page.GetByRole(AriaRole.Navigation, new() { Name = "Month by month" })
                 .GetByRole(AriaRole.Link)

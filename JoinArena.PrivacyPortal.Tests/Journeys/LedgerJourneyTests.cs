@@ -26,7 +26,9 @@ public sealed class LedgerJourneyTests(Portal portal) : IClassFixture<Portal>
         await portal.VisitInBrowserAsync(async person =>
         {
             await person.GoesToAsync("/ledger");
+            await person.SeesAsync("later changes to what JoinArena has recorded about your data can be noticed");
             await person.SeesAsync("The ledger has 5 entries.");
+            (await person.Page.InnerTextAsync("main")).Split("For developers")[0].ShouldNotContain("checkpoint");
             await person.SeesAsync(log.Key.ToString());
             await person.SeesAsync("The log has no witnesses yet.");
             await person.ExpectsAccessiblePageAsync();

@@ -26,7 +26,7 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
         {
             "state" when KebabCase.TryParse<RequestState>(code, out var state) => words.Describe(state),
             "scope" when KebabCase.TryParse<ScopeKind>(code, out var scope) => words.DescribeKind(scope),
-            "channel" when KebabCase.TryParse<RequestChannel>(code, out var channel) => words.Describe(channel),
+            "channel" when KebabCase.TryParse<RequestChannel>(code, out var channel) => words.Name(channel),
             "parties/state" when KebabCase.TryParse<TaskState>(code, out var state) => words.Describe(state),
             "remedies/kind" when KebabCase.TryParse<RemedyKind>(code, out var kind) => words.Describe(kind),
             "remedies/outcome" when KebabCase.TryParse<RemedyOutcome>(code, out var outcome) => words.Describe(outcome),

@@ -7,6 +7,7 @@ using JoinArena.PrivacyPortal.Deletion.Casework.DeadlineAlerts;
 using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
 using JoinArena.PrivacyPortal.Deletion.Casework.Messages;
+using JoinArena.PrivacyPortal.Deletion.Casework.Notices;
 using JoinArena.PrivacyPortal.Deletion.Casework.Queue;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
@@ -74,6 +75,7 @@ public static class DeletionSetup
             .AddSingleton<DecisionService>()
             .AddSingleton<DecisionPreviews>()
             .AddSingleton<CaseworkService>()
+            .AddSingleton<AssignmentUndo>()
             .AddSingleton<AnswerCorrectionService>()
             .AddSingleton<ResidenceService>()
             .AddSingleton<IWorkerEmailChangeParticipant, IdentityRecheck>()

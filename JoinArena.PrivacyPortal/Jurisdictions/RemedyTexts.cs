@@ -45,6 +45,6 @@ public static class RemedyTexts
         private string NameAuthority(Remedy remedy) =>
             remedy.Website is null
                 ? words[remedy.Authority].Value
-                : $"{words[remedy.Authority].Value}, {remedy.Website}";
+                : words[remedy.Authority].Value + words[", "].Value + remedy.Website;
     }
 }

@@ -154,7 +154,7 @@ public abstract partial class MailedCodeServiceTests(TestDatabase database)
         var account = await AccountAsync();
         await SentAsync(account);
         var sessions = new SessionService(database.Contexts, _clock);
-        await sessions.BeginAsync(account.Id, "", provider: null, default);
+        await sessions.BeginAsync(account.Id, "", proof: null, default);
         _clock.Advance(SessionService.IdleTimeout);
 
         await new AccountCleanupJob(database.Contexts, _clock).RunAsync(default);

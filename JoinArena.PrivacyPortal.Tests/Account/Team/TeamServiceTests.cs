@@ -87,7 +87,7 @@ public abstract class TeamServiceTests(Portal portal)
                 return account.Email!;
             }
         );
-        await portal.Services.GetRequiredService<SessionService>().BeginAsync(id, "Firefox/1", provider: null, default);
+        await portal.Services.GetRequiredService<SessionService>().BeginAsync(id, "Firefox/1", proof: null, default);
 
         var link = (await Team.ResetFactorsAsync(id, isEmailed: true, default)).Value!;
 
@@ -131,7 +131,7 @@ public abstract class TeamServiceTests(Portal portal)
         var member = await AddAdministratorAsync();
         var other = await AddAdministratorAsync();
         foreach (var id in new[] { member, member, other })
-            await sessions.BeginAsync(id, "Firefox/1", provider: null, default);
+            await sessions.BeginAsync(id, "Firefox/1", proof: null, default);
 
         (await Team.SignOutAsync(member, default)).ShouldBeNull();
 

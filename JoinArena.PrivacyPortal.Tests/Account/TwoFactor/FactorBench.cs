@@ -185,7 +185,7 @@ public sealed class FactorBench(Portal portal)
         const string Several = SignInClaims.SeveralFactors;
         var id = await services
             .GetRequiredService<SessionService>()
-            .BeginAsync(account.Id, userAgent: "", provider: null, CancellationToken.None);
+            .BeginAsync(account.Id, userAgent: "", proof: null, CancellationToken.None);
         principal
             .Identities.First()
             .AddClaims(

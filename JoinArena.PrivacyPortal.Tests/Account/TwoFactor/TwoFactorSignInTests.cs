@@ -74,6 +74,15 @@ public sealed class TwoFactorSignInTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task A_person_reads_that_the_second_step_is_off_while_it_is()
+    {
+        await portal.AddAccountAsync("without@people.example");
+        var person = await portal.SignInAsync("without@people.example");
+
+        (await person.GoToAsync("/account/two-factor")).Text.ShouldContain("It is off. Once it is on, you sign in");
+    }
+
+    [Fact]
     public async Task The_setup_may_take_as_long_as_the_person_needs()
     {
         await portal.AddAccountAsync("slow@people.example");

@@ -46,7 +46,11 @@ public sealed class DatabaseOutageTests(DatabaseOutageTests.PortalBehindRelay po
         page.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         page.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(5));
         page.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
-        (await page.Content.ReadAsStringAsync()).ShouldContain("<h1>The portal is not available right now</h1>");
+        var shown = await page.Content.ReadAsStringAsync();
+        shown.ShouldContain("<h1>The portal is not available right now</h1>");
+        shown.ShouldContain("<p>If you need help, contact us:</p>");
+        shown.ShouldContain("""<a href="mailto:privacy@joinarena.example">privacy@joinarena.example</a>""");
+        shown.ShouldContain("""<a href="tel:&#x2B;12025550100" dir="ltr">&#x2B;1 202 555 0100</a>""");
 
         using var answer = await api.Http.PutAsJsonAsync("/api/v1/workers/w-2", new { email = "two@people.example" });
         answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
@@ -157,6 +161,8 @@ public sealed class DatabaseOutageTests(DatabaseOutageTests.PortalBehindRelay po
             base.Configure(settings);
             Relay ??= new(Connection);
             settings["ConnectionStrings:Portal"] = Relay.ConnectionString;
+            settings["Portal:Contact:Email"] = "privacy@joinarena.example";
+            settings["Portal:Contact:Phone"] = "+1 202 555 0100";
         }
 
         protected override void Replace(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(Log);

@@ -2,30 +2,28 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Tests.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Casework;
 
 /// <summary>An officer who wrote down a party's answer wrongly corrects it, on both databases.</summary>
-public abstract class AnswerCorrectionServiceTests(TestDatabase database)
+public abstract class AnswerCorrectionServiceTests(TestDatabase database) : AnswerCorrectionTestBase(database)
 {
     private const string Reason = "I had chosen the line above.";
-
-    private static readonly OutcomeReport s_erased = new(TaskOutcome.Erased);
-    private static readonly OutcomeReport s_kept = new(TaskOutcome.Retained, "gdpr-legal-claims", new(2027, 12, 31));
 
     [Fact]
     public async Task The_worker_reads_what_was_recorded_before_what_is_recorded_now_and_why()
     {
         var (bench, request) = await AskedAsync();
-        await RecordAsync(bench, request, s_erased);
+        await RecordAsync(bench, request, Erased);
         // However late: the party's own day is long over.
         bench.Clock.Advance(TimeSpan.FromDays(5));
 
-        (await CorrectAsync(bench, request, s_kept)).IsSuccess.ShouldBeTrue();
+        (await CorrectAsync(bench, request, Kept)).IsSuccess.ShouldBeTrue();
 
         var after = await bench.LoadRequestAsync(request.Number);
-        var corrected = after.Tasks.Single(t => t.PartyName == "Northwind");
+        var corrected = TaskOf(after);
         (corrected.State, corrected.Until).ShouldBe((TaskState.Retained, new DateOnly(2027, 12, 31)));
         after.Events.Count(e => e.Kind is RequestEventKind.PartyAnswered).ShouldBe(1);
         after
@@ -48,10 +46,10 @@ public abstract class AnswerCorrectionServiceTests(TestDatabase database)
     {
         var (bench, request) = await AskedAsync();
         var task = TaskOf(request);
-        await bench.Progress.RecordAsync(task.Id, s_erased, Actor.Party("link"), default, task.Round);
+        await bench.Progress.RecordAsync(task.Id, Erased, Actor.Party("link"), default, task.Round);
 
         (await bench.Corrections.FindCorrectableAsync(request.Number, default)).ShouldBeEmpty();
-        (await CorrectAsync(bench, request, s_kept)).Error.ShouldBe(OutcomeError.AlreadyAnswered);
+        (await CorrectAsync(bench, request, Kept)).Error.ShouldBe(OutcomeError.AlreadyAnswered);
 
         await AssertUnchangedAsync(bench, request);
     }
@@ -60,12 +58,12 @@ public abstract class AnswerCorrectionServiceTests(TestDatabase database)
     public async Task What_a_certificate_says_is_not_corrected()
     {
         var (bench, request) = await AskedAsync();
-        await RecordAsync(bench, request, s_erased);
+        await RecordAsync(bench, request, Erased);
         (await bench.Corrections.FindCorrectableAsync(request.Number, default)).ShouldBe([TaskOf(request).Id]);
-        await RecordAsync(bench, request, s_erased, party: "Parley");
+        await RecordAsync(bench, request, Erased, party: "Parley");
 
         (await bench.Corrections.FindCorrectableAsync(request.Number, default)).ShouldBeEmpty();
-        (await CorrectAsync(bench, request, s_kept)).Error.ShouldBe(OutcomeError.AlreadyAnswered);
+        (await CorrectAsync(bench, request, Kept)).Error.ShouldBe(OutcomeError.AlreadyAnswered);
 
         await AssertUnchangedAsync(bench, request);
     }
@@ -74,13 +72,13 @@ public abstract class AnswerCorrectionServiceTests(TestDatabase database)
     public async Task A_correction_needs_a_reason_a_complete_answer_and_something_that_changes()
     {
         var (bench, request) = await AskedAsync();
-        (await CorrectAsync(bench, request, s_erased)).Error.ShouldBe(OutcomeError.NotNow, "nothing is recorded yet");
-        await RecordAsync(bench, request, s_erased);
+        (await CorrectAsync(bench, request, Erased)).Error.ShouldBe(OutcomeError.NotNow, "nothing is recorded yet");
+        await RecordAsync(bench, request, Erased);
 
-        (await CorrectAsync(bench, request, s_kept, reason: " ")).Error.ShouldBe(OutcomeError.ReasonNeeded);
-        (await CorrectAsync(bench, request, s_kept, reason: new('x', 1001))).Error.ShouldBe(OutcomeError.ReasonNeeded);
-        (await CorrectAsync(bench, request, s_kept with { Until = null })).Error.ShouldBe(OutcomeError.UntilNeeded);
-        (await CorrectAsync(bench, request, s_erased)).Error.ShouldBe(OutcomeError.SameAnswer);
+        (await CorrectAsync(bench, request, Kept, reason: " ")).Error.ShouldBe(OutcomeError.ReasonNeeded);
+        (await CorrectAsync(bench, request, Kept, reason: new('x', 1001))).Error.ShouldBe(OutcomeError.ReasonNeeded);
+        (await CorrectAsync(bench, request, Kept with { Until = null })).Error.ShouldBe(OutcomeError.UntilNeeded);
+        (await CorrectAsync(bench, request, Erased)).Error.ShouldBe(OutcomeError.SameAnswer);
 
         await AssertUnchangedAsync(bench, request);
         (await bench.CaseworkQueries.FindAsync(request.Number, default))!.Notes.ShouldBeEmpty();
@@ -92,9 +90,6 @@ public abstract class AnswerCorrectionServiceTests(TestDatabase database)
         TaskOf(after).State.ShouldBe(TaskState.Erased);
         after.Events.ShouldNotContain(e => e.Kind == RequestEventKind.AnswerCorrected);
     }
-
-    private static ErasureTask TaskOf(DeletionRequest request, string party = "Northwind") =>
-        request.Tasks.Single(t => t.PartyName == party);
 
     private static Task<Result<string, OutcomeError>> RecordAsync(
         DeletionFixture bench,
@@ -109,15 +104,6 @@ public abstract class AnswerCorrectionServiceTests(TestDatabase database)
         OutcomeReport report,
         string reason = Reason
     ) => bench.Corrections.CorrectAsync(TaskOf(request).Id, report, reason, DeletionFixture.Officer, default);
-
-    /// <summary>A request that asks two parties.</summary>
-    private async Task<(DeletionFixture Bench, DeletionRequest Request)> AskedAsync()
-    {
-        var bench = await new DeletionFixture(database).WithWorkerAsync();
-        await bench.AddHoldingPartyAsync("Northwind");
-        await bench.AddHoldingPartyAsync("Parley");
-        return (bench, await bench.CreateStartedRequestAsync());
-    }
 
     public sealed class OnSqlite(SqliteDatabase database)
         : AnswerCorrectionServiceTests(database),

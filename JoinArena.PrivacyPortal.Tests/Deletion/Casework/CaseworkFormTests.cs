@@ -1,7 +1,10 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Tests.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -82,6 +85,36 @@ public sealed class CaseworkFormTests(DeletionPortal portal) : IClassFixture<Del
     }
 
     [Fact]
+    public async Task An_assignment_is_undone_where_it_was_made_until_another_officer_has_changed_it()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        var number = await worker.ConfirmRequestAsync();
+        var ana = await portal.CreateStaffAccountAsync(Roles.Officer);
+        var ben = await portal.CreateStaffAccountAsync(Roles.Officer);
+        var one = await (await portal.SignInAsync(ana)).GoToAsync($"/staff/requests/{number}");
+
+        await AssignAsync(one, ana);
+        one.Text.ShouldContain($"Assigned to {ana}.");
+        one.Path.ShouldNotContain("@");
+        await one.PressAsync("Undo");
+        one.Text.ShouldContain("Undone: it is assigned to no one again.");
+
+        await AssignAsync(one, ana);
+        var two = await (await portal.SignInAsync(ben)).GoToAsync($"/staff/requests/{number}");
+        await AssignAsync(two, ben);
+        await one.PressAsync("Undo");
+        one.Text.ShouldContain("Another officer has assigned it since, so nothing was undone.");
+        await two.GoToAsync($"/staff/requests/{number}");
+        two.Page.QuerySelector("#owner option[selected]")!.TextContent.ShouldBe(ben);
+    }
+
+    private static Task<HtmlClient> AssignAsync(HtmlClient officer, string to)
+    {
+        officer.Page.QuerySelector<IHtmlSelectElement>("#owner")!.Value = to;
+        return officer.PressAsync("Assign");
+    }
+
+    [Fact]
     public async Task An_auditor_reads_and_changes_nothing()
     {
         var (worker, _) = await portal.SignInWorkerAsync("Northwind");
@@ -99,5 +132,6 @@ public sealed class CaseworkFormTests(DeletionPortal portal) : IClassFixture<Del
         var (worker, _) = await portal.SignInWorkerAsync("Northwind");
 
         (await worker.GoToAsync("/staff/requests")).Text.ShouldContain("This page is not for your account");
+        worker.Text.ShouldContain("You are signed in as ");
     }
 }

@@ -8,22 +8,19 @@ using JoinArena.PrivacyPortal.Tests.Support.Databases;
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure;
 
 /// <summary>A party that gave a wrong answer corrects it, on both databases.</summary>
-public abstract class AnswerCorrectionTests(TestDatabase database)
+public abstract class AnswerCorrectionTests(TestDatabase database) : AnswerCorrectionTestBase(database)
 {
-    private static readonly OutcomeReport s_erased = new(TaskOutcome.Erased);
-    private static readonly OutcomeReport s_kept = new(TaskOutcome.Retained, "gdpr-legal-claims", new(2027, 12, 31));
-
     [Fact]
     public async Task A_corrected_answer_takes_the_place_of_the_first_and_the_worker_reads_both()
     {
         var (bench, request) = await AskedAsync();
-        await CorrectAsync(bench, request, s_erased);
+        await CorrectAsync(bench, request, Erased);
         bench.Clock.Advance(TimeSpan.FromHours(23));
 
-        (await CorrectAsync(bench, request, s_kept)).IsSuccess.ShouldBeTrue();
+        (await CorrectAsync(bench, request, Kept)).IsSuccess.ShouldBeTrue();
 
         var after = await bench.LoadRequestAsync(request.Number);
-        var corrected = after.Tasks.Single(t => t.PartyName == "Northwind");
+        var corrected = TaskOf(after);
         (corrected.State, corrected.Until).ShouldBe((TaskState.Retained, new DateOnly(2027, 12, 31)));
         after.Events.Count(e => e.Kind is RequestEventKind.PartyAnswered).ShouldBe(1);
         after.Events.Count(e => e.Kind is RequestEventKind.AnswerCorrected).ShouldBe(1);
@@ -33,12 +30,12 @@ public abstract class AnswerCorrectionTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Data_that_is_erased_after_all_is_no_longer_held()
+    public async Task Data_that_iErased_after_all_is_no_longer_held()
     {
         var (bench, request) = await AskedAsync();
-        await CorrectAsync(bench, request, s_kept);
+        await CorrectAsync(bench, request, Kept);
 
-        (await CorrectAsync(bench, request, s_erased)).IsSuccess.ShouldBeTrue();
+        (await CorrectAsync(bench, request, Erased)).IsSuccess.ShouldBeTrue();
 
         (await HeldAsync(bench)).ShouldBe(["Parley"]);
     }
@@ -47,9 +44,9 @@ public abstract class AnswerCorrectionTests(TestDatabase database)
     public async Task The_same_answer_again_is_no_correction()
     {
         var (bench, request) = await AskedAsync();
-        await CorrectAsync(bench, request, s_erased);
+        await CorrectAsync(bench, request, Erased);
 
-        (await CorrectAsync(bench, request, s_erased)).IsSuccess.ShouldBeTrue();
+        (await CorrectAsync(bench, request, Erased)).IsSuccess.ShouldBeTrue();
 
         (await bench.LoadRequestAsync(request.Number)).Events.ShouldNotContain(e =>
             e.Kind == RequestEventKind.AnswerCorrected
@@ -60,10 +57,10 @@ public abstract class AnswerCorrectionTests(TestDatabase database)
     public async Task After_a_day_an_answer_can_be_relied_on()
     {
         var (bench, request) = await AskedAsync();
-        await CorrectAsync(bench, request, s_erased);
+        await CorrectAsync(bench, request, Erased);
         bench.Clock.Advance(TimeSpan.FromDays(1));
 
-        (await CorrectAsync(bench, request, s_kept)).Error.ShouldBe(OutcomeError.AlreadyAnswered);
+        (await CorrectAsync(bench, request, Kept)).Error.ShouldBe(OutcomeError.AlreadyAnswered);
 
         (await bench.LoadRequestAsync(request.Number)).Tasks.ShouldContain(t => t.State == TaskState.Erased);
         (await new ConflictingAnswerStore(bench.Contexts, bench.Clock).FindByRequestAsync(request.Number, default))
@@ -76,15 +73,10 @@ public abstract class AnswerCorrectionTests(TestDatabase database)
     public async Task What_a_certificate_says_is_not_corrected()
     {
         var (bench, request) = await AskedAsync();
-        await CorrectAsync(bench, request, s_erased);
-        await bench.Progress.RecordAsync(
-            request.Tasks.Single(t => t.PartyName == "Parley").Id,
-            s_erased,
-            DeletionFixture.Officer,
-            default
-        );
+        await CorrectAsync(bench, request, Erased);
+        await bench.Progress.RecordAsync(TaskOf(request, "Parley").Id, Erased, DeletionFixture.Officer, default);
 
-        (await CorrectAsync(bench, request, s_kept)).Error.ShouldBe(OutcomeError.AlreadyAnswered);
+        (await CorrectAsync(bench, request, Kept)).Error.ShouldBe(OutcomeError.AlreadyAnswered);
 
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.Completed);
     }
@@ -93,9 +85,9 @@ public abstract class AnswerCorrectionTests(TestDatabase database)
     public async Task An_incomplete_correction_is_refused_and_changes_nothing()
     {
         var (bench, request) = await AskedAsync();
-        await CorrectAsync(bench, request, s_erased);
+        await CorrectAsync(bench, request, Erased);
 
-        (await CorrectAsync(bench, request, s_kept with { Ground = null })).Error.ShouldBe(OutcomeError.GroundNeeded);
+        (await CorrectAsync(bench, request, Kept with { Ground = null })).Error.ShouldBe(OutcomeError.GroundNeeded);
 
         (await bench.LoadRequestAsync(request.Number)).Tasks.ShouldContain(t => t.State == TaskState.Erased);
         (await HeldAsync(bench)).ShouldBe(["Parley"]);
@@ -106,18 +98,18 @@ public abstract class AnswerCorrectionTests(TestDatabase database)
     {
         var (bench, request) = await AskedAsync();
         await bench.CreateStartedRequestAsync();
-        await CorrectAsync(bench, request, s_erased);
+        await CorrectAsync(bench, request, Erased);
         await bench.FollowUpJob.RunAsync(default);
 
-        (await CorrectAsync(bench, request, s_kept)).Error.ShouldBe(OutcomeError.AlreadyAnswered);
+        (await CorrectAsync(bench, request, Kept)).Error.ShouldBe(OutcomeError.AlreadyAnswered);
     }
 
     [Fact]
     public async Task The_log_still_agrees_with_the_record_after_a_correction()
     {
         var (bench, request) = await AskedAsync();
-        await CorrectAsync(bench, request, s_erased);
-        await CorrectAsync(bench, request, s_kept);
+        await CorrectAsync(bench, request, Erased);
+        await CorrectAsync(bench, request, Kept);
 
         (await RecordedRequestTests.FindDifferencesAsync(bench.Contexts)).ShouldBeEmpty();
     }
@@ -128,7 +120,7 @@ public abstract class AnswerCorrectionTests(TestDatabase database)
         OutcomeReport report
     )
     {
-        var task = request.Tasks.Single(t => t.PartyName == "Northwind");
+        var task = TaskOf(request);
         return bench.Progress.CorrectAsync(task.Id, report, Actor.Party("link"), default, task.Round);
     }
 
@@ -136,15 +128,6 @@ public abstract class AnswerCorrectionTests(TestDatabase database)
     {
         await using var db = await bench.Contexts.CreateDbContextAsync();
         return (await PartyHoldings.FindAsync(db, bench.Worker, DeletionScope.Everything, default)).Select(h => h.Name);
-    }
-
-    /// <summary>A request that asks two parties.</summary>
-    private async Task<(DeletionFixture Bench, DeletionRequest Request)> AskedAsync()
-    {
-        var bench = await new DeletionFixture(database).WithWorkerAsync();
-        await bench.AddHoldingPartyAsync("Northwind");
-        await bench.AddHoldingPartyAsync("Parley");
-        return (bench, await bench.CreateStartedRequestAsync());
     }
 
     public sealed class OnSqlite(SqliteDatabase database)

@@ -44,6 +44,14 @@ public sealed class RemedyParagraphsTests : BunitContext
     }
 
     [Fact]
+    public void The_authority_and_its_website_are_listed_as_the_reader_s_language_lists()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ar");
+
+        Show([s_remedy], hasHeading: true).Find("p").TextContent.ShouldContain("the CNPD، https://www.cnpd.pt");
+    }
+
+    [Fact]
     public void Under_a_heading_the_paragraph_does_not_say_the_heading_again() =>
         Show([s_remedy], hasHeading: true).Find("p").TextContent.ShouldStartWith("You can complain to the CNPD, ");
 

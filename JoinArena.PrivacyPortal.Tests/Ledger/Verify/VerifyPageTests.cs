@@ -21,6 +21,7 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
 
             await ChoosesAsync(person, ("receipt.note", Signed(SignedFileBuilder.CreateReceipt)));
             await SaysOfAsync(person, "receipt.note", "Genuine");
+            await SaysOfAsync(person, "receipt.note", "This portal signed it, and nothing in it was changed since.");
             await person.SeesAsync(
                 "What this file proves: Version 1.0 of the policy “worker-privacy” was accepted on 24 November 2026 at"
             );
@@ -40,7 +41,12 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
                 ("proof.tlog-proof", Signed(key => SignedFileBuilder.CreateProof(key)))
             );
             await SaysOfAsync(person, "changed.note", "Do not rely on this file");
-            await person.SeesAsync("does not match. The text or the signature was changed.");
+            await SaysOfAsync(person, "changed.note", "Ask for the original file, or contact the privacy team.");
+            await Assertions
+                .Expect(person.Page.GetByText("Why: The signature of"))
+                .ToContainTextAsync("does not match. The text or the signature was changed.");
+            // A job seeker reads the verdict; the names of the checks are folded below it.
+            await Assertions.Expect(person.Page.GetByText("Canonical JSON").First).ToBeHiddenAsync();
             await SaysOfAsync(person, "proof.tlog-proof", "Genuine");
             await Assertions
                 .Expect(person.Page.GetByRole(AriaRole.Status).First)
@@ -99,7 +105,7 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
 
             await person.Page.GetByText("Keys you trust").ClickAsync();
             await person.TypesAsync("Verifier keys, one per line", other.Verifier.ToString());
-            await SaysOfAsync(person, "receipt.note", "Genuine");
+            await SaysOfAsync(person, "receipt.note", "It was signed with a key that you trust");
             await person.TypesAsync("Verifier keys, one per line", "my grandmother");
             await person.SeesAsync("“my grandmother…” is not a verifier key.");
             await person.SeesAsync("There is no key to check the signature.");

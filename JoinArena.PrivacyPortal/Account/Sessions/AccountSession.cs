@@ -9,6 +9,8 @@ public sealed class AccountSession
 {
     internal const int MaxProviderSession = 255;
 
+    private const int MaxMethods = 60;
+
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
     public required Guid AccountId { get; init; }
@@ -27,6 +29,12 @@ public sealed class AccountSession
     public required string Browser { get; init; }
 
     /// <summary>
+    /// How its owner signed in, with the names of <see cref="Access.SignInClaims"/> and a space between; empty if that is
+    /// not known.
+    /// </summary>
+    public required string Methods { get; init; }
+
+    /// <summary>
     /// The <c>sid</c> of the platform's session in which it began; null if it began otherwise or the platform names none.
     /// </summary>
     public string? ProviderSession { get; init; }
@@ -41,6 +49,7 @@ public sealed class AccountSession
             builder.ToTable("AccountSessions");
             builder.Property(s => s.Id).ValueGeneratedNever();
             builder.Property(s => s.Browser).HasMaxLength(BrowserName.MaxLength);
+            builder.Property(s => s.Methods).HasMaxLength(MaxMethods);
             builder.Property(s => s.ProviderSession).HasMaxLength(MaxProviderSession);
             builder.HasIndex(s => s.ProviderSession);
             builder.HasIndex(s => s.LastSeenAt);

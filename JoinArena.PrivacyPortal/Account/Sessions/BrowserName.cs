@@ -7,6 +7,9 @@ public static class BrowserName
 {
     public const int MaxLength = 60;
 
+    /// <summary>Between the names of the browser and the system.</summary>
+    public const string Separator = ", ";
+
     // The order matters: browsers earlier in the list also send the tokens of later ones.
     private static readonly (string Token, string Name)[] s_browsers =
     [
@@ -40,7 +43,7 @@ public static class BrowserName
             (null, null) => "",
             ({ } one, null) => one,
             (null, { } one) => one,
-            _ => $"{browser}, {system}",
+            _ => browser + Separator + system,
         };
     }
 

@@ -24,17 +24,14 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
     private static readonly TimeSpan s_seenEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>Starts a session.</summary>
-    /// <param name="provider">Its session at the platform, if it began there.</param>
+    /// <param name="proof">What its owner proved; null if that is not known.</param>
     /// <returns>The session id, for the cookie.</returns>
-    internal async Task<Guid> BeginAsync(
-        Guid account,
-        string userAgent,
-        ProviderSession? provider,
-        CancellationToken ct
-    )
+    internal async Task<Guid> BeginAsync(Guid account, string userAgent, SignInProof? proof, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var session = await AddAsync(db, account, userAgent, new(DateTimeOffset.MaxValue, provider), ct);
+        var methods = string.Join(' ', proof?.Methods ?? []);
+        var origin = new SessionOrigin(DateTimeOffset.MaxValue, methods, proof?.Provider);
+        var session = await AddAsync(db, account, userAgent, origin, ct);
         await db.SaveChangesAsync(ct);
         return session.Id;
     }
@@ -53,7 +50,7 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
         var former = await db.AccountSessions.AsNoTracking().SingleAsync(s => s.Id == id && s.AccountId == account, ct);
         await db.AccountSessions.Where(s => s.AccountId == account).ExecuteDeleteAsync(ct);
         var provider = former.ProviderToken is { } token ? new ProviderSession(former.ProviderSession, token) : null;
-        var session = await AddAsync(db, account, userAgent, new(former.EndsAt, provider), ct);
+        var session = await AddAsync(db, account, userAgent, new(former.EndsAt, former.Methods, provider), ct);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return session.Id;
@@ -172,6 +169,7 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
                     LastSeenAt = now,
                     EndsAt = end < origin.NoLaterThan ? end : origin.NoLaterThan,
                     Browser = BrowserName.FromUserAgent(userAgent),
+                    Methods = origin.Methods,
                     ProviderSession = origin.Provider?.Id,
                     ProviderToken = origin.Provider?.SealedToken,
                 }
@@ -180,6 +178,7 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
     }
 
     /// <param name="NoLaterThan">When it ends at the latest.</param>
+    /// <param name="Methods">How its owner signed in.</param>
     /// <param name="Provider">Its session at the platform, if it began there.</param>
-    private sealed record SessionOrigin(DateTimeOffset NoLaterThan, ProviderSession? Provider);
+    private sealed record SessionOrigin(DateTimeOffset NoLaterThan, string Methods, ProviderSession? Provider);
 }

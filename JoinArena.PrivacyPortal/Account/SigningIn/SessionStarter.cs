@@ -18,7 +18,7 @@ internal sealed class SessionStarter(
     {
         var http = signInManager.Context;
         var agent = http.Request.Headers.UserAgent.ToString();
-        var session = await sessions.BeginAsync(account.Id, agent, proof.Provider, http.RequestAborted);
+        var session = await sessions.BeginAsync(account.Id, agent, proof, http.RequestAborted);
         await WriteCookieAsync(account, session, proof);
         browsers.Remember(http, account.Id);
         security.RecordSignIn(account.Id, session, proof.Methods);

@@ -7,13 +7,7 @@ namespace JoinArena.PrivacyPortal.Data.Outbox;
 /// Finds due jobs in the outbox table and has them run. Any number of nodes may do this at once: a job belongs
 /// to the node that leased it last.
 /// </summary>
-public sealed class OutboxDispatchJob(
-    IDbContextFactory<PortalDbContext> contexts,
-    IEnumerable<IOutboxHandler> handlers,
-    TimeProvider clock,
-    ILogger<OutboxDispatchJob> log,
-    IHostApplicationLifetime? lifetime = null
-) : IBackgroundJob
+public sealed class OutboxDispatchJob : IBackgroundJob
 {
     /// <summary>
     /// Jobs at once. Most of them wait for another machine's answer, and a slow one must not hold up the others.
@@ -28,8 +22,22 @@ public sealed class OutboxDispatchJob(
 
     private static readonly TimeSpan s_nextLook = TimeSpan.FromSeconds(1);
 
-    private readonly OutboxLeases _leases = new(contexts, clock);
-    private readonly OutboxJobRunner _runner = new(handlers, new(contexts, clock), clock, log);
+    private readonly OutboxLeases _leases;
+    private readonly OutboxJobRunner _runner;
+    private readonly IHostApplicationLifetime? _lifetime;
+
+    public OutboxDispatchJob(
+        IDbContextFactory<PortalDbContext> contexts,
+        IEnumerable<IOutboxHandler> handlers,
+        TimeProvider clock,
+        ILogger<OutboxDispatchJob> log,
+        IHostApplicationLifetime? lifetime = null
+    )
+    {
+        _leases = new(contexts, clock);
+        _runner = new(handlers, _leases, clock, log);
+        _lifetime = lifetime;
+    }
 
     /// <summary>Runs everything that is due now, and what comes due meanwhile.</summary>
     public async Task RunAsync(CancellationToken ct)
@@ -85,7 +93,7 @@ public sealed class OutboxDispatchJob(
     private async Task<List<OutboxJob>> FindNextAsync(Queue<OutboxJob> due, int room, CancellationToken ct)
     {
         List<OutboxJob> next = [];
-        if (lifetime?.ApplicationStopping.IsCancellationRequested == true)
+        if (_lifetime?.ApplicationStopping.IsCancellationRequested == true)
             return next;
         if (due.Count < room)
         {

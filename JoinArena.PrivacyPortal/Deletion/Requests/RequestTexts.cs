@@ -45,6 +45,19 @@ public static class RequestTexts
                 RequestChannel.Employer => words["through an employer"],
             };
 
+        /// <summary>How a request reached us, under a heading: "Phone".</summary>
+        public string Name(RequestChannel channel) =>
+            channel switch
+            {
+                RequestChannel.Portal => words["This portal"],
+                RequestChannel.Email => words["Email"],
+                RequestChannel.Mail => words["Letter"],
+                RequestChannel.Phone => words["Phone"],
+                RequestChannel.Support => words["Support"],
+                RequestChannel.Agent => words["Agent"],
+                RequestChannel.Employer => words["Employer"],
+            };
+
         public string Describe(TaskState state) =>
             state switch
             {

@@ -79,7 +79,8 @@ async function checkAll(fresh = files) {
   const reports = await examineAll(await trusted());
   // While a person types a key, a new run may start before this one ends.
   if (run !== lastRun) return;
-  results.replaceChildren(...files.map((file, i) => verdict(file.name, reports[i])));
+  const own = keys.value.trim() !== portalKeys.trim();
+  results.replaceChildren(...files.map((file, i) => verdict(file.name, reports[i], own)));
   clear.hidden = files.length === 0;
   const outcomes = files.map((file, i) => (fresh.includes(file) ? outcome(file.name, reports[i]) : ""));
   status.textContent = outcomes.join(" ").trim();

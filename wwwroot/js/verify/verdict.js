@@ -5,19 +5,22 @@ const template = document.getElementById("verdict");
 const tones = { good: "good", text: "good", bad: "bad", unknown: "wait" };
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 
-export function verdict(name, report) {
+/** @param own Whether the reader uses other keys than the portal's. */
+export function verdict(name, report, own) {
   const item = template.content.firstElementChild.cloneNode(true);
   const part = which => item.querySelector(`[data-part=${which}]`);
   part("name").textContent = name;
   const code = verdictCode(report);
   setTag(part("tag"), tones[code], say(`verdict-${code}`));
-  part("plain").textContent = say(`plain-${code}`);
+  part("plain").textContent = say(own && has(`plain-${code}-own`) ? `plain-${code}-own` : `plain-${code}`);
   const sentence = claim(report);
   part("claim").hidden = !sentence;
   part("claim").textContent = sentence && say(report.passed ? "proves" : "claims", [sentence]);
-  part("checks").append(...report.checks.map(check => line(part("check"), check)));
   // What failed is never folded away.
-  part("how").open = code === "bad" || code === "unknown";
+  const failed = report.checks.find(check => check.state === "fail");
+  part("why").hidden = !failed;
+  part("why").textContent = failed ? say("why", [say(failed.code, failed.named)]) : "";
+  part("checks").append(...report.checks.map(check => line(part("check"), check)));
   part("all").hidden = !report.fields;
   if (report.fields) part("facts").append(...facts(report.fields));
   return item;
@@ -31,10 +34,10 @@ function verdictCode(report) {
 /** The result of one file in a sentence, for screen readers. */
 export function outcome(name, report) {
   if (report.kind === "unknown") return say("outcome-unknown", [name]);
-  return say(report.passed ? "outcome-good" : "outcome-bad", [name, failed(report)]);
+  return say(report.passed ? "outcome-good" : "outcome-bad", [name, failures(report)]);
 }
 
-const failed = report => report.checks.filter(c => c.state === "fail").map(c => say(`check-${c.name}`)).join(", ");
+const failures = report => report.checks.filter(c => c.state === "fail").map(c => say(`check-${c.name}`)).join(", ");
 
 function line(template, check) {
   const item = template.content.firstElementChild.cloneNode(true);

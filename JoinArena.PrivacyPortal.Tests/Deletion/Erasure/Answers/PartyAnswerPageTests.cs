@@ -27,6 +27,30 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
     }
 
     [Fact]
+    public async Task Party_reads_what_it_has_in_words_and_each_number_with_whose_it_is()
+    {
+        var party = await OpenAsync();
+
+        var table = party.Page.QuerySelector("table")!;
+        table
+            .QuerySelectorAll("thead th")
+            .Select(h => h.TextContent)
+            .ShouldBe(["Kind", "Reference at JoinArena", "Interview it belongs to"]);
+        var cells = table.QuerySelectorAll("tbody tr > *").Select(c => c.TextContent.Trim());
+        cells.ShouldBe(["Interview recording", $"{_worker}-interview-recording", "None"]);
+        // On a phone, where no heads are seen, each number says what it is.
+        table
+            .QuerySelectorAll("tbody td")
+            .Select(c => c.GetAttribute("data-label"))
+            .ShouldBe(["Reference at JoinArena", "Interview it belongs to"]);
+        party.Text.ShouldNotContain("worker");
+
+        await KeepAsync(party);
+        party.Text.ShouldContain("We tell the person your answer");
+        party.Text.ShouldNotContain("worker");
+    }
+
+    [Fact]
     public async Task Party_that_goes_back_finds_what_it_wrote()
     {
         var party = await OpenAsync();
@@ -48,7 +72,7 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
         party.Page.QuerySelector("#keeping-ground-error")!.TextContent.ShouldContain("Choose the ground");
 
         await party.Choose("Form.Outcome", "refused").PressAsync("Continue");
-        party.Page.QuerySelector("#note-error")!.TextContent.ShouldContain("why the party refuses");
+        party.Page.QuerySelector("#note-error")!.TextContent.ShouldContain("why it is refused");
         (await StateAsync()).ShouldBe("Pending");
     }
 
@@ -95,7 +119,7 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
             .Choose("Form.Outcome", "retained")
             .Type("Ground for keeping it", "gdpr-legal-claims")
             .Type("Last day on which you keep it", "2099-12-31")
-            .Type("Explanation for the worker", "A claim is open.")
+            .Type("Explanation for the person", "A claim is open.")
             .PressAsync("Continue");
 
     /// <summary>A request that asks two parties, and the page of the first.</summary>

@@ -35,6 +35,7 @@ public abstract class EmailConnectorTests(TestDatabase database)
         mail.Text.ShouldContain(
             "Delete every copy and every backup, and pass this on to those who received it from you."
         );
+        mail.Text.ShouldContain("Resume (reference at JoinArena: ");
         mail.Text.ShouldContain("We ask under: General Data Protection Regulation");
         var link = mail.Text[(mail.Text.IndexOf("/erasures/", StringComparison.Ordinal) + "/erasures/".Length)..]
             .Split('\n', '\r')[0];

@@ -25,6 +25,7 @@ public sealed class PublishedStatisticsPageTests(DeletionPortal portal) : IClass
         await anyone.FollowAsync("Figures");
 
         anyone.Status.ShouldBe(200);
+        anyone.Text.ShouldContain("We received 6 deletion requests in ");
         var rows = anyone.Page.QuerySelectorAll("table")[0].QuerySelectorAll("tbody tr");
         rows.Length.ShouldBe(2);
         foreach (var (row, place) in rows.Zip(["all", "DE"]))

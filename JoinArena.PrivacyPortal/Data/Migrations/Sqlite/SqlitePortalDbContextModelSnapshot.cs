@@ -705,6 +705,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Methods")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ProviderSession")
                         .HasMaxLength(255)
                         .HasColumnType("TEXT");

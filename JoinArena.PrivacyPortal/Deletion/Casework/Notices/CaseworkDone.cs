@@ -14,6 +14,9 @@ public enum CaseworkDone
     Lifted,
     ProofRequested,
     Assigned,
+
+    /// <summary>It is assigned as before.</summary>
+    AssignmentUndone,
     Noted,
     IdentityProven,
     ResidenceCorrected,
@@ -43,6 +46,10 @@ internal static class CaseworkDonePaths
             var path = $"{RequestPaths.StaffPage(number)}?done={done.ToKebabCase()}";
             return anchor is null ? path : $"{path}#{anchor}";
         }
+
+        /// <param name="undo">What undoes it, sealed.</param>
+        public string ToUndoPath(string number, string anchor, string undo) =>
+            $"{RequestPaths.StaffPage(number)}?done={done.ToKebabCase()}&undo={Uri.EscapeDataString(undo)}#{anchor}";
 
         /// <param name="task">The party's part that it was done to; the notice stands there.</param>
         public string ToTaskPath(string number, Guid task) =>

@@ -72,11 +72,11 @@ internal static class OutcomeErrors
             ),
             OutcomeError.NoteNeeded => new(
                 ids(OutcomeField.Note),
-                words["Say in a sentence what cannot be undone and what is done instead, or why the party refuses."]
+                words["Say in a sentence what cannot be undone and what is done instead, or why it is refused."]
             ),
             OutcomeError.SearchNoteNeeded => new(
                 ids(OutcomeField.Note),
-                words["Say where you looked: the worker reads it, and it is on the certificate."]
+                words["Say where you looked: the person reads it, and it is on the certificate."]
             ),
             OutcomeError.SameAnswer => new(
                 ids(OutcomeField.Outcome),

@@ -24,7 +24,7 @@ public sealed class PartyAnswer
     /// <summary>The code of the ground for refusing.</summary>
     public string? RefusingGround { get; set; }
 
-    /// <summary>Words for the worker.</summary>
+    /// <summary>Words for the person whose data it is.</summary>
     public string? Note { get; set; }
 
     /// <summary>What the party does with it.</summary>

@@ -52,16 +52,19 @@ public sealed class PartyEmails(IDbContextFactory<PortalDbContext> contexts)
     {
         var workerId = notification.WorkerId;
         if (notification.PartyKind is not (PartyKind.HiringCompany or PartyKind.ExternalSource))
-            return $"A person (id at JoinArena: {workerId})";
+            return $"A person (reference at JoinArena: {workerId})";
         await using var db = await contexts.CreateDbContextAsync(ct);
         var name = await db.Workers.Where(w => w.Id == workerId).Select(w => w.Name).SingleOrDefaultAsync(ct);
-        return $"{name ?? "A person"} (id at JoinArena: {workerId})";
+        return $"{name ?? "A person"} (reference at JoinArena: {workerId})";
     }
 
+    /// <summary>"Interview recording (reference at JoinArena: rec-1; interview it belongs to: int-1)".</summary>
     private static string Describe(TaskItem item)
     {
-        var interview = item.InterviewId is null ? "" : $" (interview {item.InterviewId})";
-        return $"{KebabCase.ToKebabCase(item.Category)}: {item.ItemId}{interview}";
+        var kind = KebabCase.ToKebabCase(item.Category).Replace('-', ' ');
+        var interview = item.InterviewId is null ? "" : $"; interview it belongs to: {item.InterviewId}";
+        var own = item.References is null ? "" : $"; your reference: {item.References.Replace("\n", ", ")}";
+        return $"{char.ToUpperInvariant(kind[0])}{kind[1..]} (reference at JoinArena: {item.ItemId}{interview}{own})";
     }
 
     /// <summary>

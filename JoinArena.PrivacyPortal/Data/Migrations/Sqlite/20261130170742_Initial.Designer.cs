@@ -6,55 +6,45 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
+namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 {
-    [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261130004801_Initial")]
+    [DbContext(typeof(SqlitePortalDbContext))]
+    [Migration("20261130170742_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.15")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
-
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Handoff.AcceptanceCode", b =>
                 {
                     b.Property<string>("CodeSha256")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("AcceptanceId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("AcceptanceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Origin")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("UsedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("UsedBy")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("CodeSha256");
 
@@ -67,45 +57,37 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.InterviewNotices.InterviewNotice", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("InterviewId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("ReadAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("ReadAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Receipt")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("RecordedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("RecordedBy")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("TextSha256")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("WorkerId")
                         .IsRequired()
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Text", "JoinArena.PrivacyPortal.Acceptance.InterviewNotices.InterviewNotice.Text#NoticeText", b1 =>
                         {
@@ -114,32 +96,32 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                             b1.Property<string>("Ai")
                                 .IsRequired()
                                 .HasMaxLength(2000)
-                                .HasColumnType("character varying(2000)");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Alternatives")
                                 .IsRequired()
                                 .HasMaxLength(2000)
-                                .HasColumnType("character varying(2000)");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Language")
                                 .IsRequired()
                                 .HasMaxLength(35)
-                                .HasColumnType("character varying(35)");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Purpose")
                                 .IsRequired()
                                 .HasMaxLength(2000)
-                                .HasColumnType("character varying(2000)");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Recipients")
                                 .IsRequired()
                                 .HasMaxLength(2000)
-                                .HasColumnType("character varying(2000)");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Version")
                                 .IsRequired()
                                 .HasMaxLength(50)
-                                .HasColumnType("character varying(50)");
+                                .HasColumnType("TEXT");
                         });
 
                     b.HasKey("Id");
@@ -152,30 +134,25 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.InterviewNotices.OfferedNotice", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("InterviewId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("OfferedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("OfferedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("OfferedBy")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("WorkerId")
                         .IsRequired()
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Text", "JoinArena.PrivacyPortal.Acceptance.InterviewNotices.OfferedNotice.Text#NoticeText", b1 =>
                         {
@@ -184,32 +161,32 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                             b1.Property<string>("Ai")
                                 .IsRequired()
                                 .HasMaxLength(2000)
-                                .HasColumnType("character varying(2000)");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Alternatives")
                                 .IsRequired()
                                 .HasMaxLength(2000)
-                                .HasColumnType("character varying(2000)");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Language")
                                 .IsRequired()
                                 .HasMaxLength(35)
-                                .HasColumnType("character varying(35)");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Purpose")
                                 .IsRequired()
                                 .HasMaxLength(2000)
-                                .HasColumnType("character varying(2000)");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Recipients")
                                 .IsRequired()
                                 .HasMaxLength(2000)
-                                .HasColumnType("character varying(2000)");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Version")
                                 .IsRequired()
                                 .HasMaxLength(50)
-                                .HasColumnType("character varying(50)");
+                                .HasColumnType("TEXT");
                         });
 
                     b.HasKey("Id");
@@ -222,79 +199,64 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.PolicyAcceptance", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("AcceptedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("IpAddress")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(35)
-                        .HasColumnType("character varying(35)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PortalVersion")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("PreviousAcceptanceId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(3);
+                    b.Property<byte[]>("PreviousAcceptanceId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("ShownLanguage")
                         .HasMaxLength(35)
-                        .HasColumnType("character varying(35)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("SignedInAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long?>("SignedInAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SignedInBy")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnOrder(8);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("TextSha256")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnOrder(9);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("UserAgent")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnOrder(10);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Version")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnOrder(11);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Wording")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnOrder(12);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("WordingSha256")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnOrder(13);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("WorkerId")
                         .IsRequired()
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(14);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -308,18 +270,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Receipts.AcceptanceReceipt", b =>
                 {
-                    b.Property<Guid>("AcceptanceId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                    b.Property<byte[]>("AcceptanceId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("IssuedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("AcceptanceId");
 
@@ -329,22 +288,18 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
             modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Reminders.AcceptanceReminder", b =>
                 {
                     b.Property<string>("WorkerId")
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Version")
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("LastRemindedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("LastRemindedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("ReminderCount")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnOrder(1);
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("WorkerId", "Version");
 
@@ -354,21 +309,17 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
             modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Reminders.VersionNotice", b =>
                 {
                     b.Property<string>("WorkerId")
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Version")
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("IsMailed")
-                        .HasColumnType("boolean")
-                        .HasColumnOrder(1);
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset>("NotifiedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("NotifiedAt")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("WorkerId", "Version");
 
@@ -377,88 +328,72 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Uses.Objections.UseObjection", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(3);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("AlertedStage")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("AnsweredBy")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Citation")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnOrder(8);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ClauseId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnOrder(9);
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("DecisionId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(4);
+                    b.Property<byte[]>("DecisionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<DateOnly>("DueBy")
-                        .HasColumnType("date")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Ground")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnOrder(10);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Law")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(11);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(12);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reasons")
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnOrder(13);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Recipient")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(14);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("TakenBackAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(2);
+                    b.Property<long?>("TakenBackAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Unless")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnOrder(15);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("WorkerId")
                         .IsRequired()
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(16);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -475,56 +410,46 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Uses.UseDecision", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ClauseId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(35)
-                        .HasColumnType("character varying(35)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(2);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Receipt")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Recipient")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Version")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnOrder(8);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("WorkerId")
                         .IsRequired()
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(9);
+                        .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Evidence", "JoinArena.PrivacyPortal.Acceptance.Uses.UseDecision.Evidence#DecisionEvidence", b1 =>
                         {
@@ -532,31 +457,31 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                             b1.Property<string>("IpAddress")
                                 .HasMaxLength(64)
-                                .HasColumnType("character varying(64)");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("PortalVersion")
                                 .IsRequired()
                                 .HasMaxLength(100)
-                                .HasColumnType("character varying(100)");
+                                .HasColumnType("TEXT");
 
-                            b1.Property<DateTimeOffset?>("SignedInAt")
-                                .HasColumnType("timestamp with time zone");
+                            b1.Property<long?>("SignedInAt")
+                                .HasColumnType("INTEGER");
 
                             b1.Property<string>("SignedInBy")
                                 .HasMaxLength(60)
-                                .HasColumnType("character varying(60)");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("UserAgent")
                                 .HasMaxLength(500)
-                                .HasColumnType("character varying(500)");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Wording")
                                 .HasMaxLength(1000)
-                                .HasColumnType("character varying(1000)");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("WordingSha256")
                                 .HasMaxLength(64)
-                                .HasColumnType("character varying(64)");
+                                .HasColumnType("TEXT");
                         });
 
                     b.HasKey("Id");
@@ -571,45 +496,36 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Access.ApiKey", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(4);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnOrder(6);
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("IsDemo")
-                        .HasColumnType("boolean")
-                        .HasColumnOrder(5);
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("LastUsedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(2);
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(3);
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.PrimitiveCollection<List<string>>("Scopes")
+                    b.PrimitiveCollection<string>("Scopes")
                         .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnOrder(8);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -624,48 +540,39 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Access.SecurityEvents.SecurityEvent", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("ActorId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("ActorId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Origin")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Result")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(8);
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("SessionId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(3);
+                    b.Property<byte[]>("SessionId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("SubjectId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(4);
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -678,27 +585,22 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Account.Attempts.AttemptCounter", b =>
                 {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Kind")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Source")
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("EndsAt")
-                        .HasColumnType("bigint")
-                        .HasColumnOrder(0);
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Taken")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(2);
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("AccountId", "Kind", "Source");
 
@@ -709,91 +611,71 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Account.PortalAccount", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(4);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("AccessFailedCount")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(5);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasMaxLength(36)
-                        .HasColumnType("character varying(36)")
-                        .HasColumnOrder(12);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Email")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(13);
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("boolean")
-                        .HasColumnOrder(6);
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("EmailConfirmedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long?>("EmailConfirmedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("HasUsedInvitation")
-                        .HasColumnType("boolean")
-                        .HasColumnOrder(7);
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("InvitedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(2);
+                    b.Property<long?>("InvitedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsDemo")
-                        .HasColumnType("boolean")
-                        .HasColumnOrder(8);
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("boolean")
-                        .HasColumnOrder(9);
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(3);
+                    b.Property<long?>("LockoutEnd")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(14);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(15);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("text")
-                        .HasColumnOrder(16);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PhoneNumber")
-                        .HasColumnType("text")
-                        .HasColumnOrder(17);
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("boolean")
-                        .HasColumnOrder(10);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SecurityStamp")
-                        .HasColumnType("text")
-                        .HasColumnOrder(18);
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("boolean")
-                        .HasColumnOrder(11);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(19);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -808,40 +690,38 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Account.Sessions.AccountSession", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(3);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(4);
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Browser")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("EndsAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset>("LastSeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Methods")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ProviderSession")
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ProviderToken")
-                        .HasColumnType("text")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(2);
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -858,45 +738,38 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Account.StepUp.MailedCode", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(3);
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("AttemptsLeft")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(5);
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("IsUsed")
-                        .HasColumnType("boolean")
-                        .HasColumnOrder(6);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnOrder(8);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("SentAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(4);
+                    b.Property<byte[]>("SessionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -909,27 +782,22 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     b.Property<string>("Job")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Row")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Fault")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("LastAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Job", "Row");
 
@@ -938,61 +806,48 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Data.Outbox.OutboxMessage", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(7);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("About")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(9);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("DoneAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset>("DueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(2);
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset>("DueSince")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(3);
+                    b.Property<long>("DueSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Fence")
-                        .HasColumnType("bigint")
-                        .HasColumnOrder(4);
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("GivenUpAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(5);
+                    b.Property<long?>("GivenUpAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnOrder(10);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("LastFault")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(11);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("LeasedUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(6);
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Payload")
-                        .HasColumnType("text")
-                        .HasColumnOrder(12);
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Tries")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(8);
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1007,40 +862,34 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Casework.Messages.RequestMessage", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Author")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("OfficerName")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("SentAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1051,29 +900,25 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Casework.RequestNote", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("WrittenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("WrittenBy")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1084,26 +929,23 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Certificates.DeletionCertificate", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("IssuedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("LedgerEntryId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("LedgerEntryId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(3);
+                    b.Property<byte[]>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -1114,42 +956,35 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Erasure.ConflictingAnswer", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Ground")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ReportedBy")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("TaskId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<DateOnly?>("Until")
-                        .HasColumnType("date")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1160,52 +995,42 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures.Redisclosure", b =>
                 {
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(3);
+                    b.Property<byte[]>("RequestId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("DisclosureId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(4);
+                    b.Property<byte[]>("DisclosureId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("FoundAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("InvestigatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long?>("InvestigatedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("InvestigatedBy")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("IsAfterRequest")
-                        .HasColumnType("boolean")
-                        .HasColumnOrder(5);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("PartyId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(8);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PartyName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(9);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("SentAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(2);
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("RequestId", "DisclosureId");
 
@@ -1219,93 +1044,75 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Remedies.RemedyCase", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(3);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateOnly?>("AcknowledgeBy")
-                        .HasColumnType("date")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("AlertedDueBy")
-                        .HasColumnType("date")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("AlertedStage")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(10);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("AnsweredBy")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(11);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Citation")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(12);
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("DueBy")
-                        .HasColumnType("date")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("ExtendableTo")
-                        .HasColumnType("date")
-                        .HasColumnOrder(8);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("ExtendedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long?>("ExtendedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsAnswerDated")
-                        .HasColumnType("boolean")
-                        .HasColumnOrder(9);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(13);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Law")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(14);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("NextStep")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(15);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(16);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reasons")
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnOrder(17);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(2);
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(4);
+                    b.Property<byte[]>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Statement")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnOrder(18);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1323,27 +1130,22 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts.TrackingLink", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnOrder(3);
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("WorkerId")
                         .IsRequired()
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1357,217 +1159,171 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(11);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateOnly?>("AcknowledgeBy")
-                        .HasColumnType("date")
-                        .HasColumnOrder(13);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("AcknowledgementAlertedStage")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(23);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Agent")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(24);
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("AlertedDueBy")
-                        .HasColumnType("date")
-                        .HasColumnOrder(14);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("AlertedStage")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(25);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(26);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("ConfirmedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("CoolingOffEnds")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long?>("CoolingOffEnds")
+                        .HasColumnType("INTEGER");
 
-                    b.PrimitiveCollection<List<string>>("DeadlineExplanation")
+                    b.PrimitiveCollection<string>("DeadlineExplanation")
                         .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnOrder(27);
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("DueBy")
-                        .HasColumnType("date")
-                        .HasColumnOrder(15);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(2);
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("ExtendableTo")
-                        .HasColumnType("date")
-                        .HasColumnOrder(16);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("ExtendedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(3);
+                    b.Property<long?>("ExtendedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Fingerprint")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnOrder(28);
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("FirstDueBy")
-                        .HasColumnType("date")
-                        .HasColumnOrder(17);
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("FirstEndDueBy")
-                        .HasColumnType("date")
-                        .HasColumnOrder(18);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("FirstEndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(4);
+                    b.Property<long?>("FirstEndedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("IdempotencyKey")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnOrder(29);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("IdentityAskedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(5);
+                    b.Property<long?>("IdentityAskedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("IdentityProvenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(6);
+                    b.Property<long?>("IdentityProvenAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsDeadlineReviewed")
-                        .HasColumnType("boolean")
-                        .HasColumnOrder(22);
+                        .HasColumnType("INTEGER");
 
-                    b.PrimitiveCollection<List<string>>("Jobs")
+                    b.PrimitiveCollection<string>("Jobs")
                         .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnOrder(30);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Jurisdiction")
                         .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
-                        .HasColumnOrder(31);
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("KeptUntil")
-                        .HasColumnType("date")
-                        .HasColumnOrder(19);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Law")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(32);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Link")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(33);
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("LinkedToId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(12);
+                    b.Property<byte[]>("LinkedToId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnOrder(34);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Owner")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(35);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Proof")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnOrder(36);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnOrder(37);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(7);
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("RefusalAlertedStage")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(38);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("RefusalGround")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnOrder(39);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("RefusalReason")
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnOrder(40);
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("RefuseBy")
-                        .HasColumnType("date")
-                        .HasColumnOrder(20);
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnOrder(21);
+                        .HasColumnType("INTEGER");
 
-                    b.PrimitiveCollection<List<string>>("ScopeCategories")
+                    b.PrimitiveCollection<string>("ScopeCategories")
                         .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnOrder(41);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ScopeId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(42);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ScopeKind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(43);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(8);
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(44);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("SubmittedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(9);
+                    b.Property<long>("SubmittedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("WithheldSince")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(10);
+                    b.Property<long?>("WithheldSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("WorkerId")
                         .IsRequired()
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(45);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1598,12 +1354,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     b.Property<string>("Number")
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnOrder(1);
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("ErasedOn")
-                        .HasColumnType("date")
-                        .HasColumnOrder(0);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Number");
 
@@ -1612,50 +1366,41 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.LegalHold", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Citation")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("LiftedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("LiftedBy")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PartyId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("PlacedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("PlacedBy")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("WorkerId")
                         .IsRequired()
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(8);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1667,53 +1412,44 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RefusalProposal", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset?>("DecidedAt")
+                    b.Property<long?>("DecidedAt")
                         .IsConcurrencyToken()
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("DecidedBy")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Ground")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
                     b.Property<bool?>("IsApproved")
-                        .HasColumnType("boolean")
-                        .HasColumnOrder(5);
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset>("ProposedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ProposedBy")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(8);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnOrder(9);
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(3);
+                    b.Property<byte[]>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("TaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(4);
+                    b.Property<byte[]>("TaskId")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -1725,12 +1461,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RequestCounter", b =>
                 {
                     b.Property<int>("Year")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(0);
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Last")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(1);
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Year");
 
@@ -1739,47 +1473,39 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RequestEvent", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("ActorKind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ActorName")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Sequence")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(4);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(8);
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("TaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(3);
+                    b.Property<byte[]>("TaskId")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -1790,86 +1516,87 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.Tasks.ErasureTask", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset?>("AcknowledgedAt")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Connector")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Contact")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("EscalatedAt")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<long?>("EscalatedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("FollowsTaskId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("FollowsTaskId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Ground")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("LastFailedAt")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<long?>("LastFailedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("NotifiedAt")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<long?>("NotifiedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("PartyId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PartyKind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PartyName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("RemindedAt")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Reminders")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Round")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasDefaultValue(1);
 
-                    b.Property<DateTimeOffset?>("SendingSince")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<long?>("SendingSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("Until")
-                        .HasColumnType("date");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1887,33 +1614,27 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Statistics.AnswerFigure", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(0);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Days")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(1);
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsOnTime")
-                        .HasColumnType("boolean")
-                        .HasColumnOrder(3);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("PartyId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PartyName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Year")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(2);
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1922,48 +1643,39 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Statistics.RequestFigure", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(0);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Days")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(1);
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsExtended")
-                        .HasColumnType("boolean")
-                        .HasColumnOrder(3);
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsOnTime")
-                        .HasColumnType("boolean")
-                        .HasColumnOrder(4);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(8);
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Year")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(2);
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1972,46 +1684,38 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.AccessLog.AccessLogEntry", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("StaffName")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Target")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("TargetId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("WorkerId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -2024,61 +1728,50 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Amendment", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("ContentHash")
                         .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnOrder(4);
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("EventId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("ReplacementId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(3);
+                    b.Property<byte[]>("ReplacementId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(8);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("TargetEventId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(9);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("TargetSource")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(10);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -2094,14 +1787,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     b.Property<string>("Version")
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnOrder(0);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("CoversSha256")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnOrder(1);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Version");
 
@@ -2110,88 +1801,70 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageIncident", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(6);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("AgainstStop")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(7);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(12);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("FirstAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset>("LastAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset>("LastReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(2);
+                    b.Property<long>("LastReceivedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Owner")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(13);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PartyId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(14);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(15);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("ReopenedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(3);
+                    b.Property<long?>("ReopenedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnOrder(8);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(16);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("StateAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(4);
+                    b.Property<long>("StateAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Statement")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnOrder(17);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("StatementAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(5);
+                    b.Property<long?>("StatementAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Times")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(9);
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("TimesWhenFixed")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(10);
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("UnderNoClause")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(11);
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -2207,44 +1880,37 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageIncidentEvent", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("ActorName")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("IncidentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Owner")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Statement")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -2255,50 +1921,42 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageReassessment", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("DisclosureId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("DisclosureId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("NewStatus")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("NewVersion")
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PreviousStatus")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PreviousVersion")
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("WorkerId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(8);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -2310,41 +1968,33 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.DataItem", b =>
                 {
                     b.Property<string>("WorkerId")
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Id")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<short>("Category")
                         .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnOrder(2);
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long?>("CreatedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("InterviewAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long?>("InterviewAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("InterviewId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("JobLocation")
                         .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Label")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("WorkerId", "Id");
 
@@ -2358,17 +2008,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.Digest", b =>
                 {
                     b.Property<string>("WorkerId")
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(1);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Month")
                         .HasMaxLength(7)
-                        .HasColumnType("character varying(7)")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("WorkerId", "Month");
 
@@ -2378,18 +2025,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.DigestPreference", b =>
                 {
                     b.Property<string>("WorkerId")
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(1);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("WorkerId");
 
@@ -2398,89 +2042,71 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Disclosure", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("BroughtBy")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(3);
+                    b.Property<byte[]>("BroughtBy")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("ContentHash")
-                        .HasColumnType("bytea")
-                        .HasColumnOrder(8);
+                        .HasColumnType("BLOB");
 
                     b.Property<short>("CoverageStatus")
                         .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnOrder(5);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Detail")
-                        .HasColumnType("text")
-                        .HasColumnOrder(9);
+                        .HasColumnType("TEXT");
 
                     b.Property<short>("Direction")
                         .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnOrder(6);
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("EndedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(4);
+                    b.Property<byte[]>("EndedBy")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("EventId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(10);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("InterviewId")
-                        .HasColumnType("text")
-                        .HasColumnOrder(11);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("JobLocations")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(12);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PartyId")
                         .IsRequired()
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(13);
+                        .HasColumnType("TEXT");
 
                     b.Property<short>("Purpose")
                         .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnOrder(7);
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ReportedAs")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(14);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(15);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("Time")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long>("Time")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Version")
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnOrder(16);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("WorkerId")
                         .IsRequired()
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(17);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -2508,24 +2134,20 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.DisclosureItem", b =>
                 {
-                    b.Property<Guid>("DisclosureId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(0);
+                    b.Property<byte[]>("DisclosureId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("ItemId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
                     b.Property<short>("Category")
                         .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnOrder(1);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Clause")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("DisclosureId", "ItemId");
 
@@ -2537,61 +2159,48 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Holding", b =>
                 {
                     b.Property<string>("WorkerId")
-                        .HasColumnType("text")
-                        .HasColumnOrder(8);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PartyId")
-                        .HasColumnType("text")
-                        .HasColumnOrder(9);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ItemId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(10);
+                        .HasColumnType("TEXT");
 
                     b.Property<short>("Direction")
                         .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnOrder(6);
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("AskedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<short>("Category")
                         .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnOrder(7);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Clause")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnOrder(11);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("ErasedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset>("FirstAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(2);
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("InterviewId")
-                        .HasColumnType("text")
-                        .HasColumnOrder(12);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("LastAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(3);
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Times")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnOrder(4);
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Uncovered")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(5);
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("WorkerId", "PartyId", "ItemId", "Direction");
 
@@ -2603,21 +2212,17 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.IntakeDay", b =>
                 {
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Source")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("Writer")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                    b.Property<byte[]>("Writer")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Accepted")
-                        .HasColumnType("bigint")
-                        .HasColumnOrder(0);
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Day", "Source", "Writer");
 
@@ -2627,22 +2232,18 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.RecipientKindSeen", b =>
                 {
                     b.Property<string>("WorkerId")
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("SettledAt")
+                    b.Property<long?>("SettledAt")
                         .IsConcurrencyToken()
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("WorkerId", "Kind");
 
@@ -2656,31 +2257,25 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("CompleteSince")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("CompleteSince")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("CompleteUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long?>("CompleteUntil")
+                        .HasColumnType("INTEGER");
 
-                    b.PrimitiveCollection<string[]>("Covers")
+                    b.PrimitiveCollection<string>("Covers")
                         .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("HeardAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(2);
+                    b.Property<long?>("HeardAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -2689,44 +2284,37 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Questions.Question", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Answer")
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("AnsweredAt")
+                    b.Property<long?>("AnsweredAt")
                         .IsConcurrencyToken()
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("AnsweredBy")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("AskedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("DisclosureId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(3);
+                    b.Property<byte[]>("DisclosureId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("WorkerId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -2745,17 +2333,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Reconciliation.ReconciliationDay", b =>
                 {
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("BegunAt")
+                    b.Property<long>("BegunAt")
                         .IsConcurrencyToken()
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Day");
 
@@ -2764,33 +2349,27 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Reconciliation.ReconciliationDifference", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(3);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Expected")
-                        .HasColumnType("bigint")
-                        .HasColumnOrder(0);
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Found")
-                        .HasColumnType("bigint")
-                        .HasColumnOrder(1);
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset>("FoundAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(2);
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(700)
-                        .HasColumnType("character varying(700)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -2800,29 +2379,23 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.WorkerPartyTotals", b =>
                 {
                     b.Property<string>("WorkerId")
-                        .HasColumnType("text")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PartyId")
-                        .HasColumnType("text")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("FirstAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset>("LastAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Times")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnOrder(2);
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Uncovered")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(3);
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("WorkerId", "PartyId");
 
@@ -2835,22 +2408,18 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.LedgerEntry", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(0);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Leaf")
                         .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnOrder(1);
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Record")
-                        .HasColumnType("bytea")
-                        .HasColumnOrder(2);
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Subject")
-                        .HasColumnType("text")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -2862,38 +2431,30 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.LogHead", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(6);
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Fence")
-                        .HasColumnType("bigint")
-                        .HasColumnOrder(0);
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("IntegratedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long?>("IntegratedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("Leader")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(5);
+                    b.Property<byte[]>("Leader")
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset?>("LeasedUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(2);
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Root")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("bytea")
-                        .HasColumnOrder(7);
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Sequenced")
-                        .HasColumnType("bigint")
-                        .HasColumnOrder(3);
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Size")
-                        .HasColumnType("bigint")
-                        .HasColumnOrder(4);
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -2913,17 +2474,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.LoggedLeaf", b =>
                 {
                     b.Property<long>("Index")
-                        .HasColumnType("bigint")
-                        .HasColumnOrder(0);
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("EntryId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                    b.Property<byte[]>("EntryId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Leaf")
                         .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnOrder(2);
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Index");
 
@@ -2937,15 +2496,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     b.Property<long>("Number")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnOrder(0);
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Ids")
                         .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnOrder(1);
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Number");
 
@@ -2955,17 +2510,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.Publishing.SignedCheckpoint", b =>
                 {
                     b.Property<long>("Size")
-                        .HasColumnType("bigint")
-                        .HasColumnOrder(0);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("SignedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long>("SignedAt")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Size");
 
@@ -2975,21 +2527,17 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.StoredTile", b =>
                 {
                     b.Property<int>("Level")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(1);
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Index")
-                        .HasColumnType("bigint")
-                        .HasColumnOrder(0);
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Hashes")
                         .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnOrder(3);
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Width")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(2);
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Level", "Index");
 
@@ -3000,13 +2548,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     b.Property<string>("Subject")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(0);
+                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Key")
                         .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnOrder(1);
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Subject");
 
@@ -3017,30 +2563,24 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("CosignedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long?>("CosignedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("CosignedSize")
-                        .HasColumnType("bigint")
-                        .HasColumnOrder(1);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Error")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("KnownSize")
-                        .HasColumnType("bigint")
-                        .HasColumnOrder(2);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Line")
                         .HasMaxLength(600)
-                        .HasColumnType("character varying(600)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Key");
 
@@ -3051,27 +2591,22 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     b.Property<string>("Origin")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("CosignedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("CosignedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Root")
                         .IsRequired()
                         .HasMaxLength(44)
-                        .HasColumnType("character varying(44)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Size")
-                        .HasColumnType("bigint")
-                        .HasColumnOrder(1);
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Origin");
 
@@ -3080,45 +2615,37 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Notifications.InboxMessage", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
-                    b.PrimitiveCollection<List<string>>("Body")
+                    b.PrimitiveCollection<string>("Body")
                         .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(35)
-                        .HasColumnType("character varying(35)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Path")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("ReadAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("WorkerId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -3131,30 +2658,24 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(260)
-                        .HasColumnType("character varying(260)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("DisabledAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Failures")
-                        .HasColumnType("integer")
-                        .HasColumnOrder(3);
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("PausedUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long?>("PausedUntil")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("ProbeUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(2);
+                    b.Property<long?>("ProbeUntil")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Url")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Key");
 
@@ -3163,37 +2684,30 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Notifications.Webhooks.WebhookSubscription", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("FormerSecretUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long?>("FormerSecretUntil")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ProtectedFormerSecret")
-                        .HasColumnType("text")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ProtectedSecret")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
-                    b.PrimitiveCollection<List<string>>("Types")
+                    b.PrimitiveCollection<string>("Types")
                         .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Url")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -3202,14 +2716,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Operations.Backups.MadeBackup", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -3220,40 +2732,33 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.Connectors.ConnectorTest", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(2);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Connector")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Fault")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PartyId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("StartedBy")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -3266,36 +2771,36 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Country")
                         .HasMaxLength(2)
-                        .HasColumnType("character varying(2)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset?>("MergedAt")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<long?>("MergedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("MergedInto")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PrivacyContact")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Website")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -3306,41 +2811,34 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.PartyChange", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ChangedBy")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Connector")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("OtherPartyId")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PartyId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -3353,32 +2851,27 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     b.Property<string>("Policy")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Version")
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Language")
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("EntryId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                    b.Property<byte[]>("EntryId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<DateTimeOffset>("FirstServedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("FirstServedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Policy", "Version", "Language");
 
@@ -3389,62 +2882,51 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("AnnouncedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(0);
+                    b.Property<long>("AnnouncedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ChosenLanguage")
                         .HasMaxLength(35)
-                        .HasColumnType("character varying(35)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ChosenTimeZone")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnOrder(4);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(5);
+                        .HasColumnType("TEXT");
 
-                    b.Property<DateTimeOffset>("EmailSince")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(1);
+                    b.Property<long>("EmailSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Jurisdiction")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
-                        .HasColumnOrder(6);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Locale")
                         .IsRequired()
                         .HasMaxLength(35)
-                        .HasColumnType("character varying(35)")
-                        .HasColumnOrder(7);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnOrder(8);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("NormalizedEmail")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnOrder(9);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnOrder(10);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -3458,18 +2940,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasColumnOrder(0);
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("FriendlyName")
-                        .HasColumnType("text")
-                        .HasColumnOrder(1);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Xml")
-                        .HasColumnType("text")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -3478,26 +2955,22 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(0);
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasMaxLength(36)
-                        .HasColumnType("character varying(36)")
-                        .HasColumnOrder(1);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("NormalizedName")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -3509,28 +2982,28 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.HasData(
                         new
                         {
-                            Id = new Guid("019ac3b0-0000-7000-8000-000000000001"),
+                            Id = new byte[] { 1, 154, 195, 176, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 0, 1 },
                             ConcurrencyStamp = "019ac3b0-0000-7000-8000-000000000001",
                             Name = "worker",
                             NormalizedName = "WORKER"
                         },
                         new
                         {
-                            Id = new Guid("019ac3b0-0000-7000-8000-000000000002"),
+                            Id = new byte[] { 1, 154, 195, 176, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 0, 2 },
                             ConcurrencyStamp = "019ac3b0-0000-7000-8000-000000000002",
                             Name = "officer",
                             NormalizedName = "OFFICER"
                         },
                         new
                         {
-                            Id = new Guid("019ac3b0-0000-7000-8000-000000000003"),
+                            Id = new byte[] { 1, 154, 195, 176, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 0, 3 },
                             ConcurrencyStamp = "019ac3b0-0000-7000-8000-000000000003",
                             Name = "auditor",
                             NormalizedName = "AUDITOR"
                         },
                         new
                         {
-                            Id = new Guid("019ac3b0-0000-7000-8000-000000000004"),
+                            Id = new byte[] { 1, 154, 195, 176, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 0, 4 },
                             ConcurrencyStamp = "019ac3b0-0000-7000-8000-000000000004",
                             Name = "administrator",
                             NormalizedName = "ADMINISTRATOR"
@@ -3541,22 +3014,17 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasColumnOrder(1);
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ClaimType")
-                        .HasColumnType("text")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("text")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("RoleId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(0);
+                    b.Property<byte[]>("RoleId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -3569,22 +3037,17 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasColumnOrder(1);
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ClaimType")
-                        .HasColumnType("text")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("text")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(0);
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -3597,21 +3060,18 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     b.Property<string>("LoginProvider")
                         .HasMaxLength(128)
-                        .HasColumnType("character varying(128)")
-                        .HasColumnOrder(1);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ProviderKey")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ProviderDisplayName")
-                        .HasColumnType("text")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(0);
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("LoginProvider", "ProviderKey");
 
@@ -3624,10 +3084,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     b.Property<byte[]>("CredentialId")
                         .HasMaxLength(1023)
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("CredentialId");
 
@@ -3638,13 +3099,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<System.Guid>", b =>
                 {
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(0);
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("RoleId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
+                    b.Property<byte[]>("RoleId")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("UserId", "RoleId");
 
@@ -3655,23 +3114,19 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(0);
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("LoginProvider")
                         .HasMaxLength(128)
-                        .HasColumnType("character varying(128)")
-                        .HasColumnOrder(1);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .HasMaxLength(128)
-                        .HasColumnType("character varying(128)")
-                        .HasColumnOrder(2);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Value")
-                        .HasColumnType("text")
-                        .HasColumnOrder(3);
+                        .HasColumnType("TEXT");
 
                     b.HasKey("UserId", "LoginProvider", "Name");
 
@@ -3898,10 +3353,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.OwnsMany("JoinArena.PrivacyPortal.Deletion.Requests.Tasks.TaskItem", "Items", b1 =>
                         {
-                            b1.Property<Guid>("ErasureTaskId");
+                            b1.Property<byte[]>("ErasureTaskId");
 
                             b1.Property<int>("__synthesizedOrdinal")
-                                .ValueGeneratedOnAdd();
+                                .ValueGeneratedOnAddOrUpdate();
 
                             b1.Property<string>("Category")
                                 .IsRequired()
@@ -3920,7 +3375,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                             b1
                                 .ToJson("Items")
-                                .HasColumnType("jsonb");
+                                .HasColumnType("TEXT");
 
                             b1.WithOwner()
                                 .HasForeignKey("ErasureTaskId");
@@ -4039,33 +3494,33 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.OwnsOne("JoinArena.PrivacyPortal.Parties.Connector", "Connector", b1 =>
                         {
                             b1.Property<string>("PartyId")
-                                .HasColumnType("character varying(200)");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Email")
                                 .HasMaxLength(320)
-                                .HasColumnType("character varying(320)");
+                                .HasColumnType("TEXT");
 
-                            b1.Property<DateTimeOffset?>("FormerSecretUntil")
-                                .HasColumnType("timestamp with time zone");
+                            b1.Property<long?>("FormerSecretUntil")
+                                .HasColumnType("INTEGER");
 
                             b1.Property<string>("ProtectedFormerSecret")
-                                .HasColumnType("text");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("ProtectedSecret")
-                                .HasColumnType("text");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Recipe")
                                 .HasMaxLength(60)
-                                .HasColumnType("character varying(60)");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Type")
                                 .IsRequired()
                                 .HasMaxLength(40)
-                                .HasColumnType("character varying(40)");
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Url")
                                 .HasMaxLength(2000)
-                                .HasColumnType("character varying(2000)");
+                                .HasColumnType("TEXT");
 
                             b1.HasKey("PartyId");
 
@@ -4133,7 +3588,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                             b1.Property<byte[]>("ClientDataJson")
                                 .IsRequired();
 
-                            b1.Property<DateTimeOffset>("CreatedAt");
+                            b1.Property<long>("CreatedAt");
 
                             b1.Property<bool>("IsBackedUp");
 
@@ -4146,7 +3601,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                             b1.Property<byte[]>("PublicKey")
                                 .IsRequired();
 
-                            b1.Property<long>("SignCount");
+                            b1.Property<uint>("SignCount");
 
                             b1.PrimitiveCollection<string>("Transports");
 
@@ -4156,7 +3611,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                             b1
                                 .ToJson("Data")
-                                .HasColumnType("jsonb");
+                                .HasColumnType("TEXT");
 
                             b1.WithOwner()
                                 .HasForeignKey("IdentityUserPasskeyCredentialId");

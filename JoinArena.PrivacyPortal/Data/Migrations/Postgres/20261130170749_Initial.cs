@@ -716,6 +716,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
                     Browser = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Methods = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     ProviderSession = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
                     ProviderToken = table.Column<string>(type: "text", nullable: true)
                 },

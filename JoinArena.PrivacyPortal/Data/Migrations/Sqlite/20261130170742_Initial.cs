@@ -714,6 +714,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Browser = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Methods = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     ProviderSession = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     ProviderToken = table.Column<string>(type: "TEXT", nullable: true)
                 },
