@@ -287,6 +287,21 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LedgerBundles",
+                columns: table => new
+                {
+                    Index = table.Column<long>(type: "INTEGER", nullable: false),
+                    FirstId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LastId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Ids = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Leaves = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerBundles", x => x.Index);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerCheckpoints",
                 columns: table => new
                 {
@@ -305,8 +320,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Subject = table.Column<string>(type: "TEXT", nullable: true),
-                    Record = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Leaf = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Record = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -332,25 +346,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "LedgerLeaves",
-                columns: table => new
-                {
-                    Index = table.Column<long>(type: "INTEGER", nullable: false),
-                    EntryId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Leaf = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_LedgerLeaves", x => x.Index);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "LedgerPending",
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    Ids = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Ids = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Leaves = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1957,20 +1959,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 filter: "\"CoverageStatus\" IN (3, 2, 4)");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Disclosures_WorkerId_InterviewId_Time",
+                name: "IX_Disclosures_WorkerId_Time_PartyId_InterviewId",
                 table: "Disclosures",
-                columns: new[] { "WorkerId", "InterviewId", "Time" },
-                filter: "\"InterviewId\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Disclosures_WorkerId_PartyId_Time",
-                table: "Disclosures",
-                columns: new[] { "WorkerId", "PartyId", "Time" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Disclosures_WorkerId_Time",
-                table: "Disclosures",
-                columns: new[] { "WorkerId", "Time" });
+                columns: new[] { "WorkerId", "Time", "PartyId", "InterviewId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ErasureTasks_FollowsTaskId",
@@ -2005,15 +1996,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_LedgerBundles_LastId_FirstId",
+                table: "LedgerBundles",
+                columns: new[] { "LastId", "FirstId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LedgerEntries_Subject",
                 table: "LedgerEntries",
                 column: "Subject");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_LedgerLeaves_EntryId",
-                table: "LedgerLeaves",
-                column: "EntryId",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_LegalHolds_WorkerId",
@@ -2291,6 +2281,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "InterviewNotices");
 
             migrationBuilder.DropTable(
+                name: "LedgerBundles");
+
+            migrationBuilder.DropTable(
                 name: "LedgerCheckpoints");
 
             migrationBuilder.DropTable(
@@ -2298,9 +2291,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "LedgerHead");
-
-            migrationBuilder.DropTable(
-                name: "LedgerLeaves");
 
             migrationBuilder.DropTable(
                 name: "LedgerPending");

@@ -289,6 +289,21 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "LedgerBundles",
+                columns: table => new
+                {
+                    Index = table.Column<long>(type: "bigint", nullable: false),
+                    FirstId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LastId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Ids = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Leaves = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerBundles", x => x.Index);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerCheckpoints",
                 columns: table => new
                 {
@@ -306,7 +321,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Leaf = table.Column<byte[]>(type: "bytea", nullable: false),
                     Record = table.Column<byte[]>(type: "bytea", nullable: true),
                     Subject = table.Column<string>(type: "text", nullable: true)
                 },
@@ -334,25 +348,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "LedgerLeaves",
-                columns: table => new
-                {
-                    Index = table.Column<long>(type: "bigint", nullable: false),
-                    EntryId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Leaf = table.Column<byte[]>(type: "bytea", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_LedgerLeaves", x => x.Index);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "LedgerPending",
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Ids = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Ids = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Leaves = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1959,20 +1961,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 filter: "\"CoverageStatus\" IN (3, 2, 4)");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Disclosures_WorkerId_InterviewId_Time",
+                name: "IX_Disclosures_WorkerId_Time_PartyId_InterviewId",
                 table: "Disclosures",
-                columns: new[] { "WorkerId", "InterviewId", "Time" },
-                filter: "\"InterviewId\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Disclosures_WorkerId_PartyId_Time",
-                table: "Disclosures",
-                columns: new[] { "WorkerId", "PartyId", "Time" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Disclosures_WorkerId_Time",
-                table: "Disclosures",
-                columns: new[] { "WorkerId", "Time" });
+                columns: new[] { "WorkerId", "Time", "PartyId", "InterviewId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ErasureTasks_FollowsTaskId",
@@ -2007,15 +1998,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_LedgerBundles_LastId_FirstId",
+                table: "LedgerBundles",
+                columns: new[] { "LastId", "FirstId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LedgerEntries_Subject",
                 table: "LedgerEntries",
                 column: "Subject");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_LedgerLeaves_EntryId",
-                table: "LedgerLeaves",
-                column: "EntryId",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_LegalHolds_WorkerId",
@@ -2293,6 +2283,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "InterviewNotices");
 
             migrationBuilder.DropTable(
+                name: "LedgerBundles");
+
+            migrationBuilder.DropTable(
                 name: "LedgerCheckpoints");
 
             migrationBuilder.DropTable(
@@ -2300,9 +2293,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "LedgerHead");
-
-            migrationBuilder.DropTable(
-                name: "LedgerLeaves");
 
             migrationBuilder.DropTable(
                 name: "LedgerPending");
