@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using System.Text;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Storage;
 using JoinArena.PrivacyPortal.Ledger;
@@ -27,13 +26,13 @@ internal static class LedgerSeeder
         var hashing = TimeSpan.Zero;
         foreach (var size in Enumerable.Range(0, entries).Chunk(Chunk).Select(part => part.Length))
         {
-            (Guid Id, string Leaf)[] part =
+            WaitingLeaf[] part =
             [
                 .. Enumerable
                     .Range(0, size)
-                    .Select(_ => (Guid.CreateVersion7(), Commitment.FormatLeaf(RandomNumberGenerator.GetBytes(32)))),
+                    .Select(_ => new WaitingLeaf(Guid.CreateVersion7(), RandomNumberGenerator.GetBytes(32))),
             ];
-            byte[][] leaves = [.. part.Select(p => Encoding.UTF8.GetBytes(p.Leaf))];
+            byte[][] leaves = [.. part.Select(p => StoredLeaf.ToUtf8(p.Stored))];
             var watch = Stopwatch.StartNew();
             foreach (var leaf in leaves)
                 SHA256.HashData(leaf);
@@ -47,7 +46,7 @@ internal static class LedgerSeeder
         return hashing;
     }
 
-    private static void WriteSqlite(string connectionString, (Guid Id, string Leaf)[] part)
+    private static void WriteSqlite(string connectionString, WaitingLeaf[] part)
     {
         using var connection = new SqliteConnection(connectionString);
         connection.Open();
@@ -55,24 +54,25 @@ internal static class LedgerSeeder
         using var entry = PrepareCommand(
             connection,
             transaction,
-            """INSERT INTO "LedgerEntries" ("Id", "Subject", "Record", "Leaf") VALUES ($a, 'w-1', $b, $c)"""
+            """INSERT INTO "LedgerEntries" ("Id", "Subject", "Record") VALUES ($a, 'w-1', $b)"""
         );
         using var waiting = PrepareCommand(
             connection,
             transaction,
-            """INSERT INTO "LedgerPending" ("Ids") VALUES ($a)"""
+            """INSERT INTO "LedgerPending" ("Ids", "Leaves") VALUES ($a, $b)"""
         );
         foreach (var group in part.Chunk(GroupSize))
         {
-            foreach (var (id, leaf) in group)
+            foreach (var leaf in group)
             {
-                entry.Parameters[0].Value = SqliteId.ToBytes(id);
+                entry.Parameters[0].Value = SqliteId.ToBytes(leaf.EntryId);
                 entry.Parameters[1].Value = s_record;
-                entry.Parameters[2].Value = StoredLeaf.FromText(leaf);
                 entry.ExecuteNonQuery();
             }
 
-            waiting.Parameters[0].Value = PendingEntries.Create([.. group.Select(g => g.Id)]).Ids;
+            var row = PendingEntries.Create(group);
+            waiting.Parameters[0].Value = row.Ids;
+            waiting.Parameters[1].Value = row.Leaves;
             waiting.ExecuteNonQuery();
         }
 
@@ -88,34 +88,29 @@ internal static class LedgerSeeder
             command.Transaction = transaction;
         }
 #pragma warning restore CA2100
-        foreach (var name in new[] { "$a", "$b", "$c" }.Where(name => sql.Contains(name, StringComparison.Ordinal)))
+        foreach (var name in new[] { "$a", "$b" }.Where(name => sql.Contains(name, StringComparison.Ordinal)))
             command.Parameters.Add(new SqliteParameter { ParameterName = name });
         return command;
     }
 
-    private static async Task WritePostgresAsync(
-        string connectionString,
-        (Guid Id, string Leaf)[] part,
-        CancellationToken ct
-    )
+    private static async Task WritePostgresAsync(string connectionString, WaitingLeaf[] part, CancellationToken ct)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using (
             var copy = await connection.BeginBinaryImportAsync(
-                """COPY "LedgerEntries" ("Id", "Subject", "Record", "Leaf") FROM STDIN (FORMAT BINARY)""",
+                """COPY "LedgerEntries" ("Id", "Subject", "Record") FROM STDIN (FORMAT BINARY)""",
                 ct
             )
         )
         {
-            foreach (var (id, leaf) in part)
+            foreach (var leaf in part)
             {
                 await copy.StartRowAsync(ct);
-                await copy.WriteAsync(id, NpgsqlDbType.Uuid, ct);
+                await copy.WriteAsync(leaf.EntryId, NpgsqlDbType.Uuid, ct);
                 await copy.WriteAsync("w-1", NpgsqlDbType.Text, ct);
                 await copy.WriteAsync(s_record, NpgsqlDbType.Bytea, ct);
-                await copy.WriteAsync(StoredLeaf.FromText(leaf), NpgsqlDbType.Bytea, ct);
             }
 
             await copy.CompleteAsync(ct);
@@ -123,7 +118,7 @@ internal static class LedgerSeeder
 
         await using (
             var copy = await connection.BeginBinaryImportAsync(
-                """COPY "LedgerPending" ("Ids") FROM STDIN (FORMAT BINARY)""",
+                """COPY "LedgerPending" ("Ids", "Leaves") FROM STDIN (FORMAT BINARY)""",
                 ct
             )
         )
@@ -131,7 +126,9 @@ internal static class LedgerSeeder
             foreach (var group in part.Chunk(GroupSize))
             {
                 await copy.StartRowAsync(ct);
-                await copy.WriteAsync(PendingEntries.Create([.. group.Select(g => g.Id)]).Ids, NpgsqlDbType.Bytea, ct);
+                var row = PendingEntries.Create(group);
+                await copy.WriteAsync(row.Ids, NpgsqlDbType.Bytea, ct);
+                await copy.WriteAsync(row.Leaves, NpgsqlDbType.Bytea, ct);
             }
 
             await copy.CompleteAsync(ct);

@@ -86,6 +86,25 @@ public abstract class MigrationTests(TestDatabase database)
         : MigrationTests(database),
             IClassFixture<PostgresDatabase>
     {
+        private readonly PostgresDatabase _postgres = database;
+
+        [Fact]
+        public async Task An_event_is_unique_by_a_hash_and_not_by_two_long_texts()
+        {
+            await using var db = _postgres.Contexts.CreateDbContext();
+
+            var index = await db
+                .Database.SqlQuery<string>(
+                    $"""
+                    SELECT indexdef AS "Value" FROM pg_indexes
+                    WHERE indexname = 'IX_Disclosures_Source_EventId'
+                    """
+                )
+                .SingleAsync();
+            index.ShouldStartWith("CREATE UNIQUE INDEX");
+            index.ShouldContain("sha256");
+        }
+
         [Fact]
         public async Task Several_nodes_may_start_on_an_empty_server_at_once_and_none_logs_a_failure()
         {

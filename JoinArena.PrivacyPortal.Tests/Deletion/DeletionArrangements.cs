@@ -10,6 +10,7 @@ using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -158,24 +159,11 @@ public static class DeletionArrangements
         public async Task SequenceLedgerAsync()
         {
             await using var db = await fixture.Contexts.CreateDbContextAsync();
-            var next = (await db.LoggedLeaves.MaxAsync(l => (long?)l.Index) ?? -1) + 1;
-            var placed = db.LoggedLeaves.Select(l => l.EntryId);
-            foreach (
-                var entry in await db.LedgerEntries.AsNoTracking().Where(e => !placed.Contains(e.Id)).ToListAsync()
-            )
-            {
-                db.LoggedLeaves.Add(
-                    new()
-                    {
-                        Index = next++,
-                        EntryId = entry.Id,
-                        Leaf = entry.Leaf,
-                    }
-                );
-            }
-
-            await db.SaveChangesAsync();
+            await using var write = await db.BeginWriteAsync(default);
+            var next = (await db.ReadLogAsync()).Count;
+            await db.AppendLeavesAsync(next, await db.ReadWaitingLeavesAsync(), default);
             await db.PendingEntries.ExecuteDeleteAsync();
+            await write.CommitAsync(default);
         }
 
         public async Task<string> SubmitRequestAsync(DeletionScope? scope = null) =>

@@ -1,7 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Ledger;
-using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,18 +35,19 @@ public abstract class ErasedRequestTests(TestDatabase database) : RecordRetentio
         var number = await EndedAsync(bench);
         await using var db = await bench.Contexts.CreateDbContextAsync();
         var before = await db.LedgerEntries.AsNoTracking().Where(e => e.Subject == bench.Worker).ToListAsync();
-        var places = await PlacesAsync(db);
+        var places = await db.ReadLogAsync();
         before.Count.ShouldBeGreaterThan(5);
         await AfterYearsAsync(bench, 3);
 
         await bench.RecordRetention.RunAsync(default);
 
         var ids = before.Select(e => e.Id).ToList();
-        var leaves = before.Select(e => e.Leaf).ToList();
         (await db.LedgerEntries.AnyAsync(e => ids.Contains(e.Id))).ShouldBeFalse("the salt is made from the id");
-        var after = await db.LedgerEntries.AsNoTracking().Where(e => leaves.Contains(e.Leaf)).ToListAsync();
+        var log = await db.ReadLogAsync();
+        log.Select(l => StoredLeaf.ToText(l.Stored)).ShouldBe(places.Select(l => StoredLeaf.ToText(l.Stored)));
+        var others = places.Where(l => ids.Contains(l.EntryId)).Select(l => log[(int)l.Index].EntryId).ToList();
+        var after = await db.LedgerEntries.AsNoTracking().Where(e => others.Contains(e.Id)).ToListAsync();
         after.Count.ShouldBe(before.Count);
-        (await PlacesAsync(db)).ShouldBe(places);
         after.ShouldAllBe(e => e.Subject == null && e.Record == null);
         (await db.DeletionRequests.AnyAsync(r => r.Number == number)).ShouldBeFalse();
     }
@@ -114,13 +115,6 @@ public abstract class ErasedRequestTests(TestDatabase database) : RecordRetentio
 
         return found;
     }
-
-    private static Task<List<(long, string)>> PlacesAsync(PortalDbContext db) =>
-        db
-            .LoggedLeaves.AsNoTracking()
-            .OrderBy(l => l.Index)
-            .Select(l => new ValueTuple<long, string>(l.Index, l.Leaf))
-            .ToListAsync();
 
     public sealed class OnSqlite(SqliteDatabase database) : ErasedRequestTests(database), IClassFixture<SqliteDatabase>;
 

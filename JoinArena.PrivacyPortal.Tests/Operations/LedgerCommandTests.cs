@@ -1,5 +1,4 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Log.Reading;
 using JoinArena.PrivacyPortal.Operations.Backups;
@@ -56,11 +55,7 @@ public sealed class LedgerCommandTests(Portal portal) : IClassFixture<Portal>
         )
         {
             (await db.Set<MadeBackup>().CountAsync()).ShouldBe(1, "an operator is warned when backups stop");
-            var other = new byte[Commitment.Length];
-            await db.ExecuteSqlAsync(
-                $"""UPDATE "LedgerLeaves" SET "Leaf" = {other} WHERE "Index" = 1""",
-                CancellationToken.None
-            );
+            await db.FlipLeafAsync(1);
         }
 
         (code, _, errors) = await RunAsync("ledger", "verify");

@@ -27,6 +27,7 @@ public sealed class PortalDbContextFactory(
         new DbContextOptionsBuilder<PostgresPortalDbContext>()
             .UseNpgsql(settings.Provider is DatabaseProvider.Postgres ? settings.ConnectionString : "")
             .AddInterceptors(new SearchTextInterceptor())
+            .ReplaceService<IMigrationsSqlGenerator, PostgresMigrationGenerator>()
             .UseLoggerFactory(loggers)
             .ConfigureWarnings(LeaveFaultsToCaller)
             .Options;

@@ -25,7 +25,7 @@ internal static class AmendmentReader
         return rows.ConvertAll(r => Apply(r, amendments));
     }
 
-    private static Task<Dictionary<Guid, FoundAmendment>> FindAmendmentsAsync(
+    private static async Task<Dictionary<Guid, FoundAmendment>> FindAmendmentsAsync(
         PortalDbContext db,
         string workerId,
         List<Guid> ids,
@@ -33,22 +33,29 @@ internal static class AmendmentReader
     )
     {
         var disclosures = db.Disclosures;
-        return (
+        // A mix-up may concern two workers. Neither may see the other's disclosure.
+        var found = await (
             from a in db.Amendments.AsNoTracking()
             where ids.Contains(a.Id)
-            // A mix-up may concern two workers. Neither may see the other's disclosure.
-            select new FoundAmendment(
-                a,
-                disclosures
+            select new
+            {
+                Amendment = a,
+                ReplacementId = disclosures
                     .Where(d => d.Id == a.ReplacementId && d.WorkerId == workerId)
                     .Select(d => (Guid?)d.Id)
                     .FirstOrDefault(),
-                disclosures
-                    .Where(d => d.Source == a.TargetSource && d.EventId == a.TargetEventId && d.WorkerId == workerId)
-                    .Select(d => (Guid?)d.Id)
-                    .FirstOrDefault()
-            )
-        ).ToDictionaryAsync(a => a.Amendment.Id, ct);
+            }
+        ).ToListAsync(ct);
+        List<EventRef> targets = [.. found.Select(f => Target(f.Amendment)).Distinct()];
+        var originals = (await EventLookup.FindByEventAsync(db, targets, ct))
+            .Where(d => d.WorkerId == workerId)
+            .ToDictionary(d => new EventRef(d.Source, d.EventId), d => (Guid?)d.Id);
+        return found.ToDictionary(
+            f => f.Amendment.Id,
+            f => new FoundAmendment(f.Amendment, f.ReplacementId, originals.GetValueOrDefault(Target(f.Amendment)))
+        );
+
+        static EventRef Target(Amendment a) => new(a.TargetSource, a.TargetEventId);
     }
 
     private static DisclosureView Apply(DisclosureViewRow row, Dictionary<Guid, FoundAmendment> amendments)

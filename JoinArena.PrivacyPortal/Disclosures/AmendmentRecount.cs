@@ -14,6 +14,7 @@ internal static class AmendmentRecount
     public static async Task ApplyAsync(PortalDbContext db, EventRef report, CancellationToken ct)
     {
         var (source, id) = report;
+        var reported = await EventLookup.FindByEventAsync(db, [report], ct);
         var amendments = await db
             .Amendments.AsNoTracking()
             .Where(a => a.TargetSource == source && a.TargetEventId == id)
@@ -25,10 +26,10 @@ internal static class AmendmentRecount
             .ThenBy(a => a.Source, StringComparer.Ordinal)
             .ThenBy(a => a.EventId, StringComparer.Ordinal)
             .Last();
-        Guid[] replacements = [.. amendments.Select(a => a.ReplacementId).OfType<Guid>()];
+        Guid[] ids = [.. reported.Select(d => d.Id), .. amendments.Select(a => a.ReplacementId).OfType<Guid>()];
         var rows = await db
             .Disclosures.Include(d => d.Items)
-            .Where(d => (d.Source == source && d.EventId == id) || EF.Parameter(replacements).Contains(d.Id))
+            .Where(d => EF.Parameter(ids).Contains(d.Id))
             .ToListAsync(ct);
         foreach (var row in rows)
             row.EndedBy = row.BroughtBy == latest.Id ? null : latest.Id;

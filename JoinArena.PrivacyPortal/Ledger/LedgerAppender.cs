@@ -49,18 +49,11 @@ public readonly struct LedgerAppender(PortalDbContext db)
     /// <returns>The same id.</returns>
     public async Task<Guid> AppendAsync(LedgerEvent happened, Guid id, CancellationToken ct)
     {
-        db.LedgerEntries.Add(CreateEntry(happened, id, (await FindOrCreateKeyAsync(happened.Subject, ct)).Key));
-        db.PendingEntries.Add(PendingEntries.Create([id]));
+        using var sealer = new RecordSealer((await FindOrCreateKeyAsync(happened.Subject, ct)).Key);
+        var added = sealer.SealEntry(happened, id);
+        db.LedgerEntries.Add(added.Entry);
+        db.PendingEntries.Add(PendingEntries.Create([added.Leaf]));
         return id;
-    }
-
-    /// <summary>
-    /// The entry for an event: its record, encrypted with the person's key, and the leaf that commits to it.
-    /// </summary>
-    internal static LedgerEntry CreateEntry(LedgerEvent happened, Guid id, ReadOnlySpan<byte> key)
-    {
-        using var sealer = new RecordSealer(key);
-        return sealer.SealEntry(happened, id);
     }
 
     /// <summary>Adds a public event: its canonical JSON is the leaf itself, which anyone can read.</summary>
@@ -75,10 +68,9 @@ public readonly struct LedgerAppender(PortalDbContext db)
                 Id = id,
                 Subject = null,
                 Record = record,
-                Leaf = Encoding.UTF8.GetString(record),
             }
         );
-        db.PendingEntries.Add(PendingEntries.Create([id]));
+        db.PendingEntries.Add(PendingEntries.Create([new(id, StoredLeaf.FromText(Encoding.UTF8.GetString(record)))]));
         return id;
     }
 

@@ -48,40 +48,34 @@ public sealed class LedgerErasure(IDbContextFactory<PortalDbContext> contexts)
         }
 
         var erased = new List<Guid>();
-        var leaves = db.LoggedLeaves;
         var known = db
             .LedgerEntries.AsNoTracking()
             .Where(e => e.Subject == subject && e.Record != null)
-            .Select(e => new
-            {
-                e.Id,
-                e.Record,
-                IsPlaced = leaves.Any(l => l.EntryId == e.Id),
-            });
+            .Select(e => new { e.Id, e.Record });
         await foreach (var entry in known.AsAsyncEnumerable().WithCancellation(ct))
         {
             if (
-                SubjectCipher.Decrypt(key, entry.Id, entry.Record!) is not { } record
-                || JsonNode.Parse(record) is not { } read
-                || !which(read)
+                SubjectCipher.Decrypt(key, entry.Id, entry.Record!) is { } record
+                && JsonNode.Parse(record) is { } read
+                && which(read)
             )
             {
-                continue;
+                erased.Add(entry.Id);
             }
-
-            if (!entry.IsPlaced)
-                return false;
-            erased.Add(entry.Id);
         }
 
-        foreach (var id in erased)
+        var leaves = await db.FindLeavesAsync(erased, ct);
+        if (leaves.Count < erased.Count)
+            return false;
+        // In the order of the log, so that two transactions never wait for each other in a circle.
+        foreach (var (id, leaf) in leaves.OrderBy(found => found.Value.Index))
         {
             var other = Guid.NewGuid();
             await db.ExecuteSqlAsync(
                 $"""UPDATE "LedgerEntries" SET "Id" = {other}, "Subject" = NULL, "Record" = NULL WHERE "Id" = {id}""",
                 ct
             );
-            await db.ExecuteSqlAsync($"""UPDATE "LedgerLeaves" SET "EntryId" = {other} WHERE "EntryId" = {id}""", ct);
+            await db.ReplaceEntryIdAsync(leaf, other, ct);
         }
 
         return true;

@@ -14,8 +14,7 @@ internal static class LedgerMetrics
             "joinarena.ledger.pending",
             "{entry}",
             "Entries that are recorded and wait for their place in the log.",
-            async (db, _, ct) =>
-                [new(await db.PendingEntries.SumAsync(p => (long)p.Ids.Length, ct) / PendingEntries.IdLength)]
+            async (db, _, ct) => [new(await db.PendingEntries.SumAsync(p => (long)p.Ids.Length, ct) / EntryIds.Length)]
         ),
         new(
             "joinarena.ledger.size",

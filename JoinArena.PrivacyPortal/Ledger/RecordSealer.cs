@@ -37,18 +37,20 @@ internal sealed class RecordSealer : IDisposable
     /// <summary>
     /// The entry for an event: its record, encrypted with the person's key, and the leaf that commits to it.
     /// </summary>
-    public LedgerEntry SealEntry(LedgerEvent happened, Guid id)
+    public SealedEntry SealEntry(LedgerEvent happened, Guid id)
     {
         var record = RecordSerializer.Serialize(happened);
         Span<byte> salt = stackalloc byte[Commitment.Length];
         Commitment.DeriveSalt(_extracted, id, salt);
-        return new()
-        {
-            Id = id,
-            Subject = happened.Subject,
-            Record = _cipher.Encrypt(id, record),
-            Leaf = Commitment.FormatLeaf(Commitment.Compute(salt, record)),
-        };
+        return new(
+            new()
+            {
+                Id = id,
+                Subject = happened.Subject,
+                Record = _cipher.Encrypt(id, record),
+            },
+            new(id, Commitment.Compute(salt, record))
+        );
     }
 
     public void Dispose()

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace JoinArena.PrivacyPortal.Ledger;
 
@@ -7,7 +6,7 @@ namespace JoinArena.PrivacyPortal.Ledger;
 /// How the database stores the text of a leaf. Nearly all leaves are commitments, which differ in 32 bytes only, so just
 /// these are stored. The leaf of a public event is stored as its text, in UTF-8; it is always longer.
 /// </summary>
-internal sealed class StoredLeaf() : ValueConverter<string, byte[]>(leaf => FromText(leaf), stored => ToText(stored))
+internal static class StoredLeaf
 {
     /// <summary>What is stored for a leaf.</summary>
     /// <exception cref="ArgumentException">A public event is so short that it would be read as a commitment.</exception>
@@ -25,5 +24,6 @@ internal sealed class StoredLeaf() : ValueConverter<string, byte[]>(leaf => From
     public static byte[] ToUtf8(byte[] stored) =>
         stored.Length == Commitment.Length ? Commitment.WriteLeaf(stored) : stored;
 
-    private static string ToText(byte[] stored) => Encoding.UTF8.GetString(ToUtf8(stored));
+    /// <summary>The leaf's text.</summary>
+    public static string ToText(byte[] stored) => Encoding.UTF8.GetString(ToUtf8(stored));
 }

@@ -16,7 +16,7 @@ public sealed class PostgresColumnOrderTests(PostgresDatabase database) : IClass
             "WorkerPartyTotals",
             "DataItems",
             "LedgerEntries",
-            "LedgerLeaves",
+            "LedgerBundles",
         ];
         await using var db = database.Contexts.CreateDbContext();
         var found = await db

@@ -43,6 +43,29 @@ public abstract class DisclosureIntakeTests(TestDatabase database) : IntakeTestB
     }
 
     [Fact]
+    public async Task Event_ids_are_told_apart_to_the_last_character()
+    {
+        await ArrangeAsync();
+        string[] ids =
+        [
+            "a",
+            "A",
+            "a ",
+            "ä",
+            @"a\b",
+            @"a\\b",
+            @"\x41",
+            @"\101",
+            new string('x', 120),
+            new string('x', 121),
+        ];
+        List<Report> reports = [.. ids.Select(id => Report(id))];
+
+        (await Intake.SubmitAsync(reports, default)).ShouldAllBe(r => r.Outcome == IntakeOutcome.Accepted);
+        (await Intake.SubmitAsync(reports, default)).ShouldAllBe(r => r.Outcome == IntakeOutcome.Duplicate);
+    }
+
+    [Fact]
     public async Task Reports_sent_at_once_over_many_connections_count_once_each()
     {
         await ArrangeAsync();

@@ -208,16 +208,20 @@ public abstract class RecordComparisonTests(Portal portal)
     }
 
     [Fact]
-    public async Task An_entry_whose_leaf_was_changed_is_detected()
+    public async Task A_row_that_was_changed_together_with_its_record_is_detected_by_its_leaf()
     {
         var worker = Given.Worker().WhoAccepted("1.0");
         await portal.SetUpAsync(worker);
         await using var db = await OpenAsync();
-        var leaf = Commitment.FormatLeaf(new byte[Commitment.Length]);
+        var id = await db.Acceptances.Where(a => a.WorkerId == worker.Id).Select(a => a.Id).SingleAsync();
+        var key = (await db.SubjectKeys.SingleAsync(k => k.Subject == worker.Id)).Key;
+        var record = (await db.ReadRecordsAsync(worker.Id))
+            .Single()
+            .Replace("\"en\"", "\"es\"", StringComparison.Ordinal);
+        var again = SubjectCipher.Encrypt(key, id, record);
 
-        await db
-            .LedgerEntries.Where(e => e.Subject == worker.Id)
-            .ExecuteUpdateAsync(s => s.SetProperty(e => e.Leaf, leaf));
+        await db.Acceptances.Where(a => a.Id == id).ExecuteUpdateAsync(s => s.SetProperty(a => a.Language, "es"));
+        await db.LedgerEntries.Where(e => e.Id == id).ExecuteUpdateAsync(s => s.SetProperty(e => e.Record, again));
 
         (await FindAsync(worker.Id)).ShouldBe([$"acceptance-leaf {worker.Id} 1.0"]);
     }

@@ -69,7 +69,7 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
         var file = Path.Combine(_directory.FullName, "mine.tlog-proof");
         foreach (var index in new long[] { 0, 299, 300, 555 })
         {
-            var entry = await db.LoggedLeaves.Where(l => l.Index == index).Select(l => l.EntryId).SingleAsync();
+            var entry = (await db.FindEntryIdAsync(index, CancellationToken.None)).ShouldNotBeNull();
             var found = await proofs.CreateProofAsync(entry, "w-1", CancellationToken.None);
             var proof = (found.IsSuccess ? found : await proofs.CreatePublicProofAsync(entry, CancellationToken.None))
                 .Value.ShouldNotBeNull()

@@ -85,9 +85,14 @@ internal sealed class LogFixture : IDisposable
             ids[i] = await db.Ledger.AppendAsync(new Happened("w-1", Clock.GetInstant(), i), CancellationToken.None);
         if (together)
         {
+            var leaves = new Dictionary<Guid, WaitingLeaf>();
             foreach (var waiting in db.ChangeTracker.Entries<PendingEntries>().ToList())
+            {
+                leaves.Add(waiting.Entity.GetEntryIds().Single(), waiting.Entity.ReadLeaves().Single());
                 waiting.State = EntityState.Detached;
-            db.PendingEntries.Add(PendingEntries.Create(ids));
+            }
+
+            db.PendingEntries.Add(PendingEntries.Create([.. ids.Select(id => leaves[id])]));
         }
 
         await db.SaveChangesAsync();
@@ -120,7 +125,7 @@ internal sealed class LogFixture : IDisposable
         await using var db = _database.Contexts.CreateDbContext();
         await db.LedgerEntries.ExecuteDeleteAsync();
         await db.PendingEntries.ExecuteDeleteAsync();
-        await db.LoggedLeaves.ExecuteDeleteAsync();
+        await db.LeafBundles.ExecuteDeleteAsync();
         await db.StoredTiles.ExecuteDeleteAsync();
         await db.SignedCheckpoints.ExecuteDeleteAsync();
         var root = TreeHash.Empty.ToArray();

@@ -1,8 +1,10 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Tree;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
@@ -155,11 +157,10 @@ public abstract class LogHaltTests(TestDatabase database)
     private static async Task RollBackAsync(PortalDbContext db)
     {
         var root = TreeHash.Empty.ToArray();
-        db.PendingEntries.Add(
-            PendingEntries.Create(await db.LoggedLeaves.OrderBy(l => l.Index).Select(l => l.EntryId).ToListAsync())
-        );
+        var leaves = await db.ReadLogAsync();
+        db.PendingEntries.Add(PendingEntries.Create([.. leaves.Select(l => new WaitingLeaf(l.EntryId, l.Stored))]));
         await db.SaveChangesAsync();
-        await db.LoggedLeaves.ExecuteDeleteAsync();
+        await db.LeafBundles.ExecuteDeleteAsync();
         await db.StoredTiles.ExecuteDeleteAsync();
         await db.SignedCheckpoints.ExecuteDeleteAsync();
         await db.LogHead.ExecuteUpdateAsync(h =>

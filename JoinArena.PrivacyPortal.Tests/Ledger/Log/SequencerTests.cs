@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Log.Reading;
 using JoinArena.PrivacyPortal.Ledger.Tree;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,7 +66,7 @@ public abstract class SequencerTests(TestDatabase database)
         await bench.StartProcess().RunAsync();
 
         await using var db = database.Contexts.CreateDbContext();
-        var places = await db.LoggedLeaves.ToDictionaryAsync(l => l.EntryId, l => l.Index);
+        var places = (await db.ReadLogAsync()).ToDictionary(l => l.EntryId, l => l.Index);
         places.Values.Order().ShouldBe(Enumerable.Range(0, ids.Count).Select(i => (long)i));
         ids.Select((id, i) => Math.Abs(places[id] - i)).Max().ShouldBeLessThan(256);
         (await bench.AuditAsync()).Size.ShouldBe(ids.Count);
@@ -84,7 +85,7 @@ public abstract class SequencerTests(TestDatabase database)
         await bench.StartProcess().RunAsync();
 
         await using var db = database.Contexts.CreateDbContext();
-        var indices = await db.LoggedLeaves.ToDictionaryAsync(l => l.EntryId, l => l.Index);
+        var indices = (await db.ReadLogAsync()).ToDictionary(l => l.EntryId, l => l.Index);
         indices.Values.Order().ShouldBe(Enumerable.Range(0, 600).Select(i => (long)i));
         ids.Select(id => indices[id]).ShouldNotBe(indices.Values.Order());
         // Between batches the order is first in, first out, so no entry waits forever.
@@ -181,7 +182,7 @@ public abstract class SequencerTests(TestDatabase database)
     private async Task<byte[]> LeafAsync(Guid id)
     {
         await using var db = database.Contexts.CreateDbContext();
-        return System.Text.Encoding.UTF8.GetBytes((await db.LedgerEntries.SingleAsync(e => e.Id == id)).Leaf);
+        return System.Text.Encoding.UTF8.GetBytes(await db.ReadLeafAsync(id));
     }
 
     public sealed class OnSqlite(SqliteDatabase database) : SequencerTests(database), IClassFixture<SqliteDatabase>;

@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Audit;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Tree;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,18 +12,21 @@ namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
 public abstract class TamperingTests(TestDatabase database)
 {
     [Fact]
-    public async Task A_flipped_byte_of_an_entry_is_named_by_its_index()
+    public async Task A_flipped_byte_of_an_entry_is_named_by_its_index_and_in_public_by_its_bundle()
     {
         using var bench = await LogFixture.PublishAsync(database, 700);
-        var other = RandomNumberGenerator.GetBytes(Commitment.Length);
-        await bench.TamperAsync($"""UPDATE "LedgerLeaves" SET "Leaf" = {other} WHERE "Index" = 413""");
+        await using (var db = database.Contexts.CreateDbContext())
+            await db.FlipLeafAsync(413);
 
-        (await bench.ReadAuditFindingAsync()).Index.ShouldBe(413);
+        (await bench.ReadAuditFindingAsync()).Index.ShouldBe(256);
+        (await new RecordAudit(database.Contexts).RunAsync(CancellationToken.None))
+            .ShouldNotBeNull()
+            .Index.ShouldBe(413);
     }
 
     [Theory]
-    [InlineData(0, 1, 300)]
     [InlineData(1, 0, 256)]
+    [InlineData(1, 0, 0)]
     public async Task A_flipped_byte_of_a_tile_is_named_by_the_first_entry_under_it(int level, long index, long entry)
     {
         using var bench = await LogFixture.PublishAsync(database, 700);
@@ -45,14 +48,16 @@ public abstract class TamperingTests(TestDatabase database)
     public async Task An_entry_or_a_tile_that_is_missing_is_named()
     {
         using var bench = await LogFixture.PublishAsync(database, 300);
-        await bench.TamperAsync($"""DELETE FROM "LedgerTiles" WHERE "Level" = 0 AND "Index" = 1""");
+        await bench.TamperAsync($"""DELETE FROM "LedgerBundles" WHERE "Index" = 1""");
         (await bench.ReadAuditFindingAsync()).Index.ShouldBe(256);
-        await bench.TamperAsync($"""DELETE FROM "LedgerLeaves" WHERE "Index" = 9""");
-        (await bench.ReadAuditFindingAsync()).Index.ShouldBe(9);
+        await bench.TamperAsync($"""DELETE FROM "LedgerTiles" WHERE "Level" = 1 AND "Index" = 0""");
+        (await bench.ReadAuditFindingAsync()).Index.ShouldBe(0);
+        await bench.TamperAsync($"""DELETE FROM "LedgerBundles" WHERE "Index" = 0""");
+        (await bench.ReadAuditFindingAsync()).Index.ShouldBe(0);
     }
 
     [Theory]
-    [InlineData("Leaf", "row has a different leaf")]
+    [InlineData("Leaf", "its record does not match its leaf")]
     [InlineData("Record", "cannot be decrypted")]
     [InlineData("Subject", "its person's key is missing")]
     [InlineData("row", "row is missing")]
@@ -64,18 +69,20 @@ public abstract class TamperingTests(TestDatabase database)
         byte[] record;
         await using (var db = database.Contexts.CreateDbContext())
         {
-            id = (await db.LoggedLeaves.SingleAsync(l => l.Index == 213)).EntryId;
+            id = (await db.FindEntryIdAsync(213, CancellationToken.None)).ShouldNotBeNull();
             record = (await db.LedgerEntries.SingleAsync(e => e.Id == id)).Record!;
+            var key = (await db.SubjectKeys.SingleAsync(k => k.Subject == "w-1")).Key;
+            if (what is "Leaf")
+                record = SubjectCipher.Encrypt(key, id, """{"subject":"w-1"}""");
         }
 
-        record[41] ^= 1;
-        var leaf = RandomNumberGenerator.GetBytes(Commitment.Length);
+        if (what is "Record")
+            record[41] ^= 1;
 
         await bench.TamperAsync(
             what switch
             {
-                "Leaf" => $"""UPDATE "LedgerEntries" SET "Leaf" = {leaf} WHERE "Id" = {id}""",
-                "Record" => $"""UPDATE "LedgerEntries" SET "Record" = {record} WHERE "Id" = {id}""",
+                "Leaf" or "Record" => $"""UPDATE "LedgerEntries" SET "Record" = {record} WHERE "Id" = {id}""",
                 "Subject" => $"""UPDATE "LedgerEntries" SET "Subject" = 'w-2' WHERE "Id" = {id}""",
                 _ => $"""DELETE FROM "LedgerEntries" WHERE "Id" = {id}""",
             }

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
+using System.Text;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Policies.Publishing;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -74,15 +76,13 @@ public abstract class PolicyStartTests(TestDatabase database) : PolicyReloadTest
             .ShouldBe([("worker-privacy", "1.0", "en"), ("worker-privacy", "1.1", "en")]);
         var entries = await db.LedgerEntries.ToListAsync();
         entries.Select(e => e.Id).ShouldBe(served.Select(t => t.EntryId), ignoreOrder: true);
-        entries.ShouldAllBe(e => e.IsPublic);
+        entries.ShouldAllBe(e => e.Subject == null);
         var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Policies.Text)));
-        entries
-            .Single(e => e.Id == served[0].EntryId)
-            .Leaf.ShouldBe(
-                $$"""
-                {"kind":"policy","language":"en","policy":"worker-privacy","sha256":"{{hash}}","v":1,"version":"1.0"}
-                """
-            );
+        var text = $$"""
+            {"kind":"policy","language":"en","policy":"worker-privacy","sha256":"{{hash}}","v":1,"version":"1.0"}
+            """;
+        (await db.ReadLeafAsync(served[0].EntryId)).ShouldBe(text);
+        Encoding.UTF8.GetString(entries.Single(e => e.Id == served[0].EntryId).Record!).ShouldBe(text);
     }
 
     [Fact]

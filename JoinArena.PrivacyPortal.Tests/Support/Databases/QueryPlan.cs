@@ -16,6 +16,7 @@ internal static partial class QueryPlan
         "WorkerPartyTotals",
         "DataItems",
         "LedgerEntries",
+        "LedgerBundles",
     ];
 
     /// <summary>Each place where it reads one of them from end to end.</summary>

@@ -145,7 +145,7 @@ public sealed class PartyNotificationService(
         CancellationToken ct
     )
     {
-        return requests.RunAsync(ChangeOnceAsync, ct);
+        return requests.RunGroupedAsync(ChangeOnceAsync, ct);
 
         async Task<PartyNotification?> ChangeOnceAsync(RequestTransaction transaction)
         {

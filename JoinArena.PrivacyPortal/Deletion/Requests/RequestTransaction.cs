@@ -8,13 +8,15 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests;
 /// <summary>One attempt to change requests: a context, its transaction, and the requests it has locked.</summary>
 public sealed class RequestTransaction
 {
-    private readonly WriteTransaction _write;
+    private readonly Func<CancellationToken, Task> _commit;
     private readonly HashSet<string> _locked = new(StringComparer.Ordinal);
 
-    internal RequestTransaction(PortalDbContext db, WriteTransaction write)
+    /// <param name="db">The context, in its transaction.</param>
+    /// <param name="commit">Commits what is saved, or has it committed with what others change.</param>
+    internal RequestTransaction(PortalDbContext db, Func<CancellationToken, Task> commit)
     {
         Db = db;
-        _write = write;
+        _commit = commit;
     }
 
     public PortalDbContext Db { get; }
@@ -62,7 +64,7 @@ public sealed class RequestTransaction
         foreach (var number in _locked)
             Db.PublishRequestChange(number);
         await Db.SaveChangesAsync(ct);
-        await _write.CommitAsync(ct);
+        await _commit(ct);
     }
 
     private static async Task<DeletionRequest?> LoadAsync(

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests.GroupCommit;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,9 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests;
 public sealed class RequestTransactions(IDbContextFactory<PortalDbContext> contexts)
 {
     private const int MaxAttempts = 4;
+
+    private readonly RequestTransactionGroups _groups = new(contexts);
+    private readonly Lazy<bool> _isGrouped = new(() => HasOneWriter(contexts));
 
     /// <summary>Changes the one request that matches; a refusal changes nothing.</summary>
     /// <param name="which">The request, by its number.</param>
@@ -111,12 +115,32 @@ public sealed class RequestTransactions(IDbContextFactory<PortalDbContext> conte
             {
                 await using var db = await contexts.CreateDbContextAsync(ct);
                 await using var write = await db.BeginWriteAsync(ct);
-                return await work(new(db, write));
+                return await work(new(db, write.CommitAsync));
             }
             catch (DbUpdateConcurrencyException) when (attempt < MaxAttempts)
             {
                 continue;
             }
         }
+    }
+
+    /// <summary>
+    /// The same for many small changes that meet, such as those of eight calls to parties: on SQLite, those that wait for
+    /// their turn are one transaction. The work must be done with its commit, because that is not on disk before this
+    /// returns.
+    /// </summary>
+    public Task<T> RunGroupedAsync<T>(Func<RequestTransaction, Task<T>> work, CancellationToken ct)
+    {
+        if (!_isGrouped.Value)
+            return RunAsync(work, ct);
+        var change = new RequestChange<T>(work, () => RunAsync(work, ct));
+        _groups.Enqueue(change);
+        return change.Answer;
+    }
+
+    private static bool HasOneWriter(IDbContextFactory<PortalDbContext> contexts)
+    {
+        using var db = contexts.CreateDbContext();
+        return db.Database.IsSqlite();
     }
 }

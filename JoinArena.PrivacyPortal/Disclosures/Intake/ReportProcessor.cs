@@ -46,7 +46,7 @@ internal sealed class ReportProcessor(IntakeLookup lookup, RecordSealerCache sea
             Batch.Mention(report, item, lookup);
         Batch.AcceptedBySource[report.Source] = Batch.AcceptedBySource.GetValueOrDefault(report.Source) + 1;
         var record = DisclosureReported.FromDisclosure(disclosure, report.Amends);
-        Batch.Leaves.Add(GetSealer(report.WorkerId).SealEntry(record, id));
+        Batch.Add(GetSealer(report.WorkerId).SealEntry(record, id));
 
         // A correction is counted by the recount of the report it is about.
         if (amendment is not null)
@@ -103,7 +103,7 @@ internal sealed class ReportProcessor(IntakeLookup lookup, RecordSealerCache sea
     {
         var amendment = AddAmendment(report, AmendmentKind.Retracted, replacementId: null);
         var record = DisclosureRetracted.FromRetraction(report, amendment.Id);
-        Batch.Leaves.Add(GetSealer(report.WorkerId).SealEntry(record, amendment.Id));
+        Batch.Add(GetSealer(report.WorkerId).SealEntry(record, amendment.Id));
     }
 
     private Amendment AddAmendment(Report report, AmendmentKind kind, Guid? replacementId)

@@ -13,16 +13,36 @@ namespace JoinArena.PrivacyPortal.Ledger.Audit;
 /// </summary>
 public sealed class RecordAudit(IDbContextFactory<PortalDbContext> contexts)
 {
-    private const int BatchSize = 2048;
+    private const int BundlesPerBatch = 8;
 
     /// <returns>The first problem; null if there is none.</returns>
     public async Task<AuditFinding?> RunAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await CheckHeadAsync(db, ct) is { } wrong)
-            return wrong;
-        for (var next = 0L; await ReadBatchAsync(db, next, ct) is { Count: > 0 } batch; next = batch[^1].Index + 1)
+        try
         {
+            return await CheckRecordsAsync(db, ct) ?? await CheckHeadAsync(db, ct);
+        }
+        catch (DamagedLogException damage)
+        {
+            return new(damage.Index, damage.Problem);
+        }
+    }
+
+    private static async Task<AuditFinding?> CheckHeadAsync(PortalDbContext db, CancellationToken ct)
+    {
+        var head = await db.LogHead.AsNoTracking().SingleAsync(ct);
+        return await db.ComputeRootAsync(head.Size, ct) == TreeHash.From(head.Root)
+            ? null
+            : new(null, $"the stored root of its {head.Size} entries does not match the tiles");
+    }
+
+    private static async Task<AuditFinding?> CheckRecordsAsync(PortalDbContext db, CancellationToken ct)
+    {
+        var next = 0L;
+        while (await ReadBatchAsync(db, next, ct) is { Count: > 0 } batch)
+        {
+            next = (batch[^1].Index / TilePath.Full) + 1;
             List<string> subjects = [.. batch.Select(p => p.Subject).OfType<string>().Distinct()];
             var keys = await db
                 .SubjectKeys.AsNoTracking()
@@ -31,7 +51,8 @@ public sealed class RecordAudit(IDbContextFactory<PortalDbContext> contexts)
             foreach (var suspect in batch.Where(p => FindProblem(p, keys) is not null))
             {
                 // The record may have been erased between the two queries, so it is read again together with its key.
-                var now = (await ReadBatchAsync(db, suspect.Index, ct, 1))[0];
+                var bundle = await ReadBatchAsync(db, suspect.Index / TilePath.Full, ct, 1);
+                var now = bundle.First(p => p.Index == suspect.Index);
                 var key = await db
                     .SubjectKeys.AsNoTracking()
                     .Where(k => k.Subject == now.Subject)
@@ -44,41 +65,39 @@ public sealed class RecordAudit(IDbContextFactory<PortalDbContext> contexts)
         return null;
     }
 
-    private static async Task<AuditFinding?> CheckHeadAsync(PortalDbContext db, CancellationToken ct)
-    {
-        var head = await db.LogHead.AsNoTracking().SingleAsync(ct);
-        try
-        {
-            return await db.ComputeRootAsync(head.Size, ct) == TreeHash.From(head.Root)
-                ? null
-                : new(null, $"the stored root of its {head.Size} entries does not match the tiles");
-        }
-        catch (DamagedLogException damage)
-        {
-            return new(damage.Index, damage.Problem);
-        }
-    }
-
-    private static Task<List<Recorded>> ReadBatchAsync(
+    private static async Task<List<Recorded>> ReadBatchAsync(
         PortalDbContext db,
         long from,
         CancellationToken ct,
-        int count = BatchSize
-    ) =>
-        (
-            from leaf in db.LoggedLeaves.AsNoTracking().Where(l => l.Index >= @from).OrderBy(l => l.Index).Take(count)
-            join entry in db.LedgerEntries.AsNoTracking() on leaf.EntryId equals entry.Id into known
-            from entry in known.DefaultIfEmpty()
-            orderby leaf.Index
-            select new Recorded(leaf.Index, leaf.EntryId, leaf.Leaf, entry!.Leaf, entry.Subject, entry.Record)
-        ).ToListAsync(ct);
+        int count = BundlesPerBatch
+    )
+    {
+        var bundles = await db
+            .LeafBundles.AsNoTracking()
+            .Where(b => b.Index >= from)
+            .OrderBy(b => b.Index)
+            .Take(count)
+            .ToListAsync(ct);
+        List<LoggedLeaf> leaves = [.. bundles.SelectMany(b => b.ReadLeaves())];
+        Guid[] ids = [.. leaves.Select(l => l.EntryId)];
+        var entries = await db
+            .LedgerEntries.AsNoTracking()
+            .Where(e => EF.Parameter(ids).Contains(e.Id))
+            .ToDictionaryAsync(e => e.Id, ct);
+        return
+        [
+            .. leaves.Select(l =>
+            {
+                var entry = entries.GetValueOrDefault(l.EntryId);
+                return new Recorded(l, StoredLeaf.ToText(l.Stored), entry is not null, entry?.Subject, entry?.Record);
+            }),
+        ];
+    }
 
     private static string? FindProblem(Recorded one, Dictionary<string, byte[]> keys) =>
         one switch
         {
-            { Committed: null } => "its row is missing",
-            _ when !string.Equals(one.Committed, one.Leaf, StringComparison.Ordinal) =>
-                "its row has a different leaf than the log",
+            { HasRow: false } => "its row is missing",
             { Subject: null, Record: null } => null,
             { Subject: null } => string.Equals(Encoding.UTF8.GetString(one.Record), one.Leaf, StringComparison.Ordinal)
                 ? null
@@ -95,12 +114,10 @@ public sealed class RecordAudit(IDbContextFactory<PortalDbContext> contexts)
             _ => "its record cannot be decrypted: the record or its person's key was changed",
         };
 
-    private sealed record Recorded(
-        long Index,
-        Guid Entry,
-        string Leaf,
-        string? Committed,
-        string? Subject,
-        byte[]? Record
-    );
+    private sealed record Recorded(LoggedLeaf Place, string Leaf, bool HasRow, string? Subject, byte[]? Record)
+    {
+        public long Index => Place.Index;
+
+        public Guid Entry => Place.EntryId;
+    }
 }

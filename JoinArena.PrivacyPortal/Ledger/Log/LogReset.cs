@@ -16,7 +16,7 @@ namespace JoinArena.PrivacyPortal.Ledger.Log;
 /// </summary>
 public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, LedgerOptions options, TimeProvider clock)
 {
-    private const int BatchSize = 4096;
+    private const int BundlesPerRow = 16;
 
     private string Folder => Path.GetDirectoryName(options.KeyFile)!;
 
@@ -89,20 +89,24 @@ public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, Ledger
         var next = 0L;
         while (true)
         {
-            var entries = await db
-                .LoggedLeaves.Where(l => l.Index >= next)
-                .OrderBy(l => l.Index)
-                .Take(BatchSize)
-                .Select(l => l.EntryId)
+            var bundles = await db
+                .LeafBundles.AsNoTracking()
+                .Where(b => b.Index >= next)
+                .OrderBy(b => b.Index)
+                .Take(BundlesPerRow)
                 .ToListAsync(ct);
-            if (entries.Count == 0)
+            if (bundles.Count == 0)
                 break;
-            db.PendingEntries.Add(PendingEntries.Create(entries));
+            db.PendingEntries.Add(
+                PendingEntries.Create([
+                    .. bundles.SelectMany(b => b.ReadLeaves()).Select(l => new WaitingLeaf(l.EntryId, l.Stored)),
+                ])
+            );
             await db.SaveChangesAsync(ct);
-            next += entries.Count;
+            next = bundles[^1].Index + 1;
         }
 
-        await db.LoggedLeaves.ExecuteDeleteAsync(ct);
+        await db.LeafBundles.ExecuteDeleteAsync(ct);
         await db.StoredTiles.ExecuteDeleteAsync(ct);
         await db.SignedCheckpoints.ExecuteDeleteAsync(ct);
         await db.LogWitnesses.ExecuteDeleteAsync(ct);

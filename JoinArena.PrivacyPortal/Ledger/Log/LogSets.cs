@@ -11,7 +11,7 @@ public static class LogSets
     {
         public DbSet<LogHead> LogHead => db.Set<LogHead>();
 
-        public DbSet<LoggedLeaf> LoggedLeaves => db.Set<LoggedLeaf>();
+        public DbSet<LeafBundle> LeafBundles => db.Set<LeafBundle>();
 
         public DbSet<PendingEntries> PendingEntries => db.Set<PendingEntries>();
 

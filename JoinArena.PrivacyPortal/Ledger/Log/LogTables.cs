@@ -1,13 +1,11 @@
-using System.Data;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Tree;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
-/// <summary>Reads and writes the log's rows in bulk, without change tracking.</summary>
+/// <summary>Reads and writes the tiles of the log, without change tracking.</summary>
 internal static class LogTables
 {
     // At most half a megabyte of hashes in one statement.
@@ -15,69 +13,13 @@ internal static class LogTables
 
     extension(PortalDbContext db)
     {
-        /// <summary>Puts the leaves of entries at their places, in the order given.</summary>
-        /// <returns>How many of the entries exist.</returns>
-        public Task<int> InsertLeavesAsync(long first, Guid[] entries, CancellationToken ct) =>
-            db.Database.IsNpgsql()
-                ? db.ExecuteSqlAsync(
-                    $"""
-                    INSERT INTO "LedgerLeaves" ("Index", "EntryId", "Leaf")
-                    SELECT {first} + o.n - 1, e."Id", e."Leaf" FROM unnest({entries}) WITH ORDINALITY AS o(id, n)
-                    JOIN "LedgerEntries" AS e ON e."Id" = o.id ORDER BY o.n
-                    """,
-                    ct
-                )
-                // SQLite always reads the left side of a CROSS JOIN first, so rows are added at the end of the table,
-                // in order.
-                : db.ExecuteSqlAsync(
-                    $"""
-                    INSERT INTO "LedgerLeaves" ("Index", "EntryId", "Leaf")
-                    SELECT {first} + o.key, e."Id", e."Leaf" FROM json_each({AsJson(
-                        entries
-                    )}) AS o CROSS JOIN "LedgerEntries" AS e WHERE e."Id" = unhex(o.value)
-                    """,
-                    ct
-                );
-
         /// <summary>
-        /// The leaves from index <paramref name="first"/> up to, but not including, <paramref name="end"/>, in order.
+        /// Writes tiles, each in place of a narrower version of it. No tile occurs twice. Those of level 0 are left out:
+        /// they are computed from their bundle, which says the same.
         /// </summary>
-        /// <exception cref="DamagedLogException">One of them is missing.</exception>
-        public async Task<List<byte[]>> ReadLeavesAsync(long first, long end, CancellationToken ct)
-        {
-            var leaves = new List<byte[]>((int)(end - first));
-            await db.Database.OpenConnectionAsync(ct);
-            await using var select = db.Database.GetDbConnection().CreateCommand();
-            select.CommandText = """
-                SELECT "Index", "Leaf" FROM "LedgerLeaves" WHERE "Index" >= @first AND "Index" < @end ORDER BY "Index"
-                """;
-            Add("first", first);
-            Add("end", end);
-            await using var reader = await select.ExecuteReaderAsync(CommandBehavior.SequentialAccess, ct);
-            while (await reader.ReadAsync(ct))
-            {
-                if (reader.GetInt64(0) != first + leaves.Count)
-                    break;
-                leaves.Add(StoredLeaf.ToUtf8(reader.GetFieldValue<byte[]>(1)));
-            }
-
-            return leaves.Count == end - first
-                ? leaves
-                : throw new DamagedLogException(first + leaves.Count, "the entry is missing");
-
-            void Add(string name, long value)
-            {
-                var parameter = select.CreateParameter();
-                parameter.ParameterName = name;
-                parameter.Value = value;
-                select.Parameters.Add(parameter);
-            }
-        }
-
-        /// <summary>Writes tiles, each in place of a narrower version of it. No tile occurs twice.</summary>
         public async Task WriteTilesAsync(IEnumerable<(TilePath Path, byte[] Hashes)> tiles, CancellationToken ct)
         {
-            foreach (var chunk in tiles.Chunk(TilesPerStatement))
+            foreach (var chunk in tiles.Where(t => t.Path.Level > 0).Chunk(TilesPerStatement))
             {
                 var values = string.Join(
                     ", ",
@@ -107,6 +49,8 @@ internal static class LogTables
             var level = path.Level;
             var index = path.Index;
             var width = path.Width;
+            if (level is 0)
+                return await db.ComputeLeafTileAsync(index, width, ct);
             var hashes = await db
                 .StoredTiles.Where(t => t.Level == level && t.Index == index && t.Width >= width)
                 .Select(t => t.Hashes)
@@ -136,6 +80,17 @@ internal static class LogTables
             return tiles;
         }
 
+        private async Task<byte[]?> ComputeLeafTileAsync(long index, int width, CancellationToken ct)
+        {
+            var leaves = await db
+                .LeafBundles.Where(b => b.Index == index)
+                .Select(b => b.Leaves)
+                .SingleOrDefaultAsync(ct);
+            return leaves is not null && EntryBundle.ReadFirst(leaves, width) is { } read
+                ? HashTile.Serialize(TileAppender.HashLeaves([.. read.Select(StoredLeaf.ToUtf8)]))
+                : null;
+        }
+
         /// <summary>The root that the tiles give for the first <paramref name="size"/> entries.</summary>
         /// <exception cref="DamagedLogException">A tile is missing or damaged.</exception>
         public async Task<TreeHash> ComputeRootAsync(long size, CancellationToken ct)
@@ -144,7 +99,4 @@ internal static class LogTables
             return nodes.BuildProof(await db.ReadTilesAsync(nodes.Tiles, ct))[0];
         }
     }
-
-    // As hexadecimal digits, because JSON has no bytes.
-    private static string AsJson(Guid[] ids) => JsonSerializer.Serialize(ids.Select(id => id.ToString("N")));
 }

@@ -1,42 +1,39 @@
+using JoinArena.PrivacyPortal.Ledger.Tree;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
 /// <summary>
-/// Entries that wait for their place in the log. The entries of one group of reports share a row, so that recording a
+/// Leaves that wait for their place in the log. The leaves of one group of reports share a row, so that recording a
 /// thousand events does not add a thousand rows here.
 /// </summary>
 public sealed class PendingEntries
 {
-    internal const int IdLength = 16;
-
     /// <summary>The row's number, roughly in the order of arrival.</summary>
     public long Number { get; private init; }
 
     /// <summary>The entries' ids, 16 bytes each in big-endian order (RFC 9562).</summary>
     public required byte[] Ids { get; init; }
 
-    /// <summary>Creates a row for these entries.</summary>
-    public static PendingEntries Create(IReadOnlyCollection<Guid> entries)
-    {
-        var ids = new byte[entries.Count * IdLength];
-        var rest = ids.AsSpan();
-        foreach (var entry in entries)
-        {
-            entry.TryWriteBytes(rest, bigEndian: true, out _);
-            rest = rest[IdLength..];
-        }
+    /// <summary>
+    /// The leaves in the same order, each as <see cref="StoredLeaf"/> stores it and with its length before it.
+    /// </summary>
+    public required byte[] Leaves { get; init; }
 
-        return new() { Ids = ids };
-    }
+    /// <summary>Creates a row for these leaves.</summary>
+    public static PendingEntries Create(IReadOnlyCollection<WaitingLeaf> leaves) =>
+        new() { Ids = EntryIds.Write(leaves), Leaves = EntryBundle.Serialize([.. leaves.Select(l => l.Stored)]) };
 
     /// <summary>The ids of the entries.</summary>
-    public IEnumerable<Guid> GetEntryIds()
-    {
-        for (var at = 0; at < Ids.Length; at += IdLength)
-            yield return new(Ids.AsSpan(at, IdLength), bigEndian: true);
-    }
+    public IEnumerable<Guid> GetEntryIds() => EntryIds.Read(Ids);
+
+    /// <summary>The leaves with the ids of their entries.</summary>
+    /// <exception cref="DamagedLogException">The row was changed from outside.</exception>
+    internal IEnumerable<WaitingLeaf> ReadLeaves() =>
+        EntryBundle.ReadFirst(Leaves, Ids.Length / EntryIds.Length) is { } leaves
+            ? GetEntryIds().Select((id, i) => new WaitingLeaf(id, leaves[i]))
+            : throw new DamagedLogException($"The pending leaves of row {Number} are damaged.");
 
     internal sealed class Mapping : IEntityTypeConfiguration<PendingEntries>
     {

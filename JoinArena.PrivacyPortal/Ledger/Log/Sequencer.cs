@@ -88,18 +88,18 @@ public sealed class Sequencer(
         var pending = await db
             .PendingEntries.OrderBy(w => w.Number)
             .Take(MaxRows)
-            .Select(w => new PendingRow(w.Number, w.Ids.Length / PendingEntries.IdLength))
+            .Select(w => new PendingRow(w.Number, w.Ids.Length / EntryIds.Length))
             .ToListAsync(ct);
         var rows = SelectRound(pending);
-        var entries = await ReadEntryIdsAsync(db, rows, ct);
-        for (var at = 0; at < entries.Length; at += Batch)
-            RandomNumberGenerator.Shuffle(entries.AsSpan(at, Math.Min(Batch, entries.Length - at)));
+        var leaves = await ReadLeavesAsync(db, rows, ct);
+        for (var at = 0; at < leaves.Length; at += Batch)
+            RandomNumberGenerator.Shuffle(leaves.AsSpan(at, Math.Min(Batch, leaves.Length - at)));
 
         await using (var write = await BeginAsync(db, ct))
         {
             var moved = await db
                 .LogHead.Where(h => h.Fence == fence && h.Sequenced == head.Sequenced)
-                .ExecuteUpdateAsync(h => h.SetProperty(x => x.Sequenced, head.Sequenced + entries.Length), ct);
+                .ExecuteUpdateAsync(h => h.SetProperty(x => x.Sequenced, head.Sequenced + leaves.Length), ct);
             if (
                 moved != 1
                 || await db.PendingEntries.Where(w => rows.Contains(w.Number)).ExecuteDeleteAsync(ct) != rows.Length
@@ -108,8 +108,9 @@ public sealed class Sequencer(
                 throw new LeaseLostException();
             }
 
-            if (await db.InsertLeavesAsync(head.Sequenced, entries, ct) != entries.Length)
+            if (await db.CountEntriesAsync([.. leaves.Select(l => l.EntryId)], ct) != leaves.Length)
                 throw new DamagedLogException(head.Sequenced, "a pending entry no longer exists");
+            await db.AppendLeavesAsync(head.Sequenced, leaves, ct);
             await ReachedAsync(LogStep.Numbered);
             await write.CommitAsync(ct);
         }
@@ -134,14 +135,14 @@ public sealed class Sequencer(
         return [.. rows];
     }
 
-    private static async Task<Guid[]> ReadEntryIdsAsync(PortalDbContext db, long[] rows, CancellationToken ct)
+    private static async Task<WaitingLeaf[]> ReadLeavesAsync(PortalDbContext db, long[] rows, CancellationToken ct)
     {
         var pending = await db
             .PendingEntries.AsNoTracking()
             .Where(w => rows.Contains(w.Number))
             .OrderBy(w => w.Number)
             .ToListAsync(ct);
-        return [.. pending.SelectMany(w => w.GetEntryIds())];
+        return [.. pending.SelectMany(w => w.ReadLeaves())];
     }
 
     private async Task<bool> IntegrateAsync(long fence, CancellationToken ct)

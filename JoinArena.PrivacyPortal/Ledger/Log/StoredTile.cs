@@ -4,10 +4,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
 /// <summary>
-/// A tile of hashes: full, or as wide as it is so far. The narrower tiles of earlier checkpoints are its beginning.
+/// A tile of hashes above level 0: full, or as wide as it is so far. The narrower tiles of earlier checkpoints are its
+/// beginning. Tiles of level 0 are the hashes of a <see cref="LeafBundle"/>.
 /// </summary>
 public sealed class StoredTile
 {
+    /// <summary>Its level, from 1.</summary>
     public int Level { get; init; }
 
     public long Index { get; init; }

@@ -1,3 +1,4 @@
+using System.Text;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Log.Reading;
@@ -27,7 +28,7 @@ public sealed class LedgerProofs(IDbContextFactory<PortalDbContext> contexts, Le
         var key = await db.SubjectKeys.Where(k => k.Subject == subject).Select(k => k.Key).SingleOrDefaultAsync(ct);
         if (key is null || found.Record is null || SubjectCipher.Decrypt(key, entry, found.Record) is not { } record)
             return LedgerProofError.NotFound;
-        return await ProveAsync(entry, new LeafSource(record, Commitment.DeriveSalt(key, entry)), found.Leaf, ct);
+        return await ProveAsync(entry, new LeafSource(record, Commitment.DeriveSalt(key, entry)), ct);
     }
 
     /// <summary>The proof that a public entry is in the log.</summary>
@@ -37,9 +38,9 @@ public sealed class LedgerProofs(IDbContextFactory<PortalDbContext> contexts, Le
         var found = await db
             .LedgerEntries.AsNoTracking()
             .SingleOrDefaultAsync(e => e.Id == entry && e.Subject == null && e.Record != null, ct);
-        return found?.IsPublic is not true
-            ? LedgerProofError.NotFound
-            : await ProveAsync(entry, new LeafSource(found.Leaf, null), found.Leaf, ct);
+        return found?.Record is { } record
+            ? await ProveAsync(entry, new LeafSource(Encoding.UTF8.GetString(record), null), ct)
+            : LedgerProofError.NotFound;
     }
 
     /// <summary>Whether an entry can be proved now; null if there is no such entry.</summary>
@@ -52,19 +53,20 @@ public sealed class LedgerProofs(IDbContextFactory<PortalDbContext> contexts, Le
         if (entries.Count == 0)
             return new HashSet<Guid>();
         await using var db = await contexts.CreateDbContextAsync(ct);
+        // Every entry that exists is published but the last few. In this order: an entry is in the log before it no
+        // longer waits.
+        var known = await db.LedgerEntries.Where(e => entries.Contains(e.Id)).Select(e => e.Id).ToListAsync(ct);
         var published = (await db.FindLatestCheckpointAsync(ct))?.Size ?? 0;
-        return (
-            await db
-                .LoggedLeaves.Where(l => entries.Contains(l.EntryId) && l.Index < published)
-                .Select(l => l.EntryId)
-                .ToListAsync(ct)
-        ).ToHashSet();
+        var waiting = await db.PendingEntries.AsNoTracking().Select(w => w.Ids).ToListAsync(ct);
+        var provable = known.ToHashSet();
+        provable.ExceptWith(waiting.SelectMany(EntryIds.Read));
+        provable.ExceptWith(await db.ReadEntryIdsFromAsync(published, ct));
+        return provable;
     }
 
     private async Task<Result<ProofFile, LedgerProofError>> ProveAsync(
         Guid entry,
         LeafSource source,
-        string leaf,
         CancellationToken ct
     )
     {
@@ -76,7 +78,7 @@ public sealed class LedgerProofs(IDbContextFactory<PortalDbContext> contexts, Le
             return LedgerProofError.NotYet;
         }
 
-        if (!string.Equals(source.Leaf, leaf, StringComparison.Ordinal))
+        if (!string.Equals(source.Leaf, proof.Leaf, StringComparison.Ordinal))
             throw new DamagedLogException(index, "the record does not match its leaf");
         return new ProofFile(source.ToBytes(), index, proof.Hashes, SignedNote.Parse(note).Value!);
     }

@@ -9,7 +9,7 @@ public enum RecordProblem
     /// <summary>The row says something else than the record, or the record cannot be decrypted.</summary>
     Content,
 
-    /// <summary>The record is not what the entry's leaf commits to, or the log has another leaf for the entry.</summary>
+    /// <summary>The record is not what the entry's leaf commits to, or the log has no leaf for the entry.</summary>
     Leaf,
 
     /// <summary>The ledger has a record that was not erased, and its row is gone.</summary>

@@ -81,7 +81,7 @@ public sealed class RecordedRowCheck(IEnumerable<IRecordedRowSource> sources)
             from entry in entries
             join key in db.SubjectKeys on entry.Subject equals key.Subject
             orderby entry.Id
-            select new StoredEntry(entry.Id, entry.Record, entry.Leaf, key.Key, null);
+            select new StoredEntry(entry.Id, entry.Record, key.Key);
         var found = new List<RecordDifference>();
         await foreach (var entry in left.AsAsyncEnumerable().WithCancellation(ct))
         {
@@ -133,7 +133,8 @@ public sealed class RecordedRowCheck(IEnumerable<IRecordedRowSource> sources)
 
         others.UnionWith(rows.Select(row => row.EntryId).Except(ids));
         var entries = await ReadEntriesAsync(db, rows, ct);
-        return rows.Select(row => (row.Name, Problem: FindProblem(row, entries.GetValueOrDefault(row.EntryId))))
+        var leaves = await ReadLeavesAsync(db, entries.Keys, ct);
+        return rows.Select(row => (row.Name, Problem: FindProblem(row, entries.GetValueOrDefault(row.EntryId), leaves)))
             .Where(compared => compared.Problem is not null)
             .Select(compared => new RecordDifference(source.Kind, compared.Name, compared.Problem!.Value));
     }
@@ -150,18 +151,40 @@ public sealed class RecordedRowCheck(IEnumerable<IRecordedRowSource> sources)
             where EF.Parameter(ids).Contains(entry.Id)
             join key in db.SubjectKeys on entry.Subject equals key.Subject into keys
             from k in keys.DefaultIfEmpty()
-            join logged in db.LoggedLeaves on entry.Id equals logged.EntryId into leaves
-            from l in leaves.DefaultIfEmpty()
-            select new StoredEntry(entry.Id, entry.Record, entry.Leaf, k!.Key, l!.Leaf)
+            select new StoredEntry(entry.Id, entry.Record, k!.Key)
         ).ToDictionaryAsync(entry => entry.Id, ct);
     }
 
-    private static RecordProblem? FindProblem(RecordedRow row, StoredEntry? entry)
+    /// <summary>The leaves of these entries, as they are stored: those in the log, and those that wait for their place.</summary>
+    private static async Task<Dictionary<Guid, byte[]>> ReadLeavesAsync(
+        PortalDbContext db,
+        IReadOnlyCollection<Guid> entries,
+        CancellationToken ct
+    )
+    {
+        var leaves = new Dictionary<Guid, byte[]>();
+        await FindAsync(entries);
+        if (leaves.Count == entries.Count)
+            return leaves;
+        var pending = await db.PendingEntries.AsNoTracking().ToListAsync(ct);
+        foreach (var leaf in pending.SelectMany(row => row.ReadLeaves()))
+            leaves[leaf.EntryId] = leaf.Stored;
+        // Some may have got their place meanwhile.
+        await FindAsync(entries.Where(id => !leaves.ContainsKey(id)));
+        return leaves;
+
+        async Task FindAsync(IEnumerable<Guid> ids)
+        {
+            foreach (var (id, leaf) in await db.FindLeavesAsync(ids, ct))
+                leaves[id] = leaf.Stored;
+        }
+    }
+
+    private static RecordProblem? FindProblem(RecordedRow row, StoredEntry? entry, Dictionary<Guid, byte[]> leaves)
     {
         if (entry is null)
             return RecordProblem.NoEntry;
-        // An entry that waits for its place in the log has no logged leaf yet.
-        if (entry.LoggedLeaf is not null && entry.LoggedLeaf != entry.Leaf)
+        if (!leaves.TryGetValue(entry.Id, out var leaf))
             return RecordProblem.Leaf;
         // Without a record or key it has been erased from the ledger.
         if (entry.Record is null || entry.Key is null)
@@ -169,10 +192,10 @@ public sealed class RecordedRowCheck(IEnumerable<IRecordedRowSource> sources)
         if (SubjectCipher.Decrypt(entry.Key, entry.Id, entry.Record) is not { } record || !row.IsRecorded(record))
             return RecordProblem.Content;
         var salt = Commitment.DeriveSalt(entry.Key, entry.Id);
-        var leaf = Commitment.FormatLeaf(Commitment.Compute(salt, record));
+        var commitment = Commitment.Compute(salt, record);
         CryptographicOperations.ZeroMemory(salt);
-        return leaf == entry.Leaf ? null : RecordProblem.Leaf;
+        return commitment.AsSpan().SequenceEqual(leaf) ? null : RecordProblem.Leaf;
     }
 
-    private sealed record StoredEntry(Guid Id, byte[]? Record, string Leaf, byte[]? Key, string? LoggedLeaf);
+    private sealed record StoredEntry(Guid Id, byte[]? Record, byte[]? Key);
 }

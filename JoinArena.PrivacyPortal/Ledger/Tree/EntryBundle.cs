@@ -19,17 +19,16 @@ public static class EntryBundle
     {
         if (width is < 1 or > TilePath.Full)
             return TileError.NotAWidth;
-        var entries = new byte[width][];
-        for (var i = 0; i < width; i++)
-        {
-            if (!BinaryPrimitives.TryReadUInt16BigEndian(bytes, out var length) || bytes.Length < 2 + length)
-                return TileError.Truncated;
-            entries[i] = bytes.Slice(2, length).ToArray();
-            bytes = bytes[(2 + length)..];
-        }
-
-        return bytes.IsEmpty ? entries : TileError.TrailingBytes;
+        return ReadEntries(bytes, width, out var rest) is { } entries
+            ? rest.IsEmpty
+                ? entries
+                : TileError.TrailingBytes
+            : TileError.Truncated;
     }
+
+    /// <summary>Reads the first entries of a bundle, or of a list in the same form that may be longer than one.</summary>
+    /// <returns>Null if there are fewer entries.</returns>
+    internal static byte[][]? ReadFirst(ReadOnlySpan<byte> bytes, int count) => ReadEntries(bytes, count, out _);
 
     /// <summary>Writes a bundle.</summary>
     /// <exception cref="ArgumentException">An entry is longer than <see cref="LongestEntry"/>.</exception>
@@ -47,5 +46,20 @@ public static class EntryBundle
         }
 
         return bytes;
+    }
+
+    private static byte[][]? ReadEntries(ReadOnlySpan<byte> bytes, int count, out ReadOnlySpan<byte> rest)
+    {
+        rest = bytes;
+        var entries = new byte[count][];
+        for (var i = 0; i < count; i++)
+        {
+            if (!BinaryPrimitives.TryReadUInt16BigEndian(rest, out var length) || rest.Length < 2 + length)
+                return null;
+            entries[i] = rest.Slice(2, length).ToArray();
+            rest = rest[(2 + length)..];
+        }
+
+        return entries;
     }
 }

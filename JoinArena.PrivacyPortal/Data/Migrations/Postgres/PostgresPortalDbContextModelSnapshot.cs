@@ -2488,14 +2488,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("Source", "EventId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasAnnotation("Hashed", true);
 
-                    b.HasIndex("WorkerId", "Time");
-
-                    b.HasIndex("WorkerId", "InterviewId", "Time")
-                        .HasFilter("\"InterviewId\" IS NOT NULL");
-
-                    b.HasIndex("WorkerId", "PartyId", "Time");
+                    b.HasIndex("WorkerId", "Time", "PartyId", "InterviewId");
 
                     b.HasIndex(new[] { "WorkerId" }, "IX_Disclosures_Jobs")
                         .HasFilter("\"JobLocations\" IS NOT NULL");
@@ -2842,24 +2838,50 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnOrder(0);
 
-                    b.Property<byte[]>("Leaf")
-                        .IsRequired()
+                    b.Property<byte[]>("Record")
                         .HasColumnType("bytea")
                         .HasColumnOrder(1);
 
-                    b.Property<byte[]>("Record")
-                        .HasColumnType("bytea")
-                        .HasColumnOrder(2);
-
                     b.Property<string>("Subject")
                         .HasColumnType("text")
-                        .HasColumnOrder(3);
+                        .HasColumnOrder(2);
 
                     b.HasKey("Id");
 
                     b.HasIndex("Subject");
 
                     b.ToTable("LedgerEntries", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.LeafBundle", b =>
+                {
+                    b.Property<long>("Index")
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(0);
+
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("uuid")
+                        .HasColumnOrder(1);
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnOrder(3);
+
+                    b.Property<Guid>("LastId")
+                        .HasColumnType("uuid")
+                        .HasColumnOrder(2);
+
+                    b.Property<byte[]>("Leaves")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnOrder(4);
+
+                    b.HasKey("Index");
+
+                    b.HasIndex("LastId", "FirstId");
+
+                    b.ToTable("LedgerBundles", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.LogHead", b =>
@@ -2913,29 +2935,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.LoggedLeaf", b =>
-                {
-                    b.Property<long>("Index")
-                        .HasColumnType("bigint")
-                        .HasColumnOrder(0);
-
-                    b.Property<Guid>("EntryId")
-                        .HasColumnType("uuid")
-                        .HasColumnOrder(1);
-
-                    b.Property<byte[]>("Leaf")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnOrder(2);
-
-                    b.HasKey("Index");
-
-                    b.HasIndex("EntryId")
-                        .IsUnique();
-
-                    b.ToTable("LedgerLeaves", (string)null);
-                });
-
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.PendingEntries", b =>
                 {
                     b.Property<long>("Number")
@@ -2949,6 +2948,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnOrder(1);
+
+                    b.Property<byte[]>("Leaves")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnOrder(2);
 
                     b.HasKey("Number");
 

@@ -2108,14 +2108,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("Source", "EventId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasAnnotation("Hashed", true);
 
-                    b.HasIndex("WorkerId", "Time");
-
-                    b.HasIndex("WorkerId", "InterviewId", "Time")
-                        .HasFilter("\"InterviewId\" IS NOT NULL");
-
-                    b.HasIndex("WorkerId", "PartyId", "Time");
+                    b.HasIndex("WorkerId", "Time", "PartyId", "InterviewId");
 
                     b.HasIndex(new[] { "WorkerId" }, "IX_Disclosures_Jobs")
                         .HasFilter("\"JobLocations\" IS NOT NULL");
@@ -2408,10 +2404,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
-                    b.Property<byte[]>("Leaf")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
                     b.Property<byte[]>("Record")
                         .HasColumnType("BLOB");
 
@@ -2423,6 +2415,34 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.HasIndex("Subject");
 
                     b.ToTable("LedgerEntries", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.LeafBundle", b =>
+                {
+                    b.Property<long>("Index")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("FirstId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("LastId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Leaves")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Index");
+
+                    b.HasIndex("LastId", "FirstId");
+
+                    b.ToTable("LedgerBundles", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.LogHead", b =>
@@ -2468,27 +2488,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.LoggedLeaf", b =>
-                {
-                    b.Property<long>("Index")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("EntryId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("Leaf")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("Index");
-
-                    b.HasIndex("EntryId")
-                        .IsUnique();
-
-                    b.ToTable("LedgerLeaves", (string)null);
-                });
-
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.PendingEntries", b =>
                 {
                     b.Property<long>("Number")
@@ -2496,6 +2495,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Leaves")
                         .IsRequired()
                         .HasColumnType("BLOB");
 

@@ -105,16 +105,14 @@ internal static class BulkTables
         .Time("FirstAt", s => s.FirstAt)
         .Time("LastAt", s => s.LastAt);
 
-    public static readonly BulkTable<LedgerEntry> Leaves = new BulkTable<LedgerEntry>("LedgerEntries")
+    public static readonly BulkTable<LedgerEntry> Entries = new BulkTable<LedgerEntry>("LedgerEntries")
         .Id("Id", e => e.Id)
         .Text("Subject", e => e.Subject)
-        .Bytes("Record", e => e.Record)
-        .Bytes("Leaf", e => StoredLeaf.FromText(e.Leaf));
+        .Bytes("Record", e => e.Record);
 
-    public static readonly BulkTable<PendingEntries> Waiting = new BulkTable<PendingEntries>("LedgerPending").Bytes(
-        "Ids",
-        w => w.Ids
-    );
+    public static readonly BulkTable<PendingEntries> Waiting = new BulkTable<PendingEntries>("LedgerPending")
+        .Bytes("Ids", w => w.Ids)
+        .Bytes("Leaves", w => w.Leaves);
 
     public static readonly BulkTable<SubjectKey> Keys = new BulkTable<SubjectKey>(
         "SubjectKeys",

@@ -27,10 +27,14 @@ internal sealed class IntakeBatch(int reports)
 
     public List<Amendment> Amendments { get; } = [];
 
-    public List<LedgerEntry> Leaves { get; } = [];
+    /// <summary>The ledger's entries.</summary>
+    public List<LedgerEntry> Entries { get; } = [];
+
+    /// <summary>Their leaves.</summary>
+    public List<WaitingLeaf> Leaves { get; } = [];
 
     /// <summary>The one row by which all leaves wait for their places in the log.</summary>
-    public PendingEntries Waiting => PendingEntries.Create([.. Leaves.Select(l => l.Id)]);
+    public PendingEntries Waiting => PendingEntries.Create(Leaves);
 
     /// <summary>Keys made for workers who had none, by worker.</summary>
     public Dictionary<string, SubjectKey> Keys { get; } = new(StringComparer.Ordinal);
@@ -83,6 +87,13 @@ internal sealed class IntakeBatch(int reports)
             Category = item.Category,
             InterviewId = report.InterviewId,
         };
+    }
+
+    /// <summary>Adds an entry of the ledger and its leaf.</summary>
+    public void Add(SealedEntry added)
+    {
+        Entries.Add(added.Entry);
+        Leaves.Add(added.Leaf);
     }
 
     /// <summary>Counts one disclosure for its worker and party, and for each of its items.</summary>

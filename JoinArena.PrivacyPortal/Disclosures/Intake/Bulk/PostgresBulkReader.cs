@@ -13,9 +13,9 @@ namespace JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
 internal sealed class PostgresBulkReader : IDisposable
 {
     private static readonly ResultSet s_storedEvents = new(
-        """
+        $"""
         SELECT q.s, q.e, d."ContentHash" FROM unnest($1, $2) AS q(s, e)
-        JOIN "Disclosures" d ON d."Source" = q.s AND d."EventId" = q.e
+        JOIN "Disclosures" d ON {EventLookup.IsEventOnPostgres}
         UNION ALL SELECT q.s, q.e, a."ContentHash" FROM unnest($1, $2) AS q(s, e)
         JOIN "Amendments" a ON a."Source" = q.s AND a."EventId" = q.e
         """,

@@ -23,7 +23,7 @@ internal sealed class PostgresBulkWriter(PortalDbContext db, AcceptanceQueries a
     private readonly UnnestInsert<DataItem> _mentionedItems = new(BulkTables.MentionedItems);
     private readonly UnnestInsert<Disclosure> _disclosures = new(BulkTables.Disclosures);
     private readonly UnnestInsert<DisclosureItem> _items = new(BulkTables.Items);
-    private readonly UnnestInsert<LedgerEntry> _leaves = new(BulkTables.Leaves);
+    private readonly UnnestInsert<LedgerEntry> _entries = new(BulkTables.Entries);
     private readonly UnnestInsert<PendingEntries> _waiting = new(BulkTables.Waiting);
     private readonly UnnestInsert<Holding> _holdings = new(BulkTables.Holdings);
     private readonly UnnestInsert<WorkerPartyTotals> _totals = new(BulkTables.Totals);
@@ -39,7 +39,7 @@ internal sealed class PostgresBulkWriter(PortalDbContext db, AcceptanceQueries a
         _reader = await PostgresBulkReader.OpenAsync(_connection, acceptances, ct);
         _contestedRows = await PrepareAsync([_keys.Command, _mentionedItems.Command, _disclosures.Command], ct);
         _otherRows = await PrepareAsync(
-            [_items.Command, _leaves.Command, _waiting.Command, _holdings.Command, _totals.Command, _days.Command],
+            [_items.Command, _entries.Command, _waiting.Command, _holdings.Command, _totals.Command, _days.Command],
             ct
         );
     }
@@ -62,7 +62,7 @@ internal sealed class PostgresBulkWriter(PortalDbContext db, AcceptanceQueries a
             return false;
 
         _items.SetRows(batch.Items);
-        _leaves.SetRows(batch.Leaves);
+        _entries.SetRows(batch.Entries);
         _waiting.SetRows([batch.Waiting]);
         _holdings.SetRows(batch.Holdings.Values);
         _totals.SetRows(batch.Totals.Values);

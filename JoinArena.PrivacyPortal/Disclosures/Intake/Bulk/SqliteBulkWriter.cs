@@ -29,7 +29,7 @@ internal sealed class SqliteBulkWriter : IBulkWriter
     private readonly Action<DataItem> _upsertMentionedItem;
     private readonly Action<Holding> _upsertHolding;
     private readonly Action<WorkerPartyTotals> _upsertTotals;
-    private readonly Action<LedgerEntry> _insertLeaf;
+    private readonly Action<LedgerEntry> _insertEntry;
     private readonly Action<PendingEntries> _insertWaiting;
     private readonly Action<SubjectKey> _insertKey;
     private readonly Action<IntakeDay> _upsertDay;
@@ -43,7 +43,7 @@ internal sealed class SqliteBulkWriter : IBulkWriter
         _upsertMentionedItem = PrepareInsert(BulkTables.MentionedItems);
         _upsertHolding = PrepareInsert(BulkTables.Holdings);
         _upsertTotals = PrepareInsert(BulkTables.Totals);
-        _insertLeaf = PrepareInsert(BulkTables.Leaves);
+        _insertEntry = PrepareInsert(BulkTables.Entries);
         _insertWaiting = PrepareInsert(BulkTables.Waiting);
         _insertKey = PrepareInsert(BulkTables.Keys);
         _upsertDay = PrepareInsert(BulkTables.Days);
@@ -72,8 +72,8 @@ internal sealed class SqliteBulkWriter : IBulkWriter
             _upsertHolding(holding);
         foreach (var totals in batch.Totals.Values)
             _upsertTotals(totals);
-        foreach (var leaf in batch.Leaves)
-            _insertLeaf(leaf);
+        foreach (var entry in batch.Entries)
+            _insertEntry(entry);
         _insertWaiting(batch.Waiting);
         foreach (var day in batch.Days)
             _upsertDay(day);

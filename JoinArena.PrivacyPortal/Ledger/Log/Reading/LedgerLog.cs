@@ -1,3 +1,4 @@
+using System.Text;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
 using JoinArena.PrivacyPortal.Ledger.Notes;
@@ -63,10 +64,11 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
             return new(status with { State = EntryState.Integrated }, [], null);
         var nodes = ProofNodes.Inclusion(index, opened.Value.Size);
         var proof = nodes.BuildProof(await db.ReadTilesAsync(nodes.Tiles, ct));
-        var leaf = TreeHash.HashLeaf((await db.ReadLeavesAsync(index, index + 1, ct))[0]);
-        return Proof.VerifyInclusion(index, opened.Value.Size, leaf, proof, opened.Value.Root) is { } error
+        var leaf = (await db.ReadLeavesAsync(index, index + 1, ct))[0];
+        var hash = TreeHash.HashLeaf(leaf);
+        return Proof.VerifyInclusion(index, opened.Value.Size, hash, proof, opened.Value.Root) is { } error
             ? throw new DamagedLogException(index, $"its proof is not valid ({error.ToKebabCase()})")
-            : new(status, proof, note);
+            : new(status, proof, note) { Leaf = Encoding.UTF8.GetString(leaf) };
     }
 
     /// <summary>
@@ -95,11 +97,9 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
         var latest = await db.FindLatestCheckpointAsync(ct);
         var waiting = await db.PendingEntries.AsNoTracking().OrderBy(w => w.Number).FirstOrDefaultAsync(ct);
         var published = latest?.Size ?? 0;
-        var first =
-            await db.LoggedLeaves.Where(l => l.Index == published).Select(l => (Guid?)l.EntryId).FirstOrDefaultAsync(ct)
-            ?? waiting?.GetEntryIds().First();
+        var first = await db.FindEntryIdAsync(published, ct) ?? waiting?.GetEntryIds().First();
         return new(
-            await db.PendingEntries.SumAsync(w => (long)w.Ids.Length, ct) / PendingEntries.IdLength,
+            await db.PendingEntries.SumAsync(w => (long)w.Ids.Length, ct) / EntryIds.Length,
             head.Sequenced - head.Size,
             head.Size - published,
             published,
@@ -114,10 +114,7 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
 
     private static async Task<EntryStatus?> FindEntryStatusAsync(PortalDbContext db, Guid entry, CancellationToken ct)
     {
-        if (
-            await db.LoggedLeaves.Where(l => l.EntryId == entry).Select(l => (long?)l.Index).FirstOrDefaultAsync(ct)
-            is not { } index
-        )
+        if ((await db.FindLeavesAsync([entry], ct)).GetValueOrDefault(entry) is not { Index: var index })
         {
             return await db.LedgerEntries.AnyAsync(e => e.Id == entry, ct) ? new(EntryState.Pending, null) : null;
         }
