@@ -33,6 +33,8 @@ public sealed class AnonymousEndpointTests(Portal portal) : IClassFixture<Portal
         // What came of a way to the platform's sign-in; not found where there is none.
         "/account/oidc/refused/{Reason}",
         "/account/signed-out",
+        // Stands in for the platform's sign-in in the demo, if it is asked for; elsewhere it is not found.
+        "/demo/identity/authorize",
         // The policy is for everyone, exactly as published.
         "/policy",
         "/policy/history",

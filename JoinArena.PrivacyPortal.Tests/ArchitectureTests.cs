@@ -155,6 +155,27 @@ public sealed class ArchitectureTests
         result.FailingTypes.ShouldHaveSingleItem().Name.ShouldBe(nameof(Migrator));
     }
 
+    [Fact]
+    public void The_library_of_the_demos_sign_in_is_named_nowhere_else() =>
+        Types
+            .InAssembly(s_portal)
+            .That()
+            .HaveDependencyOnAny("OpenIddict")
+            .GetTypes()
+            .Select(type => type.Namespace)
+            .Distinct(StringComparer.Ordinal)
+            .ShouldBe([$"{House}.Account.Oidc.Demo"]);
+
+    [Fact]
+    public void No_type_is_made_of_that_library_which_would_be_loaded_at_every_start() =>
+        s_portal
+            .GetTypes()
+            .Where(type => type.GetInterfaces().Append(type.BaseType).Any(IsOfOpenIddict))
+            .ShouldBeEmpty("the framework looks at each type of the program");
+
+    private static bool IsOfOpenIddict(Type? type) =>
+        type?.Assembly.GetName().Name!.StartsWith("OpenIddict", StringComparison.Ordinal) is true;
+
     /// <summary>The namespace of a slice and every one in it.</summary>
     private static string InSlice(string slice) => $@"^{Regex.Escape($"{House}.{slice}")}(\.|$)";
 

@@ -23,7 +23,7 @@ public sealed class AcceptPageTests(SqliteDatabase database)
         var law = page.FindAll("article > h2, article .law").Select(e => e.TextContent);
         string.Join(' ', string.Join(' ', law).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .ShouldBe(string.Join(' ', PolicyTextTests.Original));
-        page.Find(".accept").TextContent.ShouldContain("“Not now” changes nothing");
+        page.Find("form:has(input[type=checkbox])").TextContent.ShouldContain("“Not now” changes nothing");
         var box = page.Find("input[type=checkbox]");
         box.HasAttribute("checked").ShouldBeFalse();
         box.ParentElement!.TextContent.Trim().ShouldBe("I have read and accept version 1.0");

@@ -23,9 +23,11 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
             .QuerySelector("main")!
             .TextContent.ShouldContain("f12ca743e37d6f552781d65b2ba53904b9fdeb7cd0b6372b00942c86d48c1c97");
         record.QuerySelector("main")!.TextContent.ShouldContain("a test");
-        (await worker.GetPageAsync("/acceptances")).QuerySelector(".card h2")!.TextContent.ShouldContain("Version 1.0");
+        (await worker.GetPageAsync("/acceptances"))
+            .QuerySelector("main li h2")!
+            .TextContent.ShouldContain("Version 1.0");
         (await worker.GetPageAsync("/policy")).QuerySelector("h1 + p")!.TextContent.ShouldContain("You accepted it on");
-        (await worker.GetPageAsync("/policy/accept")).QuerySelector("form.accept").ShouldBeNull();
+        (await worker.GetPageAsync("/policy/accept")).QuerySelector("form:has(#accepted)").ShouldBeNull();
     }
 
     [Fact]

@@ -24,8 +24,8 @@ internal static class HtmlPageExtensions
     /// <summary>What a browser would send of the form to accept.</summary>
     public static FormUrlEncodedContent GetAcceptFormContent(this IHtmlDocument page, bool ticked)
     {
-        page.QuerySelector<IHtmlInputElement>("form.accept #accepted")!.IsChecked.ShouldBeFalse();
-        return page.GetFormContent("form.accept", input => input.Type != "checkbox" || ticked);
+        page.QuerySelector<IHtmlInputElement>("form #accepted")!.IsChecked.ShouldBeFalse();
+        return page.GetFormContent("form:has(#accepted)", input => input.Type != "checkbox" || ticked);
     }
 
     /// <summary>What a browser would send of a form.</summary>

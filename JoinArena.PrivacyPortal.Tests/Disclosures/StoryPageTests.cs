@@ -26,7 +26,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
         page.QuerySelector("h1")!.TextContent.ShouldBe("Interview of 3 March 2026 (Interview for dispatcher)");
         Words(page.QuerySelector("h1 + p"))
             .ShouldContain("You gave this interview on 3 March 2026. 3 parties have received data from it.");
-        page.QuerySelectorAll(".time--story li > div:first-child")
+        page.QuerySelectorAll("[aria-labelledby=story] > ol > li > div:first-child")
             .Select(Words)
             .ShouldBe([
                 "Recorded",
@@ -36,7 +36,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
                 "Scored by Parley AI",
                 "Shown to Northwind",
             ]);
-        Words(page.QuerySelectorAll(".time--story li")[4])
+        Words(page.QuerySelectorAll("[aria-labelledby=story] > ol > li")[4])
             .ShouldContain("3 times, first 3 March, 12:00, last 3 March, 12:02");
     }
 
@@ -49,10 +49,10 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
 
         items.Select(i => Words(i.QuerySelector("h3"))).ShouldBe(["Interview recording", "Transcript"]);
         items[0]
-            .QuerySelectorAll(".copy-list li")
+            .QuerySelectorAll("ul > li")
             .Select(l => Words(l.QuerySelector("a")))
             .ShouldBe(["Platform", "Scribewell", "Northwind"]);
-        Words(items[1].QuerySelector(".copy-list li"))
+        Words(items[1].QuerySelector("ul > li"))
             .ShouldBe("Parley AI Has your data 3 times, first 3 March, last 3 March");
         items[0].QuerySelector("h3 a")!.GetAttribute("href").ShouldBe("/my-data/items/rec-1");
     }
@@ -66,8 +66,9 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
 
         page.QuerySelector("h1")!.TextContent.ShouldBe("Transcript");
         Words(page.QuerySelector("h1 + p")).ShouldContain("1 party has received a copy.");
-        Words(page.QuerySelector(".entry")).ShouldContain("Transcript went to Parley AI to assess your interview.");
-        Words(page.QuerySelector(".entry summary")).ShouldStartWith("3 times");
+        Words(page.QuerySelector("[aria-labelledby=entries] > ol > li"))
+            .ShouldContain("Transcript went to Parley AI to assess your interview.");
+        Words(page.QuerySelector("[aria-labelledby=entries] > ol > li summary")).ShouldStartWith("3 times");
         page.QuerySelector("a[href='/my-data/interviews/int-1']").ShouldNotBeNull();
     }
 

@@ -39,6 +39,29 @@ public sealed partial class ReadmeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_platforms_sign_in_can_be_tried_without_a_platform()
+    {
+        var command = MarkdownFile.ReadCommands("README.md", "sign-in").Trim();
+
+        using var demo = Start(command);
+        try
+        {
+            var stranger = new HtmlClient(await WaitUntilListeningAsync(demo));
+            await stranger.GoToAsync("/my-data");
+            await stranger.FollowAsync("Continue with JoinArena");
+            stranger.Text.ShouldContain("This stands in for JoinArena’s sign-in.");
+            await stranger.FollowAsync(DemoAccounts.SignIns[0].Email);
+
+            stranger.Path.ShouldBe("/my-data");
+        }
+        finally
+        {
+            demo.Kill(entireProcessTree: true);
+            await demo.WaitForExitAsync();
+        }
+    }
+
+    [Fact]
     public void The_demo_sign_ins_are_those_of_the_program()
     {
         var readme = File.ReadAllText(Repository.GetPath("README.md"));
@@ -87,8 +110,10 @@ public sealed partial class ReadmeCommandTests : IDisposable
         var configuration = typeof(Program)
             .Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!
             .Configuration;
+        var words = command.Split(' ');
+        var variables = words.TakeWhile(w => w.Contains('=', StringComparison.Ordinal)).ToList();
         // Not built once more: it is what these tests were built from.
-        var arguments = command
+        var arguments = string.Join(' ', words[variables.Count..])
             .Replace(" --no-build", "", StringComparison.Ordinal)
             .Replace(
                 "--project JoinArena.PrivacyPortal",
@@ -106,6 +131,8 @@ public sealed partial class ReadmeCommandTests : IDisposable
         start.Environment["Portal__DataDirectory"] = _data.FullName;
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
+        foreach (var variable in variables.Select(v => v.Split('=')))
+            start.Environment[variable[0]] = variable[1];
         return Process.Start(start)!;
     }
 

@@ -60,7 +60,8 @@ public sealed class DraftJourneyTests(DemoPortal portal) : IClassFixture<DemoPor
             var message = page.GetByLabel("Write to the privacy team");
             await message.FillAsync(Half);
             await page.GetByRole(AriaRole.Button, new() { Name = "Send message" }).ClickAsync();
-            await Assertions.Expect(page.Locator(".thread")).ToContainTextAsync(Half);
+            var messages = page.GetByRole(AriaRole.Region, new() { Name = "Messages" });
+            await Assertions.Expect(messages.GetByRole(AriaRole.List)).ToContainTextAsync(Half);
             await Assertions.Expect(message).ToHaveValueAsync("");
 
             await message.FillAsync("And another thing");

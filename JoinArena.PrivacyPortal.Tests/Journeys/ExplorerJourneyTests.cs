@@ -31,7 +31,12 @@ public sealed partial class ExplorerJourneyTests(Portal portal) : IClassFixture<
             // Typed, without a press. The address keeps it.
             await person.TypesAsync(Search, "harb");
             await ShowsAsync(person, "1 party · 1 disclosure");
-            (await person.Page.Locator(".party h3").AllInnerTextsAsync()).ShouldBe(["Harbour Eval"]);
+            (
+                await person
+                    .Page.GetByRole(AriaRole.Region, new() { Name = "Parties" })
+                    .GetByRole(AriaRole.Heading, new() { Level = 3 })
+                    .AllInnerTextsAsync()
+            ).ShouldBe(["Harbour Eval"]);
             new Uri(person.Page.Url).PathAndQuery.ShouldBe("/my-data?q=harb");
             (await FocusedAsync(person)).ShouldBe("q", "who types goes on typing");
             await person.ExpectsAccessiblePageAsync();
@@ -40,7 +45,7 @@ public sealed partial class ExplorerJourneyTests(Portal portal) : IClassFixture<
             await api.DiscloseAsync(Given.Disclosure(worker.Id, "harbour"));
             await ShowsAsync(person, "1 party · 2 disclosures");
             await Assertions
-                .Expect(person.Page.Locator(".explorer .tag", new() { HasText = "New" }))
+                .Expect(Entries(person.Page.GetByRole(AriaRole.Main)).GetByText("New", new() { Exact = true }))
                 .ToHaveCountAsync(1);
             await Assertions
                 .Expect(person.Page.GetByRole(AriaRole.Link, new() { Name = "Show", Exact = true }))
@@ -95,16 +100,16 @@ public sealed partial class ExplorerJourneyTests(Portal portal) : IClassFixture<
             await person.Page.GetByRole(AriaRole.Link, new() { Name = "Older", Exact = true }).FocusAsync();
             await person.Page.Keyboard.PressAsync("Enter");
             await Assertions.Expect(live).ToHaveAttributeAsync("data-shown", BeforeRegex);
-            await Assertions.Expect(live.Locator(".entry")).ToHaveCountAsync(5);
+            await Assertions.Expect(Entries(live)).ToHaveCountAsync(5);
             (await FocusedAsync(person)).ShouldBe("entries", "who reads on goes on in the list");
             await person.ExpectsAccessiblePageAsync();
 
             await person.Page.ReloadAsync();
             await IsLiveAsync(person);
-            await Assertions.Expect(person.Page.Locator("[data-first] .entry")).ToHaveCountAsync(5);
+            await Assertions.Expect(Entries(person.Page.Locator("[data-first]"))).ToHaveCountAsync(5);
             await person.Page.GetByRole(AriaRole.Link, new() { Name = "Newer", Exact = true }).ClickAsync();
             await Assertions.Expect(live).ToHaveAttributeAsync("data-shown", "?each=1");
-            await Assertions.Expect(live.Locator(".entry")).ToHaveCountAsync(25);
+            await Assertions.Expect(Entries(live)).ToHaveCountAsync(25);
             new Uri(person.Page.Url).PathAndQuery.ShouldBe("/my-data?each=1");
         });
     }
@@ -129,7 +134,10 @@ public sealed partial class ExplorerJourneyTests(Portal portal) : IClassFixture<
                 await person.PressesAsync("Filter");
                 await ShowsAsync(person, "1 party · 1 disclosure");
                 await person.FollowsAsync("Show all");
-                await person.Page.Locator(".flow__picture a", new() { HasText = "Plain Eval" }).ClickAsync();
+                await person
+                    .Page.GetByRole(AriaRole.Group, new() { Name = "Which kinds of data went to which parties" })
+                    .GetByRole(AriaRole.Link, new() { Name = "Plain Eval" })
+                    .ClickAsync();
                 await person.WaitsForLoadAsync();
                 await ShowsAsync(person, "1 party · 1 disclosure");
                 await person.GoesToAsync("/deletion/new");
@@ -154,15 +162,13 @@ public sealed partial class ExplorerJourneyTests(Portal portal) : IClassFixture<
             await person.GoesToAsync("/my-data/timeline");
             await person.ExpectsAccessiblePageAsync();
             await person.SeesAsync("Allowed by:");
-            var month = person
-                .Page.GetByRole(AriaRole.Navigation, new() { Name = "Month by month" })
-                .GetByRole(AriaRole.Link)
-                .First;
+            var months = person.Page.GetByRole(AriaRole.Navigation, new() { Name = "Month by month" });
+            var month = months.GetByRole(AriaRole.Link).First;
             await month.FocusAsync();
             await person.Page.Keyboard.PressAsync("Enter");
             await person.WaitsForAddressAsync("from=");
-            await Assertions.Expect(person.Page.Locator(".months [aria-current=true]")).ToHaveCountAsync(1);
-            (await person.Page.Locator(".entry").CountAsync()).ShouldBe(1);
+            await Assertions.Expect(months.Locator("[aria-current=true]")).ToHaveCountAsync(1);
+            (await Entries(person.Page.GetByRole(AriaRole.Main)).CountAsync()).ShouldBe(1);
             await person.ExpectsAccessiblePageAsync();
         });
     }
@@ -214,11 +220,21 @@ public sealed partial class ExplorerJourneyTests(Portal portal) : IClassFixture<
     private static Task IsLiveAsync(BrowserUser person) =>
         Assertions.Expect(person.Page.Locator(".explorer")).ToHaveAttributeAsync("data-interactive", "true");
 
+    private static ILocator Entries(ILocator part) =>
+        part.GetByRole(AriaRole.Region, new() { NameRegex = DisclosuresRegex }).Locator("> ol > li");
+
     private static Task ShowsAsync(BrowserUser person, string count) =>
         Assertions.Expect(person.Page.Locator("#found")).ToHaveTextAsync(count);
 
     private static Task<string> FocusedAsync(BrowserUser person) =>
         person.Page.EvaluateAsync<string>("() => document.activeElement.name || document.activeElement.id");
+
+    [GeneratedRegex(
+        "^(Latest disclosures|Disclosures, newest first)$",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex DisclosuresRegex { get; }
 
     [GeneratedRegex("before=", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BeforeRegex { get; }

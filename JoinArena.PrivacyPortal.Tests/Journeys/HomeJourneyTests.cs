@@ -31,7 +31,7 @@ public sealed class HomeJourneyTests(DemoPortal portal) : IClassFixture<DemoPort
             {
                 await person.SignsInAsync("worker3@example.com", Password);
                 await person.GoesToAsync("/inbox");
-                var first = person.Page.Locator(".message").First;
+                var first = person.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Group).First;
                 await Assertions.Expect(first.GetByRole(AriaRole.Paragraph).First).ToBeHiddenAsync();
                 await first.Locator("summary").ClickAsync();
                 await Assertions.Expect(first.GetByRole(AriaRole.Paragraph).First).ToBeVisibleAsync();
@@ -54,7 +54,7 @@ public sealed class HomeJourneyTests(DemoPortal portal) : IClassFixture<DemoPort
             person.ShouldBeAt("/my-data/timeline");
             await person.SeesAsync("Asked to erase");
             await person.ExpectsAccessiblePageAsync();
-            await person.Page.Locator(".tag-link").First.ClickAsync();
+            await person.Page.GetByRole(AriaRole.Link, new() { Name = "Asked to erase" }).First.ClickAsync();
             await person.WaitsForAddressAsync("/deletion/DR-");
         });
 

@@ -82,8 +82,9 @@ public sealed class LanguageJourneyTests(DemoPortal portal) : IClassFixture<Demo
 
     private static async Task ChoosesAsync(BrowserUser reader, string language)
     {
-        await reader.Page.Locator(".tongues summary").ClickAsync();
-        await reader.Page.Locator(".tongues").GetByRole(AriaRole.Button, new() { Name = language }).ClickAsync();
+        var header = reader.Page.GetByRole(AriaRole.Banner);
+        await header.Locator("summary").ClickAsync();
+        await header.GetByRole(AriaRole.Button, new() { Name = language }).ClickAsync();
         await reader.WaitsForLoadAsync();
     }
 

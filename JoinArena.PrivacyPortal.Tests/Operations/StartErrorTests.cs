@@ -13,6 +13,7 @@ public sealed class StartErrorTests : CommandLineTestBase
     [InlineData("Portal__Database__Provider", "1")]
     [InlineData("Portal__Limits__CredentialsPerMinute", "many")]
     [InlineData("ConnectionStrings__Portal", "Nonsense=yes")]
+    [InlineData("Portal__Oidc__Authority", "demo")]
     public async Task A_wrong_setting_stops_the_start_with_one_line_that_names_it(string setting, string value)
     {
         var (exitCode, _, errors) = await PortalCommand.RunAsync(

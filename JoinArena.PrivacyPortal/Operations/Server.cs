@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using JoinArena.PrivacyPortal.Account;
+using JoinArena.PrivacyPortal.Account.Oidc;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.KeyProtection;
 using JoinArena.PrivacyPortal.Data.Settings;
@@ -106,7 +107,10 @@ internal static class Server
     private static void PrintAddress(WebApplication app, bool demo)
     {
         Console.WriteLine($"The portal is at {string.Join(" and ", app.Urls)}");
-        if (!demo)
+        var provider = app.Services.GetRequiredService<OidcProvider>();
+        if (provider.IsDemo)
+            Console.WriteLine("\"Continue with JoinArena\" leads to a page that stands in for JoinArena's sign-in.");
+        if (!demo || provider.IsOnly)
             return;
         Console.WriteLine($"Demo sign-ins, all with the password {DemoAccounts.Password}:");
         foreach (var one in DemoAccounts.SignIns)

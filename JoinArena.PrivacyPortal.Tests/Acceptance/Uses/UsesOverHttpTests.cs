@@ -76,7 +76,7 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
 
         await worker.PressAsync("Stop this use");
 
-        var link = worker.Page.QuerySelector(".errors a")!;
+        var link = worker.Page.QuerySelector("[role=alert] a")!;
         link.TextContent.ShouldBe("Choose what you want to stop.");
         worker.Page.GetElementById(link.GetAttribute("href")!.Split('#')[1])!.LocalName.ShouldBe("fieldset");
         (await worker.GoToAsync("/acceptances")).Text.ShouldNotContain("Stopped");

@@ -67,11 +67,51 @@ public sealed class OidcSettingsTests
     public void A_portal_that_nobody_of_the_team_could_sign_in_to_does_not_start() =>
         Refuse([.. Whole(), ("Only", "true")]).ShouldStartWith("Portal__Oidc__Only: without Portal__Oidc__RoleClaim");
 
+    [Fact]
+    public void In_the_demo_a_page_can_stand_in_for_the_provider()
+    {
+        var settings = ReadDemo(isDevelopment: true, "true").ShouldNotBeNull();
+
+        settings.IsDemo.ShouldBeTrue();
+        settings.RoleClaim.ShouldNotBeNull("the team signs in there too");
+        settings.ClientSecret.ShouldNotBe(ReadDemo(isDevelopment: true, "true")!.ClientSecret, "made anew each time");
+        ReadDemo(isDevelopment: true, "true", ("Only", "true"))!.IsOnly.ShouldBeTrue();
+        Read(Whole())!.IsDemo.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(false, "true")]
+    [InlineData(false, null)]
+    [InlineData(true, "false")]
+    public void Elsewhere_it_would_let_anybody_sign_in_and_stops_the_start(bool isDevelopment, string? demo) =>
+        Should
+            .Throw<ConfigurationException>(() => ReadDemo(isDevelopment, demo))
+            .Message.ShouldStartWith("Portal__Oidc__Authority: 'demo' lets anybody sign in as anybody");
+
+    [Theory]
+    [InlineData("ClientSecret")]
+    [InlineData("RoleClaim")]
+    public void With_a_setting_of_a_real_provider_it_stops_the_start(string name) =>
+        Should
+            .Throw<ConfigurationException>(() => ReadDemo(isDevelopment: true, "true", (name, "x")))
+            .Message.ShouldStartWith($"Portal__Oidc__{name}: leave it out");
+
     private static (string Name, string Value)[] Whole() =>
         [("Authority", "https://login.example.com"), ("ClientId", "privacy-portal"), ("ClientSecret", "s")];
 
     private static OidcSettings? Read(params (string Name, string Value)[] settings) =>
-        OidcSettings.From(Configure(settings), mayBeUnencrypted: false);
+        OidcSettings.From(Configure(settings), isDevelopment: false);
+
+    private static OidcSettings? ReadDemo(
+        bool isDevelopment,
+        string? demo,
+        params (string Name, string Value)[] settings
+    )
+    {
+        var configuration = Configure([("Authority", "demo"), .. settings]);
+        configuration["Portal:Demo:Enabled"] = demo;
+        return OidcSettings.From(configuration, isDevelopment);
+    }
 
     private static string Refuse((string Name, string Value)[] settings) =>
         Should.Throw<ConfigurationException>(() => Read(settings)).Message;

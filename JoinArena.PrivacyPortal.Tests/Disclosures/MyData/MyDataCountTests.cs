@@ -45,8 +45,8 @@ public sealed partial class MyDataCountTests(SignedInPortal portal)
         Words(page.QuerySelector("#found")).ShouldBe("11 parties · 11 disclosures");
         CountOf(page.QuerySelectorAll(".flow__picture .flow__name")).ShouldBe(Receiving);
         CountOf(page.QuerySelectorAll(".flow__bars strong")).ShouldBe(Receiving);
-        page.QuerySelectorAll(".flow__table tbody tr").Length.ShouldBe(Receiving);
-        CountOf(page.QuerySelectorAll(".party h3, a[href*='parties=all']")).ShouldBe(Receiving + Giving);
+        page.QuerySelectorAll("figure tbody tr").Length.ShouldBe(Receiving);
+        CountOf(page.QuerySelectorAll($"{PartyItems} h3, a[href*='parties=all']")).ShouldBe(Receiving + Giving);
     }
 
     // "3 more parties" are three; every other name is one.

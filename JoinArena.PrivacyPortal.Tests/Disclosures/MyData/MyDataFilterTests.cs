@@ -15,7 +15,7 @@ public sealed class MyDataFilterTests(SignedInPortal portal) : MyDataPageTestBas
 
         var page = await ReadAsync(worker, "/my-data?item=x&purpose=hiring&clause=hiring-access&kind=resume");
 
-        page.QuerySelectorAll("form.filters input[type=hidden]")
+        page.QuerySelectorAll("form[aria-label=Filter] input[type=hidden]")
             .Select(i => $"{i.GetAttribute("name")}={i.GetAttribute("value")}")
             .ShouldBe(["clause=hiring-access", "item=x"]);
         page.QuerySelector("select[name=purpose] option[selected]")!.GetAttribute("value").ShouldBe("hiring");
@@ -45,17 +45,19 @@ public sealed class MyDataFilterTests(SignedInPortal portal) : MyDataPageTestBas
         );
 
         var page = await ReadAsync(worker, "/my-data?kind=transcript&each=1");
-        page.QuerySelectorAll(".entry").Length.ShouldBe(25);
+        page.QuerySelectorAll(DisclosureItems).Length.ShouldBe(25);
         page.QuerySelector("select[name=kind] option[selected]")!.GetAttribute("value").ShouldBe("transcript");
-        page.QuerySelector(".filters__more")!.HasAttribute("open").ShouldBeTrue("what is chosen is never folded away");
+        page.QuerySelector("form[aria-label=Filter] details")!
+            .HasAttribute("open")
+            .ShouldBeTrue("what is chosen is never folded away");
 
         var older = page.QuerySelector("a[rel=next]")!.GetAttribute("href")!;
         older.ShouldContain("kind=transcript");
         older.ShouldContain("each=1");
         var rest = await ReadAsync(worker, older);
-        rest.QuerySelectorAll(".entry").Length.ShouldBe(5);
+        rest.QuerySelectorAll(DisclosureItems).Length.ShouldBe(5);
         rest.QuerySelector("a[rel=next]").ShouldBeNull();
-        rest.QuerySelectorAll(".entry").ShouldAllBe(e => e.TextContent.Contains("Transcript"));
+        rest.QuerySelectorAll(DisclosureItems).ShouldAllBe(e => e.TextContent.Contains("Transcript"));
         var back = rest.QuerySelector("a[rel=prev]")!.GetAttribute("href")!;
         back.ShouldBe("/my-data?kind=transcript&each=1#entries");
     }
@@ -76,16 +78,16 @@ public sealed class MyDataFilterTests(SignedInPortal portal) : MyDataPageTestBas
 
         var page = await ReadAsync(worker, "/my-data");
 
-        page.QuerySelectorAll(".entry").Length.ShouldBe(2);
-        var repeats = page.QuerySelector(".entry details").ShouldNotBeNull();
+        page.QuerySelectorAll(DisclosureItems).Length.ShouldBe(2);
+        var repeats = page.QuerySelector($"{DisclosureItems} details").ShouldNotBeNull();
         Words(repeats.QuerySelector("summary")).ShouldStartWith("41 times, first ");
         repeats.QuerySelectorAll("li").Length.ShouldBe(13);
         var rest = repeats.QuerySelector("li:last-child a").ShouldNotBeNull();
         rest.TextContent.ShouldBe("and 29 more");
         var more = await ReadAsync(worker, rest.GetAttribute("href")!);
-        more.QuerySelectorAll(".entry").Length.ShouldBe(25);
-        more.QuerySelectorAll(".entry details").ShouldBeEmpty();
-        more.QuerySelectorAll(".entry").ShouldAllBe(e => e.TextContent.Contains("Parley AI"));
+        more.QuerySelectorAll(DisclosureItems).Length.ShouldBe(25);
+        more.QuerySelectorAll($"{DisclosureItems} details").ShouldBeEmpty();
+        more.QuerySelectorAll(DisclosureItems).ShouldAllBe(e => e.TextContent.Contains("Parley AI"));
     }
 
     [Fact]
@@ -105,7 +107,7 @@ public sealed class MyDataFilterTests(SignedInPortal portal) : MyDataPageTestBas
         (await Listed("nobody of that name")).ShouldBeEmpty();
 
         async Task<List<string>> Listed(string search) =>
-            [.. (await ReadAsync(worker, $"/my-data?q={search}")).QuerySelectorAll(".entry").Select(Words)];
+            [.. (await ReadAsync(worker, $"/my-data?q={search}")).QuerySelectorAll(DisclosureItems).Select(Words)];
     }
 
     [Fact]
@@ -130,6 +132,6 @@ public sealed class MyDataFilterTests(SignedInPortal portal) : MyDataPageTestBas
         page.QuerySelector(".chosen a")!
             .GetAttribute("href")
             .ShouldBe("/my-data?party=parley-ai&from=2020-01-01#entries");
-        page.QuerySelectorAll(".entry").Length.ShouldBe(1);
+        page.QuerySelectorAll(DisclosureItems).Length.ShouldBe(1);
     }
 }

@@ -14,6 +14,12 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures.MyData;
 /// <summary>A worker whose data two parties received, and the pages that say so.</summary>
 public abstract class MyDataPageTestBase(SignedInPortal portal)
 {
+    /// <summary>Finds the parties of the list.</summary>
+    protected const string PartyItems = "[aria-labelledby=parties] > ul > li";
+
+    /// <summary>Finds the disclosures of the list; several of one kind are one.</summary>
+    protected const string DisclosureItems = "[aria-labelledby=entries] > ol > li";
+
     protected SignedInPortal Portal { get; } = portal;
     protected static DateTimeOffset Now { get; } = DateTimeOffset.UtcNow.ToInstant();
 

@@ -16,7 +16,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : MyDataPageTestBase(
 
         page.QuerySelector("h1")!.TextContent.ShouldBe("Who has my data");
         Words(page.QuerySelector("h1 + p")).ShouldContain("No party has received your data.");
-        page.QuerySelectorAll(".party").ShouldBeEmpty();
+        page.QuerySelectorAll(PartyItems).ShouldBeEmpty();
         page.QuerySelector("figure").ShouldBeNull();
     }
 
@@ -35,14 +35,14 @@ public sealed class MyDataPageTests(SignedInPortal portal) : MyDataPageTestBase(
 
         Words(page.QuerySelector("h1 + p"))
             .ShouldContain("1 party has received your data. The last time was yesterday.");
-        var party = page.QuerySelectorAll(".party").ShouldHaveSingleItem();
+        var party = page.QuerySelectorAll(PartyItems).ShouldHaveSingleItem();
         party.QuerySelector("h3")!.TextContent.ShouldBe("Parley AI");
         Words(party).ShouldContain("2 times");
         Words(party).ShouldContain("Has your data");
         Words(party).ShouldContain("Transcript and Résumé");
         party.QuerySelector("a[href='/policy/1.0#external-evaluation']").ShouldNotBeNull();
-        page.QuerySelectorAll(".entry").Length.ShouldBe(2);
-        page.QuerySelectorAll(".flow tbody tr").Length.ShouldBe(2);
+        page.QuerySelectorAll(DisclosureItems).Length.ShouldBe(2);
+        page.QuerySelectorAll("figure tbody tr").Length.ShouldBe(2);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : MyDataPageTestBase(
                     + "Salary expectation."
             );
         note.QuerySelectorAll("a").Select(Words).ShouldBe(["See this disclosure", "Ask about it", "Have it deleted"]);
-        Words(page.QuerySelector(".party")).ShouldContain("1 not covered");
+        Words(page.QuerySelector(PartyItems)).ShouldContain("1 not covered");
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : MyDataPageTestBase(
         var html = await worker.GetStringAsync(new Uri("/my-data", UriKind.Relative));
 
         html.ShouldNotContain("<script>alert");
-        Words((await ReadAsync(worker, "/my-data")).QuerySelector(".party h3"))
+        Words((await ReadAsync(worker, "/my-data")).QuerySelector($"{PartyItems} h3"))
             .ShouldBe("<script>alert(1)</script> & \"שלום\" 😀");
     }
 }

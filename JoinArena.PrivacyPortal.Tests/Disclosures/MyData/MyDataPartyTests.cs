@@ -32,9 +32,9 @@ public sealed class MyDataPartyTests(SignedInPortal portal) : MyDataPageTestBase
 
         var page = await ReadAsync(worker, "/my-data");
 
-        page.QuerySelectorAll(".party").Length.ShouldBe(5);
+        page.QuerySelectorAll(PartyItems).Length.ShouldBe(5);
         var more = page.QuerySelectorAll("a").Single(a => a.TextContent == "10 more parties");
-        (await ReadAsync(worker, more.GetAttribute("href")!)).QuerySelectorAll(".party").Length.ShouldBe(15);
+        (await ReadAsync(worker, more.GetAttribute("href")!)).QuerySelectorAll(PartyItems).Length.ShouldBe(15);
     }
 
     [Fact]
@@ -46,8 +46,8 @@ public sealed class MyDataPartyTests(SignedInPortal portal) : MyDataPageTestBase
         var page = await ReadAsync(worker, "/my-data/parties/parley-ai");
 
         page.QuerySelector("h1")!.TextContent.ShouldBe("Parley AI");
-        Words(page.QuerySelector(".facts")).ShouldContain("United States");
-        page.QuerySelectorAll(".entry").Length.ShouldBe(1);
+        Words(page.QuerySelector("[aria-labelledby=about] dl")).ShouldContain("United States");
+        page.QuerySelectorAll(DisclosureItems).Length.ShouldBe(1);
         page.QuerySelector("a[href='/deletion/new?party=parley-ai']")!.TextContent.ShouldBe("Ask this party to delete");
     }
 
@@ -57,7 +57,7 @@ public sealed class MyDataPartyTests(SignedInPortal portal) : MyDataPageTestBase
         var worker = await Portal.CreateWorkerClientAsync();
         var other = await Portal.CreateWorkerClientAsync();
         await TakeAsync(worker, Report("e-1", "parley-ai", DataCategory.Transcript, days: 2));
-        var entry = (await ReadAsync(worker, "/my-data")).QuerySelector(".entry a")!.GetAttribute("href")!;
+        var entry = (await ReadAsync(worker, "/my-data")).QuerySelector($"{DisclosureItems} a")!.GetAttribute("href")!;
 
         (await StatusAsync(worker, entry)).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(other, entry)).ShouldBe(HttpStatusCode.NotFound);

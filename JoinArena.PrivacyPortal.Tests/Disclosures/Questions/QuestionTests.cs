@@ -145,9 +145,12 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         var worker = await portal.SignInAsync(given.Email);
         // A row of the timeline says "Ask"; to who cannot see the row, also about what.
         await worker.GoToAsync("/my-data/timeline");
-        var ask = worker.Page.QuerySelector(".entry__ask")!;
+        var ask = worker.Page.QuerySelector("#entries > ol > li a[href$='#question']")!;
         ask.TextContent.ShouldStartWith("Ask: ");
         ask.TextContent.ShouldContain("Northwind");
-        return (given, await worker.GoToAsync(worker.Page.QuerySelector(".entry__when a")!.GetAttribute("href")!));
+        return (
+            given,
+            await worker.GoToAsync(worker.Page.QuerySelector("#entries > ol > li a")!.GetAttribute("href")!)
+        );
     }
 }

@@ -35,6 +35,7 @@ public sealed partial class PagePictureTests(DemoPortal portal) : IClassFixture<
         ["/deletion/follow/{Secret}"] = "Its link is for someone without an account, and the demo's workers have one.",
         ["/deletion/{Number}/confirm"] = "No request of the demo waits to be confirmed.",
         ["/deletion/{Number}/remedy"] = "No law of the demo's requests has the portal take complaints or appeals.",
+        ["/demo/identity/authorize"] = NoProvider,
         ["/digests/stop/{Link}"] = NoDigest,
         ["/digests/stop/{Link}/sure"] = NoDigest,
         ["/interviews/notices/{Id:guid}"] = "The demo's interviews have no notice.",
@@ -47,7 +48,7 @@ public sealed partial class PagePictureTests(DemoPortal portal) : IClassFixture<
         ["/uses/{Id:guid}"] = NoStop,
     };
 
-    private const string NoProvider = "The demo has no provider to sign in with.";
+    private const string NoProvider = "The demo has a provider to sign in with only if it is asked for.";
     private const string NoDigest = "The demo's emails have no such link.";
     private const string NoStop = "The demo's workers have stopped no use.";
 

@@ -37,7 +37,7 @@ public sealed class PolicyPageTests : BunitContext
         var legal = page.FindAll(".doc article h2, .law")
             .SelectMany(e => e.Children.Length > 0 ? e.Children.Select(c => c.TextContent) : [e.TextContent]);
         string.Join(' ', [page.Find("h1").TextContent, .. legal]).ShouldBe(string.Join(' ', PolicyTextTests.Original));
-        page.FindAll("section.clause")
+        page.FindAll("section[id][aria-label]")
             .Select(s => s.Id)
             .ShouldBe(page.FindAll("nav a[href*='#']").Select(a => a.GetAttribute("href")!.Split('#')[1]));
         page.Find("h1 + p").TextContent.Trim().ShouldBe("Version 1.0, in force since 1 November 2025.");
@@ -48,7 +48,7 @@ public sealed class PolicyPageTests : BunitContext
     {
         var page = Open();
 
-        page.FindAll("section.clause .plain b").Count.ShouldBe(8);
+        page.FindAll("section[id][aria-label] .plain b").Count.ShouldBe(8);
         page.FindAll(".plain b").ShouldAllBe(b => b.TextContent == "In plain words (not part of the policy)");
         page.FindAll(".mine").ShouldBeEmpty();
         page.Markup.ShouldNotContain("accept");

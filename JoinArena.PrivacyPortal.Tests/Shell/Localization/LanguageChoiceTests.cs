@@ -38,7 +38,7 @@ public sealed class LanguageChoiceTests(Portal portal) : IClassFixture<Portal>
 
         visitor.Path.ShouldBe("/policy/history?from=mail");
         visitor.Page.DocumentElement.GetAttribute("lang").ShouldBe("es");
-        visitor.Page.QuerySelector(".tongues button[aria-current]")!.TextContent.ShouldBe("Español");
+        visitor.Page.QuerySelector("header button[aria-current]")!.TextContent.ShouldBe("Español");
         var cookie = visitor.Cookies.ShouldHaveSingleItem();
         (cookie.Name, cookie.Value, cookie.HttpOnly).ShouldBe(("joinarena-language", "es", true));
     }
@@ -59,7 +59,7 @@ public sealed class LanguageChoiceTests(Portal portal) : IClassFixture<Portal>
         var worker = await portal.SetUpAsync(Given.Worker());
         var ana = await portal.SignInAsync(worker.Email);
         await ana.GoToAsync("/account/manage");
-        var choices = ana.Page.QuerySelectorAll("main dd .languages button");
+        var choices = ana.Page.QuerySelectorAll("main dd ul[aria-label=Language] button");
         choices.Select(b => b.TextContent).ShouldBe(["English", "Español", "Português (Brasil)", "العربية"]);
         await ana.PressAsync("Português (Brasil)");
         ana.Path.ShouldBe("/account/manage");

@@ -23,6 +23,9 @@ internal sealed record OidcProvider(OidcSettings? Settings)
     /// <summary>True if nobody can sign in with a password or passkey of the portal.</summary>
     public bool IsOnly => Settings is { IsOnly: true };
 
+    /// <summary>True if a page of the demo stands in for the platform's sign-in.</summary>
+    public bool IsDemo => Settings is { IsDemo: true };
+
     /// <summary>True for the login with which an account keeps the person's <c>sub</c>.</summary>
     public static bool IsLogin(UserLoginInfo login) => login.LoginProvider == Scheme;
 

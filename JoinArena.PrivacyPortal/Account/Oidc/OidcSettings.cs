@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Account.Oidc.Demo;
 using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Account.Oidc;
@@ -7,8 +8,11 @@ namespace JoinArena.PrivacyPortal.Account.Oidc;
 /// </summary>
 internal sealed record OidcSettings
 {
-    /// <summary>The provider's name for itself, its issuer. Its metadata is at <c>/.well-known/openid-configuration</c> below it.</summary>
-    public required Uri Authority { get; init; }
+    /// <summary>
+    /// The provider's name for itself, its issuer. Its metadata is at <c>/.well-known/openid-configuration</c> below it.
+    /// Null for the page that stands in for one in the demo.
+    /// </summary>
+    public required Uri? Authority { get; init; }
 
     public required string ClientId { get; init; }
 
@@ -34,18 +38,15 @@ internal sealed record OidcSettings
     /// </summary>
     public required IReadOnlyList<string> StepUpAcr { get; init; }
 
+    /// <summary>True for the page that stands in for the platform's sign-in in the demo.</summary>
+    public bool IsDemo => Authority is null;
+
     private const string Section = "Portal:Oidc";
 
-    /// <summary>
-    /// True for the provider that the operator has named, whatever its metadata says. A slash at the end does not matter.
-    /// </summary>
-    public bool IsIssuer(string? issuer) =>
-        string.Equals(issuer?.TrimEnd('/'), Authority.ToString().TrimEnd('/'), StringComparison.Ordinal);
-
     /// <summary>The settings, or null if no provider is set.</summary>
-    /// <param name="mayBeUnencrypted">True in Development, where any provider may be reached by http.</param>
+    /// <param name="isDevelopment">True in Development, where any provider may be reached by http.</param>
     /// <exception cref="ConfigurationException">A value is not what its setting takes, or one is missing.</exception>
-    public static OidcSettings? From(IConfiguration configuration, bool mayBeUnencrypted)
+    public static OidcSettings? From(IConfiguration configuration, bool isDevelopment)
     {
         var section = configuration.GetSection(Section);
         if (section[nameof(Authority)] is not { Length: > 0 } authority)
@@ -55,9 +56,12 @@ internal sealed record OidcSettings
                 : null;
         }
 
+        if (authority == DemoProvider.Name)
+            return DemoProvider.CreateSettings(configuration, isDevelopment);
+
         var settings = new OidcSettings
         {
-            Authority = ReadAuthority(authority, mayBeUnencrypted),
+            Authority = ReadAuthority(authority, mayBeUnencrypted: isDevelopment),
             ClientId = section[nameof(ClientId)] is { Length: > 0 } id
                 ? id
                 : throw Missing(nameof(ClientId), "privacy-portal"),

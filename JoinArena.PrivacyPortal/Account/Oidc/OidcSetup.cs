@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Account.Oidc.Demo;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -29,20 +30,27 @@ internal static class OidcSetup
         if (settings is null)
             return;
         services
+            .AddSingleton<OidcIssuer>()
             .AddSingleton<OidcChallenge>()
             .AddSingleton<LogoutTokenReader>()
             .AddSingleton<ProviderLogoutService>()
             .AddScoped<OidcStepUpService>()
             .AddScoped<OidcEvents>();
         services.AddAuthentication().AddOpenIdConnect(OidcProvider.Scheme, oidc => Configure(oidc, settings, cookies));
+        services.AddOptions<OpenIdConnectOptions>(OidcProvider.Scheme).Configure<OidcIssuer>(NameProvider);
+        if (settings.IsDemo)
+            builder.AddDemoProvider();
         // It logs faults with what the provider wrote, which may name a person. We log the kind of each fault.
         builder.Logging.AddFilter(typeof(OpenIdConnectHandler).FullName, LogLevel.None);
     }
 
     public static void MapOidc(this WebApplication app)
     {
-        if (!app.Services.GetRequiredService<OidcProvider>().IsOffered)
+        var provider = app.Services.GetRequiredService<OidcProvider>();
+        if (!provider.IsOffered)
             return;
+        if (provider.IsDemo)
+            app.MapDemoProvider();
         var oidc = app.MapGroup("")
             .AllowAnonymous()
             .RequireRateLimiting(RateLimits.SignedLinks)
@@ -68,7 +76,6 @@ internal static class OidcSetup
 
     private static void Configure(OpenIdConnectOptions oidc, OidcSettings settings, PortalCookies cookies)
     {
-        oidc.Authority = settings.Authority.ToString();
         oidc.ClientId = settings.ClientId;
         oidc.ClientSecret = settings.ClientSecret;
         // Checked with the settings.
@@ -100,10 +107,6 @@ internal static class OidcSetup
             NameClaimType = "sub",
             ClockSkew = ClockSkew,
             ValidAudience = settings.ClientId,
-            IssuerValidator = (issuer, _, _) =>
-                settings.IsIssuer(issuer)
-                    ? issuer
-                    : throw new SecurityTokenInvalidIssuerException("The token is of another issuer."),
             ValidAlgorithms =
             [
                 SecurityAlgorithms.RsaSha256,
@@ -115,5 +118,14 @@ internal static class OidcSetup
         };
         cookies.Harden(oidc.CorrelationCookie, cookies.Correlation);
         cookies.Harden(oidc.NonceCookie, cookies.Nonce);
+    }
+
+    private static void NameProvider(OpenIdConnectOptions oidc, OidcIssuer provider)
+    {
+        oidc.Authority = provider.Address.ToString();
+        oidc.TokenValidationParameters.IssuerValidator = (issuer, _, _) =>
+            provider.Is(issuer)
+                ? issuer
+                : throw new SecurityTokenInvalidIssuerException("The token is of another issuer.");
     }
 }

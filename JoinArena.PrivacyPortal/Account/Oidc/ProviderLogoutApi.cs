@@ -32,7 +32,7 @@ internal static partial class ProviderLogoutApi
     // name, which nobody can guess.
     private static Task<IResult> EndByAddressAsync(
         HttpContext http,
-        OidcProvider provider,
+        OidcIssuer provider,
         ProviderLogoutService sessions,
         ILogger<LogoutTokenReader> log
     ) =>
@@ -43,7 +43,7 @@ internal static partial class ProviderLogoutApi
             _ =>
                 Task.FromResult(
                     http.Request.Query["sid"].ToString() is { Length: > 0 } sid
-                    && provider.Settings!.IsIssuer(http.Request.Query["iss"])
+                    && provider.Is(http.Request.Query["iss"])
                         ? new ProviderLogout(Subject: null, sid, StartedBy: null)
                         : null
                 )

@@ -22,17 +22,18 @@ public sealed class MonthStripTests(SignedInPortal portal) : MyDataPageTestBase(
 
         var page = await ReadAsync(worker, "/my-data/timeline?party=parley-ai");
 
-        var link = page.QuerySelectorAll(".months a")[0];
+        var link = page.QuerySelectorAll("nav[aria-labelledby=months] a")[0];
         Words(link.QuerySelector(".visually-hidden")).ShouldBe($"{name}: 2 disclosures");
-        page.QuerySelector(".months [aria-current]").ShouldBeNull();
+        page.QuerySelector("nav[aria-labelledby=months] [aria-current]").ShouldBeNull();
         var address = link.GetAttribute("href")!;
         address.ShouldStartWith($"/my-data/timeline?party=parley-ai&from={month:yyyy-MM}-01&to={month:yyyy-MM}-");
 
         var chosen = await ReadAsync(worker, address);
-        chosen.QuerySelectorAll(".entry").Length.ShouldBe(2);
-        Words(chosen.QuerySelector(".months [aria-current=true] .visually-hidden")).ShouldBe($"{name}: 2 disclosures");
+        chosen.QuerySelectorAll("#entries > ol > li").Length.ShouldBe(2);
+        Words(chosen.QuerySelector("nav[aria-labelledby=months] [aria-current=true] .visually-hidden"))
+            .ShouldBe($"{name}: 2 disclosures");
         chosen
-            .QuerySelectorAll(".months .links a")
+            .QuerySelectorAll("nav[aria-labelledby=months] > p a")
             .Select(a => (Words(a), a.GetAttribute("href")))
             .ShouldBe([("All months", "/my-data/timeline?party=parley-ai#entries")]);
     }
@@ -43,6 +44,6 @@ public sealed class MonthStripTests(SignedInPortal portal) : MyDataPageTestBase(
         var worker = await Portal.CreateWorkerClientAsync();
         await TakeAsync(worker, Report("e-1", "parley-ai", DataCategory.Resume, days: 0));
 
-        (await ReadAsync(worker, "/my-data/timeline")).QuerySelector(".months").ShouldBeNull();
+        (await ReadAsync(worker, "/my-data/timeline")).QuerySelector("nav[aria-labelledby=months]").ShouldBeNull();
     }
 }
