@@ -86,7 +86,7 @@ public sealed class BasePathTests
 
         (session.Name, session.Path).ShouldBe(($"{prefix}joinarena-session", path));
         cookies.CreateOptions(new DefaultHttpContext(), TimeSpan.FromDays(1)).Path.ShouldBe(path);
-        new LanguageCookie(configuration, cookies.Site).Name.ShouldBe($"{prefix}joinarena-language");
+        new LanguageCookie(configuration).Name.ShouldBe($"{prefix}joinarena-language");
     }
 
     private static IConfiguration Configure(string? address) =>

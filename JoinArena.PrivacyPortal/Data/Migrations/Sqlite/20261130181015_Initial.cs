@@ -1,0 +1,2408 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
+namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "AccessLogEntries",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Target = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TargetId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StaffName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessLogEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccountRoles",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    NormalizedName = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountRoles", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Accounts",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EmailConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    InvitedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    HasUsedInvitation = table.Column<bool>(type: "INTEGER", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Accounts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Amendments",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    EventId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TargetSource = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    TargetEventId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ReplacementId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ContentHash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Amendments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApiKeys",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AssessedVersions",
+                columns: table => new
+                {
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    CoversSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AssessedVersions", x => x.Version);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AttemptCounters",
+                columns: table => new
+                {
+                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Taken = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AttemptCounters", x => new { x.AccountId, x.Kind, x.Source });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Backups",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Backups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DataProtectionKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
+                    Xml = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeletionAnswerFigures",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PartyName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsOnTime = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeletionAnswerFigures", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeletionRequestFigures",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsOnTime = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsExtended = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeletionRequestFigures", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ErasedDeletionRequests",
+                columns: table => new
+                {
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ErasedOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ErasedDeletionRequests", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FirstServedTexts",
+                columns: table => new
+                {
+                    Policy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    FirstServedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EntryId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FirstServedTexts", x => new { x.Policy, x.Version, x.Language });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Holdings",
+                columns: table => new
+                {
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", nullable: false),
+                    ItemId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Direction = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    Category = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    InterviewId = table.Column<string>(type: "TEXT", nullable: true),
+                    Clause = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ErasedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false),
+                    Uncovered = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Holdings", x => new { x.WorkerId, x.PartyId, x.ItemId, x.Direction });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InboxMessages",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    Path = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InboxMessages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IntakeDays",
+                columns: table => new
+                {
+                    Source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Writer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Accepted = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IntakeDays", x => new { x.Day, x.Source, x.Writer });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LedgerBundles",
+                columns: table => new
+                {
+                    Index = table.Column<long>(type: "INTEGER", nullable: false),
+                    FirstId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LastId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Ids = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Leaves = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerBundles", x => x.Index);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LedgerCheckpoints",
+                columns: table => new
+                {
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    SignedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerCheckpoints", x => x.Size);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LedgerEntries",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: true),
+                    Record = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LedgerHead",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sequenced = table.Column<long>(type: "INTEGER", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Root = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    IntegratedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Leader = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    LeasedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Fence = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerHead", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LedgerPending",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Ids = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Leaves = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerPending", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LedgerTiles",
+                columns: table => new
+                {
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Index = table.Column<long>(type: "INTEGER", nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hashes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerTiles", x => new { x.Level, x.Index });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LedgerWitnesses",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    KnownSize = table.Column<long>(type: "INTEGER", nullable: false),
+                    CosignedSize = table.Column<long>(type: "INTEGER", nullable: true),
+                    Line = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true),
+                    CosignedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerWitnesses", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Outbox",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Payload = table.Column<string>(type: "TEXT", nullable: true),
+                    About = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueSince = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeasedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Fence = table.Column<long>(type: "INTEGER", nullable: false),
+                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    GivenUpAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastFault = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Outbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Parties",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    Website = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    PrivacyContact = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    MergedInto = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    MergedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Connector_Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Connector_Url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Connector_Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Connector_Recipe = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Connector_ProtectedSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    Connector_ProtectedFormerSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    Connector_FormerSecretUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Parties", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReconciliationDays",
+                columns: table => new
+                {
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    BegunAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReconciliationDays", x => x.Day);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReconciliationDifferences",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FoundAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 700, nullable: false),
+                    Expected = table.Column<long>(type: "INTEGER", nullable: false),
+                    Found = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReconciliationDifferences", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RequestCounters",
+                columns: table => new
+                {
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Last = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RequestCounters", x => x.Year);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SecurityEvents",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ActorId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    SessionId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    SubjectId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecurityEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SetAsideRows",
+                columns: table => new
+                {
+                    Job = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Row = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Fault = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SetAsideRows", x => new { x.Job, x.Row });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sources",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CompleteSince = table.Column<long>(type: "INTEGER", nullable: false),
+                    CompleteUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    HeardAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Covers = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sources", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubjectKeys",
+                columns: table => new
+                {
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Key = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubjectKeys", x => x.Subject);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WebhookEndpoints",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    Url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    PausedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    ProbeUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    DisabledAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WebhookEndpoints", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WebhookSubscriptions",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Types = table.Column<string>(type: "TEXT", nullable: false),
+                    ProtectedSecret = table.Column<string>(type: "TEXT", nullable: false),
+                    ProtectedFormerSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    FormerSecretUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WebhookSubscriptions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WitnessedLogs",
+                columns: table => new
+                {
+                    Origin = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Root = table.Column<string>(type: "TEXT", maxLength: 44, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: false),
+                    CosignedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WitnessedLogs", x => x.Origin);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkerPartyTotals",
+                columns: table => new
+                {
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", nullable: false),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false),
+                    Uncovered = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkerPartyTotals", x => new { x.WorkerId, x.PartyId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Workers",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Jurisdiction = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Locale = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    ChosenLanguage = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ChosenTimeZone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    AnnouncedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EmailSince = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Workers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccountRoleClaims",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RoleId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountRoleClaims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountRoleClaims_AccountRoles_RoleId",
+                        column: x => x.RoleId,
+                        principalTable: "AccountRoles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccountClaims",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountClaims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountClaims_Accounts_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccountLogins",
+                columns: table => new
+                {
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountLogins", x => new { x.LoginProvider, x.ProviderKey });
+                    table.ForeignKey(
+                        name: "FK_AccountLogins_Accounts_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccountPasskeys",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1023, nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountPasskeys", x => x.CredentialId);
+                    table.ForeignKey(
+                        name: "FK_AccountPasskeys_Accounts_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccountSessions",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Browser = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Methods = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ProviderSession = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    ProviderToken = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountSessions_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccountsInRoles",
+                columns: table => new
+                {
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RoleId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountsInRoles", x => new { x.UserId, x.RoleId });
+                    table.ForeignKey(
+                        name: "FK_AccountsInRoles_AccountRoles_RoleId",
+                        column: x => x.RoleId,
+                        principalTable: "AccountRoles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_AccountsInRoles_Accounts_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccountTokens",
+                columns: table => new
+                {
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                    table.ForeignKey(
+                        name: "FK_AccountTokens_Accounts_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MailedCodes",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SessionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AttemptsLeft = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsUsed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailedCodes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MailedCodes_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ConnectorTests",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Connector = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Fault = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConnectorTests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ConnectorTests_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CoverageIncidents",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StateAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Statement = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    StatementAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReopenedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnderNoClause = table.Column<int>(type: "INTEGER", nullable: false),
+                    AgainstStop = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TimesWhenFixed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CoverageIncidents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CoverageIncidents_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PartyChanges",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Connector = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    OtherPartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PartyChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PartyChanges_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AcceptanceReminders",
+                columns: table => new
+                {
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ReminderCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastRemindedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AcceptanceReminders", x => new { x.WorkerId, x.Version });
+                    table.ForeignKey(
+                        name: "FK_AcceptanceReminders_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Acceptances",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    ShownLanguage = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    TextSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AcceptedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IpAddress = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    UserAgent = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    SignedInAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SignedInBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Wording = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    WordingSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    PortalVersion = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    PreviousAcceptanceId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Acceptances", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Acceptances_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DataItems",
+                columns: table => new
+                {
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Category = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    InterviewId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    InterviewAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    JobLocation = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataItems", x => new { x.WorkerId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_DataItems_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeletionRequests",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubmittedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CoolingOffEnds = table.Column<long>(type: "INTEGER", nullable: true),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstEndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstEndDueBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Jurisdiction = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    AcknowledgeBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DueBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExtendableTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RefuseBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExtendedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstDueBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Law = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    IsDeadlineReviewed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DeadlineExplanation = table.Column<string>(type: "TEXT", nullable: false),
+                    IdentityAskedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IdentityProvenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithheldSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    RefusalGround = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    RefusalReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    LinkedToId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Link = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    AlertedStage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AlertedDueBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AcknowledgementAlertedStage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    RefusalAlertedStage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    KeptUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Jobs = table.Column<string>(type: "TEXT", nullable: false),
+                    ScopeKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeCategories = table.Column<string>(type: "TEXT", nullable: false),
+                    ScopeId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Proof = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Agent = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    IdempotencyKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeletionRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DeletionRequests_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DigestPreferences",
+                columns: table => new
+                {
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DigestPreferences", x => x.WorkerId);
+                    table.ForeignKey(
+                        name: "FK_DigestPreferences_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Digests",
+                columns: table => new
+                {
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Month = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Digests", x => new { x.WorkerId, x.Month });
+                    table.ForeignKey(
+                        name: "FK_Digests_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Disclosures",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    EventId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", nullable: false),
+                    ReportedAs = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Direction = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    Purpose = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    Time = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    InterviewId = table.Column<string>(type: "TEXT", nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", nullable: true),
+                    JobLocations = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CoverageStatus = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    ContentHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    BroughtBy = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    EndedBy = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Disclosures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Disclosures_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Disclosures_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InterviewNotices",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    InterviewId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    TextSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Receipt = table.Column<string>(type: "TEXT", nullable: false),
+                    Text_Ai = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Text_Alternatives = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Text_Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    Text_Purpose = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Text_Recipients = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Text_Version = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InterviewNotices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InterviewNotices_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LegalHolds",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Citation = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    PlacedBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    PlacedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LiftedBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    LiftedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalHolds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LegalHolds_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OfferedNotices",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    InterviewId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    OfferedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfferedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Text_Ai = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Text_Alternatives = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Text_Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    Text_Purpose = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Text_Recipients = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Text_Version = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfferedNotices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OfferedNotices_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecipientKindsSeen",
+                columns: table => new
+                {
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    SettledAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecipientKindsSeen", x => new { x.WorkerId, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_RecipientKindsSeen_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TrackingLinks",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TrackingLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TrackingLinks_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UseDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ClauseId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    Receipt = table.Column<string>(type: "TEXT", nullable: false),
+                    Evidence_IpAddress = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Evidence_PortalVersion = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Evidence_SignedInAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Evidence_SignedInBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Evidence_UserAgent = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Evidence_Wording = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Evidence_WordingSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UseDecisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UseDecisions_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VersionNotices",
+                columns: table => new
+                {
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    NotifiedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsMailed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VersionNotices", x => new { x.WorkerId, x.Version });
+                    table.ForeignKey(
+                        name: "FK_VersionNotices_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CoverageIncidentEvents",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IncidentId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Statement = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CoverageIncidentEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CoverageIncidentEvents_CoverageIncidents_IncidentId",
+                        column: x => x.IncidentId,
+                        principalTable: "CoverageIncidents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AcceptanceCodes",
+                columns: table => new
+                {
+                    CodeSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AcceptanceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UsedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AcceptanceCodes", x => x.CodeSha256);
+                    table.ForeignKey(
+                        name: "FK_AcceptanceCodes_Acceptances_AcceptanceId",
+                        column: x => x.AcceptanceId,
+                        principalTable: "Acceptances",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AcceptanceReceipts",
+                columns: table => new
+                {
+                    AcceptanceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AcceptanceReceipts", x => x.AcceptanceId);
+                    table.ForeignKey(
+                        name: "FK_AcceptanceReceipts_Acceptances_AcceptanceId",
+                        column: x => x.AcceptanceId,
+                        principalTable: "Acceptances",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeletionCertificates",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RequestId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: false),
+                    LedgerEntryId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeletionCertificates", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DeletionCertificates_DeletionRequests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "DeletionRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeletionMessages",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RequestId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Author = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OfficerName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeletionMessages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DeletionMessages_DeletionRequests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "DeletionRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeletionNotes",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RequestId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WrittenBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeletionNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DeletionNotes_DeletionRequests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "DeletionRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeletionRequestEvents",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RequestId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ActorKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    TaskId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeletionRequestEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DeletionRequestEvents_DeletionRequests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "DeletionRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ErasureTasks",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RequestId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PartyName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PartyKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Contact = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Connector = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NotifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AcknowledgedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SendingSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastFailedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 1),
+                    Reminders = table.Column<int>(type: "INTEGER", nullable: false),
+                    RemindedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EscalatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FollowsTaskId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Ground = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Items = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ErasureTasks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ErasureTasks_DeletionRequests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "DeletionRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RefusalProposals",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RequestId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TaskId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Ground = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ProposedBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsApproved = table.Column<bool>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RefusalProposals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RefusalProposals_DeletionRequests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "DeletionRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RemedyCases",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RequestId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Law = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Statement = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AcknowledgeBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DueBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IsAnswerDated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ExtendableTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExtendedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Reasons = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    AnsweredBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    NextStep = table.Column<string>(type: "TEXT", nullable: false),
+                    Citation = table.Column<string>(type: "TEXT", nullable: false),
+                    AlertedStage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AlertedDueBy = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RemedyCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RemedyCases_DeletionRequests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "DeletionRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CoverageReassessments",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DisclosureId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PreviousStatus = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PreviousVersion = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    NewStatus = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    NewVersion = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CoverageReassessments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CoverageReassessments_Disclosures_DisclosureId",
+                        column: x => x.DisclosureId,
+                        principalTable: "Disclosures",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DisclosureItems",
+                columns: table => new
+                {
+                    DisclosureId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ItemId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Category = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    Clause = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DisclosureItems", x => new { x.DisclosureId, x.ItemId });
+                    table.ForeignKey(
+                        name: "FK_DisclosureItems_Disclosures_DisclosureId",
+                        column: x => x.DisclosureId,
+                        principalTable: "Disclosures",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Questions",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    DisclosureId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Questions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Questions_Disclosures_DisclosureId",
+                        column: x => x.DisclosureId,
+                        principalTable: "Disclosures",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Redisclosures",
+                columns: table => new
+                {
+                    RequestId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DisclosureId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PartyName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FoundAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsAfterRequest = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    InvestigatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InvestigatedBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Redisclosures", x => new { x.RequestId, x.DisclosureId });
+                    table.ForeignKey(
+                        name: "FK_Redisclosures_DeletionRequests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "DeletionRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Redisclosures_Disclosures_DisclosureId",
+                        column: x => x.DisclosureId,
+                        principalTable: "Disclosures",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UseObjections",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DecisionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    ClauseId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Law = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Citation = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Unless = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    DueBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    TakenBackAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Ground = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Reasons = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    AnsweredBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    AlertedStage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UseObjections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UseObjections_UseDecisions_DecisionId",
+                        column: x => x.DecisionId,
+                        principalTable: "UseDecisions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseObjections_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ConflictingAnswers",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TaskId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReportedBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Ground = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConflictingAnswers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ConflictingAnswers_ErasureTasks_TaskId",
+                        column: x => x.TaskId,
+                        principalTable: "ErasureTasks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "AccountRoles",
+                columns: new[] { "Id", "ConcurrencyStamp", "Name", "NormalizedName" },
+                values: new object[,]
+                {
+                    { new byte[] { 1, 154, 195, 176, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 0, 1 }, "019ac3b0-0000-7000-8000-000000000001", "worker", "WORKER" },
+                    { new byte[] { 1, 154, 195, 176, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 0, 2 }, "019ac3b0-0000-7000-8000-000000000002", "officer", "OFFICER" },
+                    { new byte[] { 1, 154, 195, 176, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 0, 3 }, "019ac3b0-0000-7000-8000-000000000003", "auditor", "AUDITOR" },
+                    { new byte[] { 1, 154, 195, 176, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 0, 4 }, "019ac3b0-0000-7000-8000-000000000004", "administrator", "ADMINISTRATOR" }
+                });
+
+            migrationBuilder.InsertData(
+                table: "LedgerHead",
+                columns: new[] { "Id", "Fence", "IntegratedAt", "Leader", "LeasedUntil", "Root", "Sequenced", "Size" },
+                values: new object[] { 1, 0L, null, null, null, new byte[] { 227, 176, 196, 66, 152, 252, 28, 20, 154, 251, 244, 200, 153, 111, 185, 36, 39, 174, 65, 228, 100, 155, 147, 76, 164, 149, 153, 27, 120, 82, 184, 85 }, 0L, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AcceptanceCodes_AcceptanceId",
+                table: "AcceptanceCodes",
+                column: "AcceptanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AcceptanceCodes_ExpiresAt",
+                table: "AcceptanceCodes",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Acceptances_Version_AcceptedAt",
+                table: "Acceptances",
+                columns: new[] { "Version", "AcceptedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Acceptances_WorkerId_Version",
+                table: "Acceptances",
+                columns: new[] { "WorkerId", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccessLogEntries_At",
+                table: "AccessLogEntries",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccessLogEntries_WorkerId_At",
+                table: "AccessLogEntries",
+                columns: new[] { "WorkerId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountClaims_UserId",
+                table: "AccountClaims",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountLogins_UserId",
+                table: "AccountLogins",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountPasskeys_UserId",
+                table: "AccountPasskeys",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountRoleClaims_RoleId",
+                table: "AccountRoleClaims",
+                column: "RoleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountRoles_NormalizedName",
+                table: "AccountRoles",
+                column: "NormalizedName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_NormalizedEmail",
+                table: "Accounts",
+                column: "NormalizedEmail",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_NormalizedUserName",
+                table: "Accounts",
+                column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountSessions_AccountId",
+                table: "AccountSessions",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountSessions_EndsAt",
+                table: "AccountSessions",
+                column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountSessions_LastSeenAt",
+                table: "AccountSessions",
+                column: "LastSeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountSessions_ProviderSession",
+                table: "AccountSessions",
+                column: "ProviderSession");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountsInRoles_RoleId",
+                table: "AccountsInRoles",
+                column: "RoleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Amendments_Source_EventId",
+                table: "Amendments",
+                columns: new[] { "Source", "EventId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Amendments_TargetSource_TargetEventId",
+                table: "Amendments",
+                columns: new[] { "TargetSource", "TargetEventId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_Hash",
+                table: "ApiKeys",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_Name",
+                table: "ApiKeys",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttemptCounters_EndsAt",
+                table: "AttemptCounters",
+                column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Backups_At",
+                table: "Backups",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConflictingAnswers_TaskId_At",
+                table: "ConflictingAnswers",
+                columns: new[] { "TaskId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConnectorTests_PartyId_At",
+                table: "ConnectorTests",
+                columns: new[] { "PartyId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CoverageIncidentEvents_IncidentId_At",
+                table: "CoverageIncidentEvents",
+                columns: new[] { "IncidentId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CoverageIncidents_LastAt_Id",
+                table: "CoverageIncidents",
+                columns: new[] { "LastAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CoverageIncidents_PartyId_Purpose_Category",
+                table: "CoverageIncidents",
+                columns: new[] { "PartyId", "Purpose", "Category" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CoverageIncidents_State_LastAt_Id",
+                table: "CoverageIncidents",
+                columns: new[] { "State", "LastAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CoverageReassessments_DisclosureId",
+                table: "CoverageReassessments",
+                column: "DisclosureId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DataItems_WorkerId_InterviewId",
+                table: "DataItems",
+                columns: new[] { "WorkerId", "InterviewId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeletionCertificates_RequestId_IssuedAt",
+                table: "DeletionCertificates",
+                columns: new[] { "RequestId", "IssuedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeletionMessages_RequestId_SentAt",
+                table: "DeletionMessages",
+                columns: new[] { "RequestId", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeletionNotes_RequestId_WrittenAt",
+                table: "DeletionNotes",
+                columns: new[] { "RequestId", "WrittenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeletionRequestEvents_RequestId_Sequence",
+                table: "DeletionRequestEvents",
+                columns: new[] { "RequestId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeletionRequests_Fingerprint",
+                table: "DeletionRequests",
+                column: "Fingerprint",
+                unique: true,
+                filter: "\"Fingerprint\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeletionRequests_IdempotencyKey",
+                table: "DeletionRequests",
+                column: "IdempotencyKey",
+                unique: true,
+                filter: "\"IdempotencyKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeletionRequests_KeptUntil",
+                table: "DeletionRequests",
+                column: "KeptUntil");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeletionRequests_LinkedToId",
+                table: "DeletionRequests",
+                column: "LinkedToId",
+                filter: "\"LinkedToId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeletionRequests_Number",
+                table: "DeletionRequests",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeletionRequests_State_DueBy",
+                table: "DeletionRequests",
+                columns: new[] { "State", "DueBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeletionRequests_WorkerId_Id",
+                table: "DeletionRequests",
+                columns: new[] { "WorkerId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Disclosures_Jobs",
+                table: "Disclosures",
+                column: "WorkerId",
+                filter: "\"JobLocations\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Disclosures_Source_EventId",
+                table: "Disclosures",
+                columns: new[] { "Source", "EventId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Disclosures_Uncovered",
+                table: "Disclosures",
+                columns: new[] { "WorkerId", "Time", "Id" },
+                filter: "\"CoverageStatus\" IN (3, 2, 4)");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Disclosures_UncoveredByParty",
+                table: "Disclosures",
+                columns: new[] { "PartyId", "Purpose", "Time", "Id" },
+                filter: "\"CoverageStatus\" IN (3, 2, 4)");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Disclosures_WorkerId_Time_PartyId_InterviewId",
+                table: "Disclosures",
+                columns: new[] { "WorkerId", "Time", "PartyId", "InterviewId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ErasureTasks_FollowsTaskId",
+                table: "ErasureTasks",
+                column: "FollowsTaskId",
+                filter: "\"FollowsTaskId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ErasureTasks_PartyId_State",
+                table: "ErasureTasks",
+                columns: new[] { "PartyId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ErasureTasks_RequestId",
+                table: "ErasureTasks",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ErasureTasks_State_Until",
+                table: "ErasureTasks",
+                columns: new[] { "State", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InboxMessages_WorkerId_At",
+                table: "InboxMessages",
+                columns: new[] { "WorkerId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InterviewNotices_WorkerId_InterviewId",
+                table: "InterviewNotices",
+                columns: new[] { "WorkerId", "InterviewId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LedgerBundles_LastId_FirstId",
+                table: "LedgerBundles",
+                columns: new[] { "LastId", "FirstId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LedgerEntries_Subject",
+                table: "LedgerEntries",
+                column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalHolds_WorkerId",
+                table: "LegalHolds",
+                column: "WorkerId",
+                filter: "\"LiftedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailedCodes_AccountId_SentAt",
+                table: "MailedCodes",
+                columns: new[] { "AccountId", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfferedNotices_WorkerId_InterviewId",
+                table: "OfferedNotices",
+                columns: new[] { "WorkerId", "InterviewId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_DueAt",
+                table: "Outbox",
+                column: "DueAt",
+                filter: "\"DoneAt\" IS NULL AND \"GivenUpAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_GivenUpAt",
+                table: "Outbox",
+                column: "GivenUpAt",
+                filter: "\"GivenUpAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Parties_MergedInto",
+                table: "Parties",
+                column: "MergedInto");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartyChanges_PartyId_At",
+                table: "PartyChanges",
+                columns: new[] { "PartyId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Questions_AnsweredAt",
+                table: "Questions",
+                column: "AnsweredAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Questions_DisclosureId",
+                table: "Questions",
+                column: "DisclosureId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Questions_Open",
+                table: "Questions",
+                column: "AskedAt",
+                filter: "\"AnsweredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Questions_WorkerId_DisclosureId",
+                table: "Questions",
+                columns: new[] { "WorkerId", "DisclosureId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecipientKindsSeen_Unsettled",
+                table: "RecipientKindsSeen",
+                column: "At",
+                filter: "\"SettledAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Redisclosures_DisclosureId",
+                table: "Redisclosures",
+                column: "DisclosureId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Redisclosures_Open",
+                table: "Redisclosures",
+                column: "RequestId",
+                filter: "\"InvestigatedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RefusalProposals_RequestId",
+                table: "RefusalProposals",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemedyCases_DueBy",
+                table: "RemedyCases",
+                column: "DueBy",
+                filter: "\"AnsweredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemedyCases_Open",
+                table: "RemedyCases",
+                column: "RequestId",
+                unique: true,
+                filter: "\"AnsweredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemedyCases_RequestId",
+                table: "RemedyCases",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecurityEvents_ActorId_Kind_At",
+                table: "SecurityEvents",
+                columns: new[] { "ActorId", "Kind", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecurityEvents_At_Id",
+                table: "SecurityEvents",
+                columns: new[] { "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrackingLinks_Hash",
+                table: "TrackingLinks",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrackingLinks_WorkerId",
+                table: "TrackingLinks",
+                column: "WorkerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseDecisions_At",
+                table: "UseDecisions",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseDecisions_WorkerId_Number",
+                table: "UseDecisions",
+                columns: new[] { "WorkerId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseObjections_DecisionId",
+                table: "UseObjections",
+                column: "DecisionId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseObjections_DueBy",
+                table: "UseObjections",
+                column: "DueBy",
+                filter: "\"AnsweredAt\" IS NULL AND \"TakenBackAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseObjections_WorkerId",
+                table: "UseObjections",
+                column: "WorkerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkerPartyTotals_PartyId",
+                table: "WorkerPartyTotals",
+                column: "PartyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workers_NormalizedEmail",
+                table: "Workers",
+                column: "NormalizedEmail",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AcceptanceCodes");
+
+            migrationBuilder.DropTable(
+                name: "AcceptanceReceipts");
+
+            migrationBuilder.DropTable(
+                name: "AcceptanceReminders");
+
+            migrationBuilder.DropTable(
+                name: "AccessLogEntries");
+
+            migrationBuilder.DropTable(
+                name: "AccountClaims");
+
+            migrationBuilder.DropTable(
+                name: "AccountLogins");
+
+            migrationBuilder.DropTable(
+                name: "AccountPasskeys");
+
+            migrationBuilder.DropTable(
+                name: "AccountRoleClaims");
+
+            migrationBuilder.DropTable(
+                name: "AccountSessions");
+
+            migrationBuilder.DropTable(
+                name: "AccountsInRoles");
+
+            migrationBuilder.DropTable(
+                name: "AccountTokens");
+
+            migrationBuilder.DropTable(
+                name: "Amendments");
+
+            migrationBuilder.DropTable(
+                name: "ApiKeys");
+
+            migrationBuilder.DropTable(
+                name: "AssessedVersions");
+
+            migrationBuilder.DropTable(
+                name: "AttemptCounters");
+
+            migrationBuilder.DropTable(
+                name: "Backups");
+
+            migrationBuilder.DropTable(
+                name: "ConflictingAnswers");
+
+            migrationBuilder.DropTable(
+                name: "ConnectorTests");
+
+            migrationBuilder.DropTable(
+                name: "CoverageIncidentEvents");
+
+            migrationBuilder.DropTable(
+                name: "CoverageReassessments");
+
+            migrationBuilder.DropTable(
+                name: "DataItems");
+
+            migrationBuilder.DropTable(
+                name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "DeletionAnswerFigures");
+
+            migrationBuilder.DropTable(
+                name: "DeletionCertificates");
+
+            migrationBuilder.DropTable(
+                name: "DeletionMessages");
+
+            migrationBuilder.DropTable(
+                name: "DeletionNotes");
+
+            migrationBuilder.DropTable(
+                name: "DeletionRequestEvents");
+
+            migrationBuilder.DropTable(
+                name: "DeletionRequestFigures");
+
+            migrationBuilder.DropTable(
+                name: "DigestPreferences");
+
+            migrationBuilder.DropTable(
+                name: "Digests");
+
+            migrationBuilder.DropTable(
+                name: "DisclosureItems");
+
+            migrationBuilder.DropTable(
+                name: "ErasedDeletionRequests");
+
+            migrationBuilder.DropTable(
+                name: "FirstServedTexts");
+
+            migrationBuilder.DropTable(
+                name: "Holdings");
+
+            migrationBuilder.DropTable(
+                name: "InboxMessages");
+
+            migrationBuilder.DropTable(
+                name: "IntakeDays");
+
+            migrationBuilder.DropTable(
+                name: "InterviewNotices");
+
+            migrationBuilder.DropTable(
+                name: "LedgerBundles");
+
+            migrationBuilder.DropTable(
+                name: "LedgerCheckpoints");
+
+            migrationBuilder.DropTable(
+                name: "LedgerEntries");
+
+            migrationBuilder.DropTable(
+                name: "LedgerHead");
+
+            migrationBuilder.DropTable(
+                name: "LedgerPending");
+
+            migrationBuilder.DropTable(
+                name: "LedgerTiles");
+
+            migrationBuilder.DropTable(
+                name: "LedgerWitnesses");
+
+            migrationBuilder.DropTable(
+                name: "LegalHolds");
+
+            migrationBuilder.DropTable(
+                name: "MailedCodes");
+
+            migrationBuilder.DropTable(
+                name: "OfferedNotices");
+
+            migrationBuilder.DropTable(
+                name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PartyChanges");
+
+            migrationBuilder.DropTable(
+                name: "Questions");
+
+            migrationBuilder.DropTable(
+                name: "RecipientKindsSeen");
+
+            migrationBuilder.DropTable(
+                name: "ReconciliationDays");
+
+            migrationBuilder.DropTable(
+                name: "ReconciliationDifferences");
+
+            migrationBuilder.DropTable(
+                name: "Redisclosures");
+
+            migrationBuilder.DropTable(
+                name: "RefusalProposals");
+
+            migrationBuilder.DropTable(
+                name: "RemedyCases");
+
+            migrationBuilder.DropTable(
+                name: "RequestCounters");
+
+            migrationBuilder.DropTable(
+                name: "SecurityEvents");
+
+            migrationBuilder.DropTable(
+                name: "SetAsideRows");
+
+            migrationBuilder.DropTable(
+                name: "Sources");
+
+            migrationBuilder.DropTable(
+                name: "SubjectKeys");
+
+            migrationBuilder.DropTable(
+                name: "TrackingLinks");
+
+            migrationBuilder.DropTable(
+                name: "UseObjections");
+
+            migrationBuilder.DropTable(
+                name: "VersionNotices");
+
+            migrationBuilder.DropTable(
+                name: "WebhookEndpoints");
+
+            migrationBuilder.DropTable(
+                name: "WebhookSubscriptions");
+
+            migrationBuilder.DropTable(
+                name: "WitnessedLogs");
+
+            migrationBuilder.DropTable(
+                name: "WorkerPartyTotals");
+
+            migrationBuilder.DropTable(
+                name: "Acceptances");
+
+            migrationBuilder.DropTable(
+                name: "AccountRoles");
+
+            migrationBuilder.DropTable(
+                name: "ErasureTasks");
+
+            migrationBuilder.DropTable(
+                name: "CoverageIncidents");
+
+            migrationBuilder.DropTable(
+                name: "Accounts");
+
+            migrationBuilder.DropTable(
+                name: "Disclosures");
+
+            migrationBuilder.DropTable(
+                name: "UseDecisions");
+
+            migrationBuilder.DropTable(
+                name: "DeletionRequests");
+
+            migrationBuilder.DropTable(
+                name: "Parties");
+
+            migrationBuilder.DropTable(
+                name: "Workers");
+        }
+    }
+}
