@@ -230,7 +230,7 @@ public sealed partial class ExplorerJourneyTests(Portal portal) : IClassFixture<
         person.Page.EvaluateAsync<string>("() => document.activeElement.name || document.activeElement.id");
 
     [GeneratedRegex(
-        "^(Latest disclosures|Disclosures, newest first)$",
+        "^(?:Latest disclosures|Disclosures, newest first)$",
         RegexOptions.None,
         matchTimeoutMilliseconds: 1000
     )]
