@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account.Sessions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Account;
 
@@ -10,6 +11,8 @@ namespace JoinArena.PrivacyPortal.Tests.Account;
 public sealed class LiveCircuitsTests
 {
     private static readonly Guid s_account = Guid.CreateVersion7();
+
+    private readonly FakeTimeProvider _clock = new();
 
     [Fact]
     public async Task The_pages_of_a_session_end_with_it_and_those_of_another_go_on()
@@ -21,18 +24,45 @@ public sealed class LiveCircuitsTests
         var here = await OpenAsync(live, other);
 
         live.EndSession(ended);
+        _clock.Advance(AccountCircuitHandler.ReloadAfter);
 
-        (left.Reloads, here.Reloads).ShouldBe((1, 0));
+        (left.Browser.Reloads, here.Browser.Reloads).ShouldBe((1, 0));
         live.End(s_account);
-        (left.Reloads, here.Reloads).ShouldBe((1, 1));
+        _clock.Advance(AccountCircuitHandler.ReloadAfter);
+        (left.Browser.Reloads, here.Browser.Reloads).ShouldBe((1, 1));
     }
 
-    private static async Task<Browser> OpenAsync(LiveCircuits live, Guid session)
+    [Fact]
+    public async Task A_page_that_ends_takes_no_input_and_the_one_that_somebody_leaves_is_not_brought_back()
+    {
+        var live = new LiveCircuits();
+        var session = Guid.CreateVersion7();
+        var stays = await OpenAsync(live, session);
+        var leaves = await OpenAsync(live, session);
+        var inputs = 0;
+        var input = stays.Circuit.CreateInboundActivityHandler(_ =>
+        {
+            inputs++;
+            return Task.CompletedTask;
+        });
+
+        await input(null!);
+        live.EndSession(session);
+        await input(null!);
+        stays.Browser.Reloads.ShouldBe(0, "whoever signs out is on the way to another page");
+        await leaves.Circuit.OnCircuitClosedAsync(null!, CancellationToken.None);
+        _clock.Advance(AccountCircuitHandler.ReloadAfter);
+
+        inputs.ShouldBe(1);
+        (stays.Browser.Reloads, leaves.Browser.Reloads).ShouldBe((1, 0));
+    }
+
+    private async Task<(AccountCircuitHandler Circuit, Browser Browser)> OpenAsync(LiveCircuits live, Guid session)
     {
         var browser = new Browser();
-        var circuit = new AccountCircuitHandler(live, new SignedIn(session), browser);
+        var circuit = new AccountCircuitHandler(live, new SignedIn(session), browser, _clock);
         await circuit.OnCircuitOpenedAsync(null!, CancellationToken.None);
-        return browser;
+        return (circuit, browser);
     }
 
     private sealed class Browser : NavigationManager

@@ -21,13 +21,13 @@ public sealed class SessionTests(SessionTests.MovableClockPortal portal)
         var here = await portal.SignInAsync("two-browsers@people.example");
 
         await here.GoToAsync("/account/sessions");
-        here.Text.ShouldContain("You are signed in in 2 browsers.");
+        here.Text.ShouldContain("You are signed in on 2 browsers.");
         here.Page.QuerySelectorAll("tbody td:nth-child(2)")
             .ShouldAllBe(td => td.TextContent.Contains("Signed in with your password"));
         here.Page.QuerySelectorAll("tbody .tag").ShouldHaveSingleItem().TextContent.ShouldBe("This session");
         await here.PressAsync("End: A browser we do not know");
         here.Text.ShouldContain("That browser is signed out.");
-        here.Text.ShouldContain("You are signed in in this browser only.");
+        here.Text.ShouldContain("You are signed in on this browser only.");
 
         (await left.GoToAsync("/account/manage")).Path.ShouldStartWith("/account/login");
         (await here.GoToAsync("/account/manage")).Path.ShouldBe("/account/manage");
@@ -59,7 +59,7 @@ public sealed class SessionTests(SessionTests.MovableClockPortal portal)
         var two = await portal.SignInAsync("everywhere@people.example");
         var three = await portal.SignInAsync("everywhere@people.example");
         await (await one.GoToAsync("/account/manage")).PressAsync("Sign out");
-        (await two.GoToAsync("/account/sessions")).Text.ShouldContain("You are signed in in 2 browsers.");
+        (await two.GoToAsync("/account/sessions")).Text.ShouldContain("You are signed in on 2 browsers.");
 
         await two.PressAsync("Sign out everywhere");
 

@@ -52,8 +52,9 @@ public sealed class MailSettingsTests
     [InlineData("ftp://privacy.example.com")]
     [InlineData("privacy.example.com")]
     [InlineData("https://privacy.example.com/?a=b")]
-    [InlineData("https://example.com/privacy")]
-    [InlineData("https://example.com/privacy/")]
+    [InlineData("https://example.com/privacy?a=b")]
+    [InlineData("https://example.com/health/")]
+    [InlineData("https://example.com/my%20privacy")]
     public void A_public_address_that_is_not_a_site_is_named(string address) =>
         Should
             .Throw<ConfigurationException>(() =>

@@ -39,8 +39,7 @@ public sealed class TextKeysTests
         ["duty.Instruction"] = "files of laws; staff only",
         ["new RegionInfo(code).EnglishName"] = "countries: the platform has their names",
         ["problem.GetTitle()"] = "reference of the API; English",
-        ["ToPlainText(problem)"] = "reference of the API; English",
-        ["ToPlainText(known)"] = "reference of the API; English",
+        ["problem.Description"] = "reference of the API; English",
         ["language"] = "no localizer: texts by language",
         ["^1"] = "no localizer: parts of a name",
     };

@@ -10,7 +10,7 @@ public sealed class LiveCircuits
 {
     private readonly ConcurrentDictionary<AccountCircuitHandler, Owner> _open = new();
 
-    /// <summary>Ends every live page of the account: each stops accepting input and reloads.</summary>
+    /// <summary>Ends every live page of the account: each stops accepting input at once and reloads a moment later.</summary>
     public void End(Guid account) => End(owner => owner.Account == account);
 
     /// <summary>Ends every live page of one session.</summary>

@@ -20,7 +20,6 @@ public sealed class DemoProviderJourneyTests(DemoProviderPortal portal) : IClass
                 person.ShouldBeAt("/my-data");
                 await person.SeesHeadingAsync("Who has my data");
                 await person.SeesAsync("Portrait Lab");
-                await person.GoesToAsync("/account/manage");
                 await person.PressesAsync("Sign out");
                 await person.FollowsAsync("Sign out of JoinArena too");
                 await person.SeesAsync("You are signed out of this portal and of JoinArena.");
