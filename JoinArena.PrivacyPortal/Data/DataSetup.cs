@@ -15,12 +15,6 @@ namespace JoinArena.PrivacyPortal.Data;
 /// <summary>The database, its writes, the outbox and the clock.</summary>
 public static class DataSetup
 {
-    /// <summary>
-    /// From the start of the server to the first background jobs. They all begin at once and are compiled then, which
-    /// would take the processors from whoever waits for the first page.
-    /// </summary>
-    private static readonly TimeSpan s_firstPagesAlone = TimeSpan.FromSeconds(1);
-
     public static WebApplicationBuilder AddData(this WebApplicationBuilder builder)
     {
         SecretsDirectory.AddTo(builder.Configuration);
@@ -49,11 +43,7 @@ public static class DataSetup
             .AddBackgroundJob<OutboxDispatchJob>(every: TimeSpan.FromSeconds(1))
             .AddBackgroundJob<OutboxCleanupJob>(every: TimeSpan.FromMinutes(60))
             .AddStoredGauges(OutboxMetrics.Gauges)
-            .AddQuartzHostedService(quartz =>
-            {
-                quartz.WaitForJobsToComplete = true;
-                quartz.StartDelay = s_firstPagesAlone;
-            });
+            .AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
         builder.Services.AddSingleton<DatabaseHealthCheck>();
         builder.Services.Replace(
