@@ -58,6 +58,32 @@ internal sealed class PostgresIntakeDatabase(PostgresServer server) : IntakeData
         return (watch.Elapsed, tables.Sum(table => (long)table.Rows.Count));
     }
 
+    public override async Task<TimeSpan> WriteSingleTableAsync(int events, int batch, CancellationToken ct)
+    {
+        await using var target = await OpenAsync(ct);
+        await using var create = new NpgsqlCommand(
+            """
+            CREATE TABLE single (
+                source text, id text, worker text, party text, time bigint, purpose text, item text, interview text);
+            CREATE UNIQUE INDEX ON single (source, id);
+            CREATE INDEX ON single (worker, time);
+            """,
+            target
+        );
+        await create.ExecuteNonQueryAsync(ct);
+        List<object[]> rows = [.. Enumerable.Range(0, events).Select(SampleEvents.CreateRow)];
+        var watch = Stopwatch.StartNew();
+        foreach (var part in rows.Chunk(batch))
+        {
+            await using var copy = await target.BeginBinaryImportAsync("COPY single FROM STDIN (FORMAT BINARY)", ct);
+            foreach (var row in part)
+                await copy.WriteRowAsync(ct, row);
+            await copy.CompleteAsync(ct);
+        }
+
+        return watch.Elapsed;
+    }
+
     public override async Task<IReadOnlyDictionary<string, long>> MeasureAsync(CancellationToken ct)
     {
         await using var connection = await OpenAsync(ct);

@@ -86,6 +86,19 @@ internal static class SampleEvents
             },
         };
 
+    /// <summary>An event as a row of one table, with its time in milliseconds.</summary>
+    public static object[] CreateRow(int i) =>
+        [
+            "/benchmark",
+            string.Create(CultureInfo.InvariantCulture, $"e-{i}"),
+            GetWorkerId(i),
+            $"p-{i / WorkerCount % PartyCount}",
+            (FirstEventAt + (i * TimeSpan.FromSeconds(20))).ToUnixTimeMilliseconds(),
+            "candidate-evaluation",
+            $"rec-{i / WorkerCount / 5}",
+            $"int-{i / WorkerCount / 5}",
+        ];
+
     /// <summary>An event as one line, with the line's end.</summary>
     public static byte[] CreateLine(int i) => Encoding.UTF8.GetBytes(CreateEvent(i).ToJsonString() + "\n");
 

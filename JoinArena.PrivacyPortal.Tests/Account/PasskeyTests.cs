@@ -175,7 +175,7 @@ public sealed partial class PasskeyTests(DeletionPortal portal) : IClassFixture<
         );
     }
 
-    [GeneratedRegex("[0-9]{4} [0-9]{4}", RegexOptions.None, 1000)]
+    [GeneratedRegex("[0-9]{4} [0-9]{4}", RegexOptions.None, 10_000)]
     private static partial Regex Code();
 }
 

@@ -213,7 +213,7 @@ public sealed partial class SignInAttackTests(CountingPortal portal) : IClassFix
         );
     }
 
-    [GeneratedRegex("CfDJ8[A-Za-z0-9_-]+", RegexOptions.None, 1000)]
+    [GeneratedRegex("CfDJ8[A-Za-z0-9_-]+", RegexOptions.None, 10_000)]
     private static partial Regex Random();
 
     private sealed record Seen(int Status, string Path, string Text, string Html, string Cookies, int Hashed);

@@ -200,9 +200,9 @@ internal sealed partial class RequestLifecycle(
             things.GroupBy(t => t).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Count()}")
         );
 
-    [GeneratedRegex("webhook-id: (?<id>era_[^\r]+)\r", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("webhook-id: (?<id>era_[^\r]+)\r", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex WebhookId();
 
-    [GeneratedRegex(@"\d+ [A-Z][a-z]+ \d{4}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\d+ [A-Z][a-z]+ \d{4}", RegexOptions.None, 10_000)]
     private static partial Regex Date();
 }

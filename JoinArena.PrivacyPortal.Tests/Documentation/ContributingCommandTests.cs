@@ -193,6 +193,6 @@ public sealed partial class ContributingCommandTests : IDisposable
         return output;
     }
 
-    [GeneratedRegex(@"--[a-z]+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"--[a-z]+", RegexOptions.None, 10_000)]
     private static partial Regex Options();
 }

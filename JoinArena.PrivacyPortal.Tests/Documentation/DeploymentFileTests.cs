@@ -84,6 +84,6 @@ public sealed partial class DeploymentFileTests
         return (YamlMappingNode)yaml.Documents[0].RootNode["services"];
     }
 
-    [GeneratedRegex(@"\bPortal__\w+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bPortal__\w+", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Setting();
 }

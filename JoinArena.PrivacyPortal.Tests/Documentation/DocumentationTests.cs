@@ -153,10 +153,10 @@ public sealed partial class DocumentationTests
     )]
     private static partial Regex CommandLines();
 
-    [GeneratedRegex(@"\bPortal(:|__)[A-Z]\w+((:|__)[A-Z]\w+)*", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bPortal(:|__)[A-Z]\w+((:|__)[A-Z]\w+)*", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex SettingsInCode();
 
-    [GeneratedRegex(@"\bPortal__[A-Z]\w+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\bPortal__[A-Z]\w+", RegexOptions.None, 10_000)]
     private static partial Regex SettingsInProse();
 
     [GeneratedRegex(

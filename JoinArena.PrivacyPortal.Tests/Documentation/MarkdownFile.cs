@@ -68,16 +68,16 @@ internal sealed partial class MarkdownFile
     )]
     private static partial Regex FindBlocks();
 
-    [GeneratedRegex("^#+ (?<text>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^#+ (?<text>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex FindHeadings();
 
-    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex FindLinkTargets();
 
-    [GeneratedRegex(@"`(?<name>[\w./-]+\.(cs|razor|css|sh))`", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"`(?<name>[\w./-]+\.(cs|razor|css|sh))`", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex FindNamedFiles();
 
-    [GeneratedRegex(@"[^\w\- ]", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[^\w\- ]", RegexOptions.None, 10_000)]
     private static partial Regex NotInAnchors();
 }
 

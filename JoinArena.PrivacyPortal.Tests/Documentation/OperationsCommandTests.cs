@@ -119,7 +119,7 @@ public sealed partial class OperationsCommandTests(InstalledPortal portal)
         return await anyone.GetStringAsync(new Uri(address, UriKind.Relative));
     }
 
-    [GeneratedRegex(@"^  (?<verb>[a-z]+) ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^  (?<verb>[a-z]+) ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex VerbsInHelp();
 
     [GeneratedRegex(

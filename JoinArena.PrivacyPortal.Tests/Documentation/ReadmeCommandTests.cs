@@ -143,6 +143,6 @@ public sealed partial class ReadmeCommandTests : IDisposable
     )]
     private static partial Regex SignIns();
 
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+", RegexOptions.None, 10_000)]
     private static partial Regex Addresses();
 }

@@ -105,10 +105,10 @@ public sealed partial class SecurityDocumentTests
     )]
     private static partial Regex Rows();
 
-    [GeneratedRegex(@"^\|\s*\d+\.\d+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^\|\s*\d+\.\d+", RegexOptions.None, 10_000)]
     private static partial Regex NumberedLine();
 
-    [GeneratedRegex(@"`(?<name>[\w-]+\.(cs|razor|js|txt))`", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"`(?<name>[\w-]+\.(cs|razor|js|txt))`", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex FileNames();
 
     private sealed record Row(string[] Numbers, string Verdict, string Where);

@@ -232,10 +232,10 @@ public sealed partial class ExplorerJourneyTests(Portal portal) : IClassFixture<
     [GeneratedRegex(
         "^(?:Latest disclosures|Disclosures, newest first)$",
         RegexOptions.None,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex DisclosuresRegex { get; }
 
-    [GeneratedRegex("before=", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("before=", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex BeforeRegex { get; }
 }

@@ -20,8 +20,10 @@ internal static class OfficerActions
     )
     {
         var form = officer.Page.GetByRole(AriaRole.Article, new() { Name = party });
-        if (!await form.Locator("details").EvaluateAsync<bool>("form => form.open"))
-            await form.Locator("summary").ClickAsync();
+        // The party's part opens and closes as a whole, and within it the form.
+        var fold = form.Locator("details details:visible");
+        if (!await fold.EvaluateAsync<bool>("form => form.open"))
+            await fold.Locator("summary").ClickAsync();
         await form.GetByLabel($"What {party} answered").SelectOptionAsync(outcome);
         if (ground is not null)
             await form.GetByLabel("Ground, if kept or refused").SelectOptionAsync(ground);

@@ -61,7 +61,7 @@ public sealed class OtherChannelJourneyTests(Portal portal) : IClassFixture<Port
             await person.SeesAsync("you can contact the Attorney General of Virginia online");
 
             await person.FollowsAsync("Figures");
-            await person.SeesAsync("Withheld");
+            await person.SeesAsync("There were too few requests to publish a number");
             await person.ExpectsAccessiblePageAsync();
         });
     }

@@ -143,6 +143,6 @@ public sealed partial class PolicyJourneyTests(PolicyVersionsPortal portal) : IC
     private static string Words(string html) =>
         string.Concat(System.Net.WebUtility.HtmlDecode(Tag().Replace(html, "")).Where(char.IsLetterOrDigit));
 
-    [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 10_000)]
     private static partial Regex Tag();
 }

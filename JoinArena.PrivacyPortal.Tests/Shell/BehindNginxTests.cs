@@ -108,13 +108,13 @@ public sealed partial class BehindNginxTests(BehindNginxTests.ProxiedPortal port
         return person.Status;
     }
 
-    [GeneratedRegex("```nginx\n(?<location>location / \\{.*?\n\\})\n```", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("```nginx\n(?<location>location / \\{.*?\n\\})\n```", RegexOptions.Singleline, 10_000)]
     private static partial Regex Documented();
 
-    [GeneratedRegex("^(?<upstreams>.*?)^server \\{.*?(?<location>location / \\{.*?\n    \\})", Whole, 1000)]
+    [GeneratedRegex("^(?<upstreams>.*?)^server \\{.*?(?<location>location / \\{.*?\n    \\})", Whole, 10_000)]
     private static partial Regex Composed();
 
-    [GeneratedRegex("portal-[12]:8080", RegexOptions.None, 1000)]
+    [GeneratedRegex("portal-[12]:8080", RegexOptions.None, 10_000)]
     private static partial Regex Nodes();
 
     public sealed class ProxiedPortal : Portal

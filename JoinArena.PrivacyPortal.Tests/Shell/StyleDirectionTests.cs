@@ -35,7 +35,7 @@ public sealed partial class StyleDirectionTests
             | : \s* (?: left | right ) \s* ;
             """,
         RegexOptions.IgnorePatternWhitespace,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Physical { get; }
 }

@@ -70,6 +70,6 @@ public sealed partial record ReceivedEmail(string Subject, string Text)
             .Select(match => new Uri(match.Value).PathAndQuery)
             .First(found => found.StartsWith(path, StringComparison.Ordinal));
 
-    [GeneratedRegex(@"https?://[^\s<>""]+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"https?://[^\s<>""]+", RegexOptions.None, 10_000)]
     private static partial Regex Links();
 }

@@ -206,7 +206,7 @@ public partial class PublishedPortal : IAsyncLifetime
         return start;
     }
 
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+", RegexOptions.None, 10_000)]
     private static partial Regex Listening();
 }
 

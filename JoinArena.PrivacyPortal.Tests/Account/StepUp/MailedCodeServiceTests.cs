@@ -191,7 +191,7 @@ public abstract partial class MailedCodeServiceTests(TestDatabase database)
         return said.Groups["first"].Value + said.Groups["second"].Value;
     }
 
-    [GeneratedRegex("code is (?<first>[0-9]{4}) (?<second>[0-9]{4})", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("code is (?<first>[0-9]{4}) (?<second>[0-9]{4})", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Code();
 
     public sealed class OnSqlite(SqliteDatabase database)

@@ -101,6 +101,6 @@ public sealed partial class SettingCheckTests
             )
             .Build();
 
-    [GeneratedRegex(@"\bPortal__[A-Z]\w+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\bPortal__[A-Z]\w+", RegexOptions.None, 10_000)]
     private static partial Regex Settings();
 }

@@ -24,7 +24,7 @@ public sealed partial class FlowDiagramStyleTests
     [GeneratedRegex(
         @"^\.flow__picture:has\(a\.(?<end>[kt]\d+):is\(:hover, :focus-visible\)\) \.\k<end>\b",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Line { get; }
 }

@@ -95,6 +95,6 @@ public sealed partial class MyDataCountTests(SignedInPortal portal)
         outcomes.ShouldHaveSingleItem().Outcome.ShouldBe(IntakeOutcome.Accepted);
     }
 
-    [GeneratedRegex("^(?<count>[0-9]+) more part", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(?<count>[0-9]+) more part", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex More();
 }

@@ -145,6 +145,6 @@ public sealed partial class PagePictureTests(DemoPortal portal) : IClassFixture<
                 .ToDictionary(StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"https?://[^/\s]+(?<path>/[^\s>]*)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"https?://[^/\s]+(?<path>/[^\s>]*)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex EmailedLink();
 }

@@ -119,9 +119,9 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
     )]
     private static partial Regex Told();
 
-    [GeneratedRegex("'nonce-(?<nonce>[^']+)'", RegexOptions.None, 1000)]
+    [GeneratedRegex("'nonce-(?<nonce>[^']+)'", RegexOptions.None, 10_000)]
     private static partial Regex Nonce();
 
-    [GeneratedRegex("<script[^>]*>", RegexOptions.None, 1000)]
+    [GeneratedRegex("<script[^>]*>", RegexOptions.None, 10_000)]
     private static partial Regex Scripts();
 }

@@ -223,6 +223,6 @@ public sealed partial class GeneratedClientTests(Portal portal) : IClassFixture<
         return said.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline, 10_000)]
     private static partial Regex Examples();
 }

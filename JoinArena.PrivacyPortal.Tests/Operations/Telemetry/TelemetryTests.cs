@@ -94,6 +94,6 @@ public sealed partial class TelemetryTests(MeasuredPortal portal) : IClassFixtur
         );
     }
 
-    [GeneratedRegex(@"\bjoinarena_[a-z_]+(?=[{\[\s)(`|,]|$)", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bjoinarena_[a-z_]+(?=[{\[\s)(`|,]|$)", RegexOptions.Multiline, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex MetricName();
 }

@@ -184,17 +184,17 @@ public sealed partial class TextDiffTests
     [GeneratedRegex(
         "<span class=\"visually-hidden\">.*?</span>",
         RegexOptions.Singleline,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Hidden();
 
     [GeneratedRegex(
         "<p><del>[^<]*</del></p>|<li><del>[^<]*</del></li>|<del>[^<]*</del>",
         RegexOptions.None,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Removed();
 
-    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Space();
 }

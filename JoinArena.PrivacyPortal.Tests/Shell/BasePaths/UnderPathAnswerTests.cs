@@ -106,7 +106,7 @@ public sealed partial class UnderPathAnswerTests(UnderPathAnswerTests.SecurePort
         return await http.SendAsync(request);
     }
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.None, 10_000)]
     private static partial Regex Token();
 
     public sealed class SecurePortal : Portal

@@ -45,6 +45,6 @@ public sealed partial class UnderPathPortal : Portal
         settings["Portal:Demo:Enabled"] = "true";
     }
 
-    [GeneratedRegex("```nginx\n(?<location>location / \\{.*?\n\\})\n```", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("```nginx\n(?<location>location / \\{.*?\n\\})\n```", RegexOptions.Singleline, 10_000)]
     private static partial Regex Recipe();
 }

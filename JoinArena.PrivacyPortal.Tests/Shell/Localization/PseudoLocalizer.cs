@@ -42,9 +42,9 @@ internal sealed partial class PseudoLocalizer : IStringLocalizer<SharedResource>
             : $"{Start}{text}{new string('·', text.Length / 2)}{End}";
     }
 
-    [GeneratedRegex(""" \[[a-z]+\]$""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(""" \[[a-z]+\]$""", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex PluralSuffix { get; }
 
-    [GeneratedRegex("""⟦[^⟦⟧]*⟧""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""⟦[^⟦⟧]*⟧""", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Bracketed { get; }
 }

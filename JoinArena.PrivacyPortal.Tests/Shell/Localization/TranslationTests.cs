@@ -92,6 +92,6 @@ public sealed partial class TranslationTests
 
     private static HashSet<string> FindPlaces(string text) => [.. Place.Matches(text).Select(m => m.Value)];
 
-    [GeneratedRegex("""\{\w+\}""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""\{\w+\}""", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Place { get; }
 }

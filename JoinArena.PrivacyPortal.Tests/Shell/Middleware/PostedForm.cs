@@ -93,6 +93,6 @@ internal sealed partial record PostedForm(
     private static string GetKind(string address) => Digits().Replace(address.Split('?')[0], "…");
 
     // Ids and numbers: everything with a digit in it.
-    [GeneratedRegex(@"[A-Za-z0-9_-]*[0-9][A-Za-z0-9_-]*", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[A-Za-z0-9_-]*[0-9][A-Za-z0-9_-]*", RegexOptions.None, 10_000)]
     private static partial Regex Digits();
 }

@@ -146,9 +146,9 @@ public sealed partial class RepeatedFormTests(Portal portal) : IClassFixture<Por
             .Distinct(StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"\{\w+:guid\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{\w+:guid\}", RegexOptions.None, 10_000)]
     private static partial Regex GuidParameter();
 
-    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, 10_000)]
     private static partial Regex Parameter();
 }

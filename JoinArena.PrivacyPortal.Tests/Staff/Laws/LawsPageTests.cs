@@ -220,14 +220,14 @@ public sealed partial class LawsPageTests(Portal portal) : IClassFixture<Portal>
         "^ *(- )?(law|code|name|source|not-read|complain-to|website|citation|words|note|notice|tell|remedy|then|unless"
             + "|replaced-by): (?<value>.+)$",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Sentences();
 
     [GeneratedRegex(
         "^ *(period|at-most): (?<length>[0-9]+) (?<unit>month|calendar-day|business-day)s?$",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Periods();
 }

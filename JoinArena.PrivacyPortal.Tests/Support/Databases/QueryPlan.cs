@@ -105,9 +105,9 @@ internal static partial class QueryPlan
             yield return fault;
     }
 
-    [GeneratedRegex("\"(?<table>\\w+)\" AS \"?(?<alias>\\w+)\"?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(?<table>\\w+)\" AS \"?(?<alias>\\w+)\"?", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Aliases();
 
-    [GeneratedRegex(@"hashed (?<name>SubPlan \d+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"hashed (?<name>SubPlan \d+)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex HashedNames();
 }

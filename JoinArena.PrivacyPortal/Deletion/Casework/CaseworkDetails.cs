@@ -16,6 +16,9 @@ public sealed record CaseworkDetails(
     bool CanRequestIdentityProof
 )
 {
+    /// <summary>The worker's name; null if their record is gone.</summary>
+    public string? WorkerName { get; init; }
+
     /// <summary>The worker's messages since they were asked to prove who they are, oldest first.</summary>
     public IReadOnlyList<RequestMessage> PossibleProofs { get; init; } = [];
 

@@ -6,6 +6,7 @@ using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 using JoinArena.PrivacyPortal.Deletion.Casework.Messages;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Casework;
@@ -35,6 +36,10 @@ public sealed class CaseworkQueries(IDbContextFactory<PortalDbContext> contexts,
             request.CanRequestIdentityProof
         )
         {
+            WorkerName = await db
+                .Workers.Where(w => w.Id == request.WorkerId)
+                .Select(w => w.Name)
+                .SingleOrDefaultAsync(ct),
             ProofAwaitedSince = request.ProofAwaitedSince,
             PossibleProofs = request.ProofAwaitedSince is { } since
                 ? await FindPossibleProofsAsync(db, request.Id, since, ct)

@@ -10,6 +10,8 @@ namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStringLocalizer<SharedResource> texts)
     : IHomeCardSource
 {
+    private const string Page = "/staff/uncovered";
+
     public IEnumerable<string> Subjects => [CoverageIncidentService.ChangeSubject];
 
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
@@ -17,26 +19,38 @@ internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStr
         if (!reader.IsStaff)
             return null;
         var open = await incidents.CountOpenAsync(ct);
-        // Workers who have not accepted yet are one thing to look into, however many kinds of data went out.
-        var count = open.Breaches + (open.WithoutAcceptance > 0 ? 1 : 0);
-        if (count == 0)
-            return null;
-        var sentence = open.Breaches > 0 ? texts.Describe(open) : texts["Only before any version was accepted."].Value;
-        return new(30, sentence)
+        var kind = open.Reopened > 0 ? StatusKind.Error : StatusKind.Pending;
+        var cards = new List<HomeCard>();
+        if (open.Breaches > 0)
         {
-            Cards =
-            [
-                new(
-                    texts["Not covered"],
-                    sentence,
-                    "/staff/uncovered",
-                    texts["Review them"],
-                    open.Reopened > 0 ? StatusKind.Error : StatusKind.Pending
-                )
+            cards.Add(
+                new(texts["Not covered"], texts.Describe(open), Page, texts["Review them"], kind)
                 {
-                    Count = count,
-                },
-            ],
-        };
+                    // The menu counts what the page's headline counts.
+                    Count = open.Breaches,
+                }
+            );
+        }
+
+        if (open.WithoutAcceptance > 0)
+        {
+            var title = texts["Before any version was accepted"];
+            cards.Add(
+                new(title, DescribeWithoutAcceptance(open), $"{Page}#before", texts["Review them"], kind)
+                {
+                    // One worker who has not accepted yet can make thirty kinds: a line here, and nothing in the menu.
+                    Count = 0,
+                }
+            );
+        }
+
+        return cards.Count == 0 ? null : new(30, cards[0].Text) { Cards = cards };
     }
+
+    private string DescribeWithoutAcceptance(OpenIncidents open) =>
+        texts.Plural(
+            open.WithoutAcceptance,
+            "1 kind of disclosure was about workers who had not accepted any version by then.",
+            "{0} kinds of disclosures were about workers who had not accepted any version by then."
+        );
 }

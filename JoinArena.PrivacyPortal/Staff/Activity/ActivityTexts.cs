@@ -1,4 +1,3 @@
-using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Localization;
@@ -42,18 +41,6 @@ internal static class ActivityTexts
                 SecurityEventResult.Succeeded => words["Done"],
                 SecurityEventResult.Failed => words["Failed"],
                 SecurityEventResult.Refused => words["Refused"],
-            };
-
-        /// <summary>What it was about, such as a role or how someone signed in; null if that is not said.</summary>
-        public string? DescribeDetail(SecurityEvent happened) =>
-            happened.Detail switch
-            {
-                SignInClaims.Password => words["Password"],
-                SignInClaims.OneTimeCode => words["Code"],
-                SignInClaims.Passkey => words["Passkey"],
-                SignInClaims.SeveralFactors => words["Two factors"],
-                { } other => other,
-                null => null,
             };
 
         /// <summary>Who acted: an email address, or where it came from if no one was signed in.</summary>

@@ -167,12 +167,12 @@ public sealed partial class OutcomeHeadlineTests
     )]
     private static partial Regex Progress();
 
-    [GeneratedRegex(@"erased at (?<parties>\d+) part", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"erased at (?<parties>\d+) part", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex ErasedAt();
 
-    [GeneratedRegex("(is|are) erased at|has erased", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(is|are) erased at|has erased", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex ErasedOfAll();
 
-    [GeneratedRegex(@"\d+ refused|part(y|ies) refused", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\d+ refused|part(y|ies) refused", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex PartiesRefused();
 }

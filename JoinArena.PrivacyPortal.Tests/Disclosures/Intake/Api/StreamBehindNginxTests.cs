@@ -34,6 +34,6 @@ public sealed partial class StreamBehindNginxTests(Portal portal) : IClassFixtur
         (await stream.ReadAnswerAsync()).ShouldBeNull();
     }
 
-    [GeneratedRegex("```nginx\n(?<location>location /api/v1/disclosures .*?)```", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("```nginx\n(?<location>location /api/v1/disclosures .*?)```", RegexOptions.Singleline, 10_000)]
     private static partial Regex Documented();
 }

@@ -16,7 +16,7 @@ internal static partial class EnglishWords
             (?![\p{L}\p{N}@/_-])
             """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Word { get; }
 }

@@ -159,13 +159,13 @@ internal sealed partial class SourceKeys
     [GeneratedRegex(
         """\b(?:L|words|texts)\[|\b(?:L|words|texts)\.Plural\(|\bnew NavEntry\(""",
         RegexOptions.None,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Use { get; }
 
-    [GeneratedRegex("""@\*.*?\*@""", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""@\*.*?\*@""", RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex MarkupComment { get; }
 
-    [GeneratedRegex("""[^\r\n]+""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""[^\r\n]+""", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex LineText { get; }
 }

@@ -6,6 +6,12 @@ public sealed record PublishedYear(int Year, IReadOnlyList<PublishedRow> Rows)
 {
     private static readonly PublishedColumn[] s_columns = Enum.GetValues<PublishedColumn>();
 
+    /// <summary>The rows of places; empty if there are too few requests to tell places apart.</summary>
+    public IReadOnlyList<PublishedRow> Places => [.. Rows.Skip(1)];
+
+    /// <summary>True if not one number besides zero may be published.</summary>
+    public bool IsWithheld => Rows.All(r => s_columns.All(c => r[c] is null or 0));
+
     /// <summary>Publishes a year's figures, without those that could tell what became of someone's request.</summary>
     /// <param name="year">The rows of <see cref="RequestStatistics.FindByYearAndPlaceAsync"/> for one year.</param>
     internal static PublishedYear FromStatistics(IReadOnlyList<YearlyRequestStatistics> year)
