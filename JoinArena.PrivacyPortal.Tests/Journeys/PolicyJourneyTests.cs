@@ -24,7 +24,7 @@ public sealed partial class PolicyJourneyTests(PolicyVersionsPortal portal) : IC
                 await person.SeesAsync("This is a translation");
                 await person.ExpectsAccessiblePageAsync();
                 await person.FollowsAsync("Read both side by side");
-                await person.SeesAsync("in two languages, clause by clause");
+                await person.SeesAsync("If the two texts differ, the English text applies.");
                 await person.ExpectsAccessiblePageAsync();
 
                 await person.GoesToAsync("/policy/history");

@@ -52,7 +52,7 @@ public sealed class UseStopJourneyTests(Portal portal) : IClassFixture<Portal>
         {
             await worker.SignsInAsync(given.Email);
             await worker.GoesToAsync("/policy/uses/model-improvement");
-            await worker.SeesAsync("The law where you live also requires us to weigh your stop");
+            await worker.SeesAsync("The law where you live also requires us to check whether this use may go on");
             await worker.PressesAsync("Stop this use");
             await worker.SeesHeadingAsync("Our answer");
             await worker.SeesAsync("It already applies. We answer by");

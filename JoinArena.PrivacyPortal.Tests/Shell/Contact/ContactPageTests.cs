@@ -12,7 +12,7 @@ public sealed class ContactPageTests(DevelopmentShell demo, ProductionShell prod
     {
         var page = await demo.GetPageAsync("/contact");
 
-        page.ShouldContain("JoinArena (fictional) runs this portal and answers for it.");
+        page.ShouldContain("JoinArena Demo runs this portal and answers for it.");
         page.ShouldContain("""href="mailto:privacy@joinarena.example">privacy@joinarena.example</a>""");
         page.ShouldContain("""href="tel:&#x2B;12025550100">""");
         new HtmlParser().ParseDocument(page).Body!.TextContent.ShouldContain("1 Example Street, Exampletown");
@@ -36,7 +36,7 @@ public sealed class ContactPageTests(DevelopmentShell demo, ProductionShell prod
 
         page.ShouldContain("""href="/contact">Contact</a>""");
         page.ShouldContain("""href="/accessibility">Accessibility</a>""");
-        page.ShouldContain("Run by JoinArena (fictional)");
+        page.ShouldContain("Run by JoinArena Demo");
         (await production.GetPageAsync("/")).ShouldNotContain("Run by");
     }
 

@@ -21,6 +21,7 @@ public sealed class TextKeysTests
         ["entry.Text"] = "links: each NavEntry is listed where it is made",
         ["SharedResource.GetPluralName(other, category)"] = "plurals: each call is listed",
         ["ErasureInstruction.Text"] = "listed by itself",
+        ["one.Description"] = "listed by itself",
         ["ground.Text"] = "files of laws",
         ["found.Text"] = "files of laws",
         ["ground.Words"] = "files of laws",

@@ -48,14 +48,20 @@ public sealed partial class ComparePage(PolicyLibrary library, NavigationManager
     }
 
     private string Title(PolicyComparison comparison) =>
-        comparison.From == comparison.To
-            ? L["Version {0} compared with itself", comparison.To.Name]
-            : L["What changed from version {0} to {1}", comparison.From.Name, comparison.To.Name];
+        comparison.From != comparison.To
+            ? L["What changed from version {0} to {1}", comparison.From.Name, comparison.To.Name]
+        : IsInTwoLanguages(comparison)
+            ? L["Version {0} in English and {1}", comparison.To.Name, LanguageNames.GetNativeName(Language!)]
+        : L["Version {0} compared with itself", comparison.To.Name];
 
     private string Summarize(PolicyComparison comparison) =>
-        comparison.From == comparison.To
-            ? L["Both are the same version, so nothing has changed."]
-            : L.Summarize(comparison);
+        comparison.From != comparison.To ? L.Summarize(comparison)
+        : IsInTwoLanguages(comparison) ? L["If the two texts differ, the English text applies."]
+        : L["Both are the same version, so nothing has changed."];
+
+    // A version beside itself: the same text in English and in the language of the address.
+    private bool IsInTwoLanguages(PolicyComparison comparison) =>
+        Language is { } language && language != PolicyVersion.English && comparison.To.Texts.ContainsKey(language);
 
     private IEnumerable<PolicyVersion> GetLaterVersions(PolicyComparison comparison) =>
         library.Versions.Where(v => v.Number > comparison.From.Number && v.Number <= comparison.To.Number);

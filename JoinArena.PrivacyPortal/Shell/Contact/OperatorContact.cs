@@ -28,7 +28,7 @@ public sealed record OperatorContact(string? Organisation, EmailAddress? Email, 
     /// </summary>
     public static OperatorContact Demo { get; } =
         new(
-            "JoinArena (fictional)",
+            "JoinArena Demo",
             EmailAddress.Parse("privacy@joinarena.example"),
             "1 Example Street, Exampletown",
             "+1 202 555 0100"

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Mono.Cecil;
@@ -47,7 +48,8 @@ internal sealed record TextKeys(
         var readable = ReadableCode.Find(typeof(ErasureInstruction).Assembly, IsStaffOnly);
         var isRead = sources.Found.ToLookup(k => readable.Texts.Contains(k.Key));
         var instruction = new TextKey(ErasureInstruction.Text, "Deletion/Erasure/ErasureInstruction.cs:1", null);
-        var readers = isRead[true].Concat(sources.Links).Append(instruction).Concat(LawKeys.Scan());
+        var demo = DemoAccounts.SignIns.Select(s => new TextKey(s.Description, "Account/DemoAccounts.cs:1", null));
+        var readers = isRead[true].Concat(sources.Links).Append(instruction).Concat(demo).Concat(LawKeys.Scan());
         return new(MakeDistinct(readers), MakeDistinct(isRead[false]), sources.Unknown);
     }
 
