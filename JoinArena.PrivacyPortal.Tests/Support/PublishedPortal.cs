@@ -182,7 +182,7 @@ public partial class PublishedPortal : IAsyncLifetime
     }
 
     /// <summary>How a program is started with the portal's settings.</summary>
-    protected ProcessStartInfo CreateStart(string program, string[] arguments)
+    protected virtual ProcessStartInfo CreateStart(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
