@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests;
 
 /// <summary>How the sources are laid out: what a reader may rely on without looking.</summary>
-public sealed class SourceFileTests
+public sealed partial class SourceFileTests
 {
     private const string Product = "JoinArena.PrivacyPortal";
     private const string Tests = "JoinArena.PrivacyPortal.Tests";
@@ -80,6 +81,22 @@ public sealed class SourceFileTests
         crowded.ShouldBeEmpty("cut it by what people do there");
     }
 
+    [Fact]
+    public void A_test_that_finds_something_by_its_class_says_why()
+    {
+        const int Before = 4;
+        var unexplained =
+            from file in FilesIn(Tests, ".cs", ".razor")
+            let lines = ReadLines(file)
+            from number in Enumerable.Range(0, lines.Length)
+            where FindingByClass.IsMatch(lines[number])
+            where !lines[Math.Max(0, number - Before)..number].Any(IsReason)
+            select $"{file}:{number + 1}";
+        unexplained.ShouldBeEmpty("find it by role, label, heading or text, or say above it: \"By class: …\"");
+
+        static bool IsReason(string line) => line.TrimStart().StartsWith("// By class", StringComparison.Ordinal);
+    }
+
     /// <summary>Paths from the root of the repository, with slashes; neither generated nor another's.</summary>
     private static IEnumerable<string> FilesIn(string project, params string[] extensions) =>
         from file in Directory.EnumerateFiles(Repository.GetPath(project), "*", SearchOption.AllDirectories)
@@ -90,4 +107,11 @@ public sealed class SourceFileTests
         select path;
 
     private static string[] ReadLines(string path) => File.ReadAllLines(Repository.GetPath(path));
+
+    [GeneratedRegex(
+        """(QuerySelector(All)?|Find(All)?|Locator|Closest|Matches)(<\w+>)?\(\$?"([^"]*[^"0-9])?\.[a-z]""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex FindingByClass { get; }
 }

@@ -18,9 +18,9 @@ public sealed class AcceptPageTests(SqliteDatabase database)
         var page = await OpenAsync();
 
         page.Find("h1").TextContent.ShouldBe("Version 1.0: read and decide");
-        // The law word for word; what is ours stands apart from it.
-        page.FindAll("article .plain").Count.ShouldBe(8);
-        var law = page.FindAll("article > h2, article .law").Select(e => e.TextContent);
+        // The law word for word; what is ours, paragraphs of their own, stands apart from it.
+        page.FindAll("article [role=note]").Count.ShouldBe(8);
+        var law = page.FindAll("article > h2, article > div, article section > div").Select(e => e.TextContent);
         string.Join(' ', string.Join(' ', law).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .ShouldBe(string.Join(' ', PolicyTextTests.Original));
         page.Find("form:has(input[type=checkbox])").TextContent.ShouldContain("“Not now” changes nothing");

@@ -21,7 +21,7 @@ public sealed class AcceptPageVersionTests(SqliteDatabase database)
 
         var page = await OpenAsync();
 
-        page.Find(".note").TextContent.ShouldContain("You accepted it on 24 November 2026 at 14:02 (UTC).");
+        page.Find("[role=note]").TextContent.ShouldContain("You accepted it on 24 November 2026 at 14:02 (UTC).");
         page.FindAll("form").ShouldBeEmpty();
     }
 
@@ -36,9 +36,9 @@ public sealed class AcceptPageVersionTests(SqliteDatabase database)
 
         var page = await OpenAsync();
 
-        page.Find(".note").TextContent.ShouldContain("New since version 1.0, which you accepted");
-        page.Find(".note").TextContent.ShouldContain("Version 1.1: New.");
-        page.Find(".note").TextContent.ShouldContain("What may happen to your data has not changed.");
+        page.Find("[role=note]").TextContent.ShouldContain("New since version 1.0, which you accepted");
+        page.Find("[role=note]").TextContent.ShouldContain("Version 1.1: New.");
+        page.Find("[role=note]").TextContent.ShouldContain("What may happen to your data has not changed.");
         page.Find("label:has([type=checkbox])").TextContent.Trim().ShouldBe("I have read and accept version 1.1");
     }
 
@@ -51,8 +51,8 @@ public sealed class AcceptPageVersionTests(SqliteDatabase database)
 
         var page = await OpenAsync();
 
-        page.Find(".note").TextContent.ShouldContain("You do not need to do anything");
-        page.Find(".note")
+        page.Find("[role=note]").TextContent.ShouldContain("You do not need to do anything");
+        page.Find("[role=note]")
             .TextContent.ShouldContain(
                 "Only the wording changed between version 1.1, which you accepted on 5 December 2026, and version 1.2."
             );
@@ -67,8 +67,8 @@ public sealed class AcceptPageVersionTests(SqliteDatabase database)
 
         var page = await OpenAsync();
 
-        page.Find(".note").TextContent.ShouldContain("New since version 1.0, which you accepted");
-        page.FindAll(".note p")
+        page.Find("[role=note]").TextContent.ShouldContain("New since version 1.0, which you accepted");
+        page.FindAll("[role=note] p")
             .Select(p => p.TextContent)
             .Where(p => p.StartsWith("Version ", StringComparison.Ordinal))
             .ShouldBe(["Version 1.1: New.", "Version 1.2: New."]);
@@ -91,7 +91,7 @@ public sealed class AcceptPageVersionTests(SqliteDatabase database)
             ]);
         page.FindAll("article").Select(a => a.GetAttribute("lang")).ShouldBe(["pt", "en"]);
         page.Find("[name='Form.Language']").GetAttribute("value").ShouldBe("pt");
-        page.Find(".note:has(a[href='/policy/compare/1.1/1.1/pt'])")
+        page.Find("[role=note]:has(a[href='/policy/compare/1.1/1.1/pt'])")
             .TextContent.ShouldContain("If the texts differ, the English text applies.");
 
         await SubmitAsync(
@@ -114,6 +114,8 @@ public sealed class AcceptPageVersionTests(SqliteDatabase database)
         var page = await OpenAsync();
 
         page.FindAll("form").ShouldBeEmpty();
-        page.Find(".note").TextContent.Trim().ShouldBe("You can accept this version from 1 November 2025.");
+        page.FindAll("[role=note]")[^1]
+            .TextContent.Trim()
+            .ShouldBe("You can accept this version from 1 November 2025.");
     }
 }

@@ -65,7 +65,7 @@ public sealed class AcceptanceHandoffTests(SignedInPortal portal) : IClassFixtur
         var page = await worker.GetPageAsync(Asked);
         page.QuerySelector("form:has(#accepted)").ShouldBeNull();
         page.QuerySelector("main form button")!.TextContent.ShouldBe("Go back to app.joinarena.example");
-        var answer = await worker.PostAsync(Asked, page.GetFormContent("main form.acts", _ => true));
+        var answer = await worker.PostAsync(Asked, page.GetFormContent("main form", _ => true));
 
         answer.Headers.Location!.Query.ShouldContain("code=");
     }

@@ -4,6 +4,7 @@ using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Account;
 
@@ -37,7 +38,7 @@ public sealed class AccountInBrowserTests(Portal portal) : IClassFixture<Portal>
                 await person.GoesToAsync("/account/register");
                 await person.PressesAsync("Create account");
                 await person.SeesHeadingAsync("There are 2 problems");
-                (await person.Page.EvaluateAsync<string>("() => document.activeElement.className")).ShouldBe("errors");
+                await Assertions.Expect(person.Page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
                 await person.ExpectsAccessiblePageAsync();
             }
         );

@@ -24,7 +24,7 @@ public sealed class SessionTests(SessionTests.MovableClockPortal portal)
         here.Text.ShouldContain("You are signed in on 2 browsers.");
         here.Page.QuerySelectorAll("tbody td:nth-child(2)")
             .ShouldAllBe(td => td.TextContent.Contains("Signed in with your password"));
-        here.Page.QuerySelectorAll("tbody .tag").ShouldHaveSingleItem().TextContent.ShouldBe("This session");
+        here.Page.QuerySelectorAll("tbody td > span").ShouldHaveSingleItem().TextContent.ShouldBe("This session");
         await here.PressAsync("Sign it out: A browser we do not know");
         here.Text.ShouldContain("That browser is signed out.");
         here.Text.ShouldContain("You are signed in on this browser only.");

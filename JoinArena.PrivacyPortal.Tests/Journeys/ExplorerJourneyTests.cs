@@ -95,7 +95,7 @@ public sealed partial class ExplorerJourneyTests(Portal portal) : IClassFixture<
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync("/my-data?each=1");
             await IsLiveAsync(person);
-            var live = person.Page.Locator(".explorer");
+            var live = FindLive(person);
 
             await person.Page.GetByRole(AriaRole.Link, new() { Name = "Older", Exact = true }).FocusAsync();
             await person.Page.Keyboard.PressAsync("Enter");
@@ -218,7 +218,10 @@ public sealed partial class ExplorerJourneyTests(Portal portal) : IClassFixture<
     }
 
     private static Task IsLiveAsync(BrowserUser person) =>
-        Assertions.Expect(person.Page.Locator(".explorer")).ToHaveAttributeAsync("data-interactive", "true");
+        Assertions.Expect(FindLive(person)).ToHaveAttributeAsync("data-interactive", "true");
+
+    private static ILocator FindLive(BrowserUser person) =>
+        person.Page.Locator("[data-interactive]", new() { Has = person.Page.Locator("#found") });
 
     private static ILocator Entries(ILocator part) =>
         part.GetByRole(AriaRole.Region, new() { NameRegex = DisclosuresRegex }).Locator("> ol > li");

@@ -65,6 +65,7 @@ public sealed class HomeJourneyTests(DemoPortal portal) : IClassFixture<DemoPort
             await person.SignsInAsync("worker@example.com", Password);
             await person.GoesToAsync("/my-data");
             await person.SeesAsync("disclosures happened while you had not accepted the policy.");
+            // By class: the colours and dashes themselves would be an alarm.
             await Assertions.Expect(person.Page.Locator(".note--bad, .tag--bad, path.off")).ToHaveCountAsync(0);
             await person.GoesToAsync("/my-data/timeline");
             await Assertions.Expect(person.Page.Locator(".tag--bad, .tag--wait")).ToHaveCountAsync(0);

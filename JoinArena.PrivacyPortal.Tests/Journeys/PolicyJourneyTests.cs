@@ -52,27 +52,27 @@ public sealed partial class PolicyJourneyTests(PolicyVersionsPortal portal) : IC
         portal.VisitInBrowserAsync(async person =>
         {
             await person.GoesToAsync("/policy/compare/1.0/1.1");
-            var sides = person.Page.Locator(".sides").First;
-            var inline = person.Page.Locator(".inline").First;
+            var text = person.Page.GetByRole(AriaRole.Region, new() { Name = "Text outside the clauses" });
+            var before = text.GetByText("Version 1.0", new() { Exact = true });
+            var after = text.GetByText("Version 1.1", new() { Exact = true });
+            // Of the two ways to show a change one is there, so there is one of each.
+            var removed = text.GetByRole(AriaRole.Deletion);
+            var added = text.GetByRole(AriaRole.Insertion);
 
-            await Assertions.Expect(sides).ToBeVisibleAsync();
-            await Assertions.Expect(inline).ToBeHiddenAsync();
-            await Assertions.Expect(sides.GetByRole(AriaRole.Deletion)).ToContainTextAsync("removed: are");
-            await Assertions.Expect(sides.GetByRole(AriaRole.Insertion)).ToContainTextAsync("added: stay");
-            (
-                await sides
-                    .GetByRole(AriaRole.Deletion)
-                    .EvaluateAsync<string>("e => getComputedStyle(e).textDecorationLine")
-            ).ShouldBe("line-through");
-            (
-                await sides
-                    .GetByRole(AriaRole.Insertion)
-                    .EvaluateAsync<string>("e => getComputedStyle(e).textDecorationLine")
-            ).ShouldBe("underline");
+            await Assertions.Expect(before).ToBeVisibleAsync();
+            await Assertions.Expect(after).ToBeVisibleAsync();
+            (await before.BoundingBoxAsync())!.Y.ShouldBe((await after.BoundingBoxAsync())!.Y);
+            await Assertions.Expect(removed).ToContainTextAsync("removed: are");
+            await Assertions.Expect(added).ToContainTextAsync("added: stay");
+            (await removed.EvaluateAsync<string>("e => getComputedStyle(e).textDecorationLine")).ShouldBe(
+                "line-through"
+            );
+            (await added.EvaluateAsync<string>("e => getComputedStyle(e).textDecorationLine")).ShouldBe("underline");
 
             await person.Page.SetViewportSizeAsync(390, 900);
-            await Assertions.Expect(sides).ToBeHiddenAsync();
-            await Assertions.Expect(inline.GetByRole(AriaRole.Deletion)).ToBeVisibleAsync();
+            await Assertions.Expect(before).ToBeHiddenAsync();
+            await Assertions.Expect(after).ToBeHiddenAsync();
+            await Assertions.Expect(removed).ToBeVisibleAsync();
         });
 
     [Theory]
@@ -115,10 +115,11 @@ public sealed partial class PolicyJourneyTests(PolicyVersionsPortal portal) : IC
             await person.GoesToAsync("/policy");
             await person.Page.EmulateMediaAsync(new() { Media = Media.Print });
 
-            foreach (var gone in new[] { ".bar", ".foot__in", ".rail", ".langs" })
-                await Assertions.Expect(person.Page.Locator(gone)).ToBeHiddenAsync();
+            await Assertions.Expect(person.Page.GetByRole(AriaRole.Navigation)).ToHaveCountAsync(0);
+            foreach (var edge in new[] { AriaRole.Banner, AriaRole.Contentinfo })
+                await Assertions.Expect(person.Page.GetByRole(edge).GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
             await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-            await Assertions.Expect(person.Page.Locator(".proof")).ToBeVisibleAsync();
+            await Assertions.Expect(person.Page.GetByText("This is the text exactly as published.")).ToBeVisibleAsync();
         });
 
     [Fact]
@@ -133,10 +134,10 @@ public sealed partial class PolicyJourneyTests(PolicyVersionsPortal portal) : IC
         await person.GoToAsync("/policy");
 
         person
-            .Page.QuerySelector("#external-evaluation .mine")!
+            .Page.QuerySelector("#external-evaluation > [role=note] + p")!
             .TextContent.Trim()
             .ShouldBe("Under this clause: 1 disclosure to 1 party");
-        person.Page.QuerySelector("#deletion .mine a")!.GetAttribute("href").ShouldBe("/deletion/new");
+        person.Page.QuerySelector("#deletion > [role=note] ~ p a")!.GetAttribute("href").ShouldBe("/deletion/new");
         (await person.FollowAsync("1 disclosure to 1 party")).Text.ShouldContain("Parley AI");
     }
 

@@ -79,7 +79,7 @@ public abstract class DemoTests(Portal portal)
             person.Status.ShouldBe(200, email);
             person.Page.QuerySelector("form[action='/account/sign-out']").ShouldNotBeNull(email);
             person
-                .Page.QuerySelector(".demo")!
+                .Page.QuerySelector("header p")!
                 .TextContent.ShouldBe("Demo data. The people and companies on this page are not real.");
         }
     }

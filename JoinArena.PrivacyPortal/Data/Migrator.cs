@@ -40,14 +40,7 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
             if (settings.Provider is DatabaseProvider.Postgres)
                 await MigratePostgresAsync(db, ct);
             else
-                await ApplyAsync(db, ct);
-            if (settings.Provider is not DatabaseProvider.Sqlite)
-                return true;
-            await db.Database.OpenConnectionAsync(ct);
-            RequireSafeSqlite(db.Database.GetDbConnection().ServerVersion);
-            // A database restored from a backup is not in write-ahead mode, so readers and the writer would block each
-            // other.
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
+                await MigrateSqliteAsync(db, ct);
             return true;
         });
 
@@ -134,6 +127,15 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
         (await db.Database.GetAppliedMigrationsAsync(ct))
             .Except(db.Database.GetMigrations(), StringComparer.Ordinal)
             .Any();
+
+    private static async Task MigrateSqliteAsync(PortalDbContext db, CancellationToken ct)
+    {
+        // That of the library: the database is not touched before.
+        RequireSafeSqlite(db.Database.GetDbConnection().ServerVersion);
+        await ApplyAsync(db, ct);
+        // A database restored from a backup is not in write-ahead mode, so readers and the writer would block each other.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
+    }
 
     // One node at a time. If several nodes start at once, the others wait and then find no pending migrations.
     private static async Task MigratePostgresAsync(PortalDbContext db, CancellationToken ct)

@@ -30,7 +30,7 @@ public abstract class AnswerCorrectionTests(TestDatabase database) : AnswerCorre
     }
 
     [Fact]
-    public async Task Data_that_iErased_after_all_is_no_longer_held()
+    public async Task Data_that_is_erased_after_all_is_no_longer_held()
     {
         var (bench, request) = await AskedAsync();
         await CorrectAsync(bench, request, Kept);

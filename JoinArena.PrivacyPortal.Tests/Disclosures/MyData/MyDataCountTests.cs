@@ -43,8 +43,8 @@ public sealed partial class MyDataCountTests(SignedInPortal portal)
         sentence.ShouldContain("9 parties have received your data.");
         sentence.ShouldContain("2 parties gave us data about you and received none.");
         Words(page.QuerySelector("#found")).ShouldBe("11 parties · 11 disclosures");
-        CountOf(page.QuerySelectorAll(".flow__picture .flow__name")).ShouldBe(Receiving);
-        CountOf(page.QuerySelectorAll(".flow__bars strong")).ShouldBe(Receiving);
+        CountOf(page.QuerySelectorAll("svg[role=group] a text:first-of-type")).ShouldBe(Receiving);
+        CountOf(page.QuerySelectorAll("figure ul strong")).ShouldBe(Receiving);
         page.QuerySelectorAll("figure tbody tr").Length.ShouldBe(Receiving);
         CountOf(page.QuerySelectorAll($"{PartyItems} h3, a[href*='parties=all']")).ShouldBe(Receiving + Giving);
     }

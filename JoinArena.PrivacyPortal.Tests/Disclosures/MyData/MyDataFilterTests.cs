@@ -122,14 +122,14 @@ public sealed class MyDataFilterTests(SignedInPortal portal) : MyDataPageTestBas
 
         var page = await ReadAsync(worker, "/my-data?kind=resume&party=parley-ai&from=2020-01-01");
 
-        page.QuerySelectorAll(".chosen li a")
+        page.QuerySelectorAll("ul[aria-labelledby=filters] a")
             .Select(Words)
             .ShouldBe([
                 "Résumé ×, remove this filter",
                 "Parley AI ×, remove this filter",
                 "from 1 January 2020 ×, remove this filter",
             ]);
-        page.QuerySelector(".chosen a")!
+        page.QuerySelector("ul[aria-labelledby=filters] a")!
             .GetAttribute("href")
             .ShouldBe("/my-data?party=parley-ai&from=2020-01-01#entries");
         page.QuerySelectorAll(DisclosureItems).Length.ShouldBe(1);

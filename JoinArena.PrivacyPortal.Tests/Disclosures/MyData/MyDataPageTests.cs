@@ -57,7 +57,8 @@ public sealed class MyDataPageTests(SignedInPortal portal) : MyDataPageTestBase(
 
         var page = await ReadAsync(worker, "/my-data");
 
-        var note = page.QuerySelector(".note--bad").ShouldNotBeNull();
+        var note = page.QuerySelectorAll("[role=note]").ShouldHaveSingleItem();
+        note.ClassList.ShouldContain("note--bad", "it looks like the alarm that it is");
         note.QuerySelector("h2")!.TextContent.ShouldBe("One disclosure is not covered by the policy you accepted");
         Words(note).ShouldContain("your salary expectation went to Portrait Lab.");
         Words(note)
@@ -96,9 +97,9 @@ public sealed class MyDataPageTests(SignedInPortal portal) : MyDataPageTestBase(
 
         var page = await ReadAsync(worker, "/my-data");
 
-        page.QuerySelector(".note--bad h2")!
+        page.QuerySelector("[role=note] h2")!
             .TextContent.ShouldBe("30 disclosures are not covered by the policy you accepted");
-        Words(page.QuerySelector(".note:not(.note--bad)"))
+        Words(page.QuerySelector("[role=note]:not(:has(h2))"))
             .ShouldStartWith("3 disclosures happened while you had not accepted the policy.");
     }
 
@@ -126,7 +127,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : MyDataPageTestBase(
 
         var page = await ReadAsync(worker, "/my-data");
 
-        Words(page.QuerySelector(".note--bad h2"))
+        Words(page.QuerySelector("[role=note] h2"))
             .ShouldBe("At least 500 disclosures are not covered by the policy you accepted");
     }
 
@@ -142,9 +143,10 @@ public sealed class MyDataPageTests(SignedInPortal portal) : MyDataPageTestBase(
 
         var page = await ReadAsync(worker, "/my-data");
 
+        // By class: the colour itself would be an alarm.
         page.QuerySelector(".note--bad, .note--wait, .tag--bad, .tag--wait").ShouldBeNull("nothing went wrong");
         page.QuerySelector("path.off").ShouldBeNull();
-        Words(page.QuerySelector(".note"))
+        Words(page.QuerySelector("[role=note]"))
             .ShouldStartWith(
                 "2 disclosures happened while you had not accepted the policy. You have not accepted any version"
             );

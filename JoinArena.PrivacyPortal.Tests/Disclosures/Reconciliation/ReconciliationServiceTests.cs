@@ -68,9 +68,11 @@ public abstract class ReconciliationServiceTests(Portal portal)
             .Entries["disclosure-book"]
             .Status;
 
-    public sealed class OnSqlite(Portal portal) : ReconciliationServiceTests(portal), IClassFixture<Portal>;
-
-    public sealed class OnPostgres(PortalOnPostgres portal)
+    public sealed class OnSqlite(UnreconciledPortal portal)
         : ReconciliationServiceTests(portal),
-            IClassFixture<PortalOnPostgres>;
+            IClassFixture<UnreconciledPortal>;
+
+    public sealed class OnPostgres(UnreconciledPortalOnPostgres portal)
+        : ReconciliationServiceTests(portal),
+            IClassFixture<UnreconciledPortalOnPostgres>;
 }

@@ -240,9 +240,11 @@ public abstract class RecordComparisonTests(Portal portal)
     private Task<PortalDbContext> OpenAsync() =>
         portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
 
-    public sealed class OnSqlite(Portal portal) : RecordComparisonTests(portal), IClassFixture<Portal>;
-
-    public sealed class OnPostgres(PortalOnPostgres portal)
+    public sealed class OnSqlite(UnreconciledPortal portal)
         : RecordComparisonTests(portal),
-            IClassFixture<PortalOnPostgres>;
+            IClassFixture<UnreconciledPortal>;
+
+    public sealed class OnPostgres(UnreconciledPortalOnPostgres portal)
+        : RecordComparisonTests(portal),
+            IClassFixture<UnreconciledPortalOnPostgres>;
 }

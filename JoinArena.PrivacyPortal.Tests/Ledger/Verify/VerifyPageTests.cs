@@ -164,7 +164,7 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
             async person =>
             {
                 await person.GoesToAsync("/verify");
-                await Assertions.Expect(person.Page.Locator("noscript .note")).ToBeVisibleAsync();
+                await Assertions.Expect(person.Page.Locator("noscript [role=note]")).ToBeVisibleAsync();
                 await person.SeesAsync("openssl pkeyutl -verify");
                 await Assertions.Expect(person.Page.GetByText("Choose files")).ToBeHiddenAsync();
                 await person.ExpectsAccessiblePageAsync();

@@ -14,6 +14,9 @@ namespace JoinArena.PrivacyPortal.Tests.Policies.Reading;
 
 public sealed class PolicyPageTests : BunitContext
 {
+    /// <summary>Finds the lines for the reader, which stand below a clause and its note.</summary>
+    private const string Footnotes = "section[id][aria-label] > [role=note] ~ p";
+
     private readonly TemporaryPolicies _policies = new();
     private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
     private readonly DefaultHttpContext _http = new();
@@ -34,7 +37,8 @@ public sealed class PolicyPageTests : BunitContext
     {
         var page = Open();
 
-        var legal = page.FindAll(".doc article h2, .law")
+        // What is ours, between the parts of the law, are paragraphs.
+        var legal = page.FindAll("article > h2, article > div, article section > div")
             .SelectMany(e => e.Children.Length > 0 ? e.Children.Select(c => c.TextContent) : [e.TextContent]);
         string.Join(' ', [page.Find("h1").TextContent, .. legal]).ShouldBe(string.Join(' ', PolicyTextTests.Original));
         page.FindAll("section[id][aria-label]")
@@ -48,9 +52,9 @@ public sealed class PolicyPageTests : BunitContext
     {
         var page = Open();
 
-        page.FindAll("section[id][aria-label] .plain b").Count.ShouldBe(8);
-        page.FindAll(".plain b").ShouldAllBe(b => b.TextContent == "In plain words (not part of the policy)");
-        page.FindAll(".mine").ShouldBeEmpty();
+        page.FindAll("section[id][aria-label] > [role=note]").Count.ShouldBe(8);
+        page.FindAll("[role=note] b").ShouldAllBe(b => b.TextContent == "In plain words (not part of the policy)");
+        page.FindAll(Footnotes).ShouldBeEmpty();
         page.Markup.ShouldNotContain("accept");
         page.Markup.ShouldNotContain("style=");
     }
@@ -70,8 +74,10 @@ public sealed class PolicyPageTests : BunitContext
                 "Version 1.0, in force since 1 November 2025. You accepted it on 24 November 2026 at 14:02 (UTC). See what we recorded"
             );
         page.Find("a[href='/acceptances/1']").TextContent.ShouldBe("See what we recorded");
-        page.Find("#hiring-access .mine").TextContent.Trim().ShouldBe("Under this clause: 14 disclosures to 3 parties");
-        page.FindAll(".mine").Count.ShouldBe(1);
+        page.Find("#hiring-access > p:last-child")
+            .TextContent.Trim()
+            .ShouldBe("Under this clause: 14 disclosures to 3 parties");
+        page.FindAll(Footnotes).Count.ShouldBe(1);
     }
 
     [Fact]
@@ -101,7 +107,7 @@ public sealed class PolicyPageTests : BunitContext
     {
         var page = Open();
 
-        page.FindAll(".clause__name")
+        page.FindAll("section[id][aria-label] > p:first-child")
             .Select(name => name.TextContent)
             .ShouldBe(page.FindAll("nav[aria-label=Contents] li a").Select(link => link.TextContent.Trim()));
     }
@@ -150,7 +156,7 @@ public sealed class PolicyPageTests : BunitContext
 
         page.Find("h1").TextContent.ShouldBe("All versions of the policy");
         page.FindAll("li h2 a").Select(a => a.TextContent).ShouldBe(["Version 2.0", "Version 1.1", "Version 1.0"]);
-        page.FindAll("li h2 .tag").Select(t => t.TextContent.Trim()).ShouldBe(["Coming", "In force"]);
+        page.FindAll("li h2 span").Select(t => t.TextContent.Trim()).ShouldBe(["Coming", "In force"]);
         page.FindAll("li p:nth-of-type(2)")
             .Select(p => p.TextContent.Trim())
             .ShouldBe([
@@ -161,10 +167,10 @@ public sealed class PolicyPageTests : BunitContext
         page.FindAll("li p a")
             .Select(a => a.GetAttribute("href"))
             .ShouldBe(["/policy/compare/1.1/2.0", "/policy/compare/1.0/1.1"]);
-        page.FindAll(".texts a")
+        page.FindAll("details a")
             .Select(a => a.GetAttribute("href"))
             .ShouldBe(["/policy/2.0/text?lang=en", "/policy/1.1/text?lang=en", "/policy/1.0/text?lang=en"]);
-        page.FindAll(".texts code")[^1].TextContent.ShouldBe(File.ReadAllText(_policies.LockFile)[..64]);
+        page.FindAll("details code")[^1].TextContent.ShouldBe(File.ReadAllText(_policies.LockFile)[..64]);
         page.FindAll("form").Select(f => f.GetAttribute("action")).ShouldBe(["/policy/compare", "/policy/at"]);
         page.FindAll("li p:first-of-type")
             .Select(p => p.TextContent)

@@ -196,7 +196,7 @@ public sealed class PublicPolicyPageTests(PolicyVersionsPortal portal) : IClassF
     {
         var person = await portal.CreateAnonymousClient().GoToAsync("/policy/1.0/es");
 
-        person.Page.QuerySelector(".note")!.TextContent.ShouldContain("This is a translation");
+        person.Page.QuerySelector("[role=note]")!.TextContent.ShouldContain("This is a translation");
         person.Text.ShouldContain("If the texts differ, the English text applies.");
         person
             .Page.QuerySelectorAll("nav[aria-label=Language] a")
@@ -206,7 +206,7 @@ public sealed class PublicPolicyPageTests(PolicyVersionsPortal portal) : IClassF
             .Page.QuerySelectorAll("link[hreflang]")
             .Select(l => l.GetAttribute("href"))
             .ShouldBe(["/policy/1.0/en", "/policy/1.0/es"], ignoreOrder: true);
-        person.Page.QuerySelectorAll("article .clause").ShouldNotBeEmpty();
+        person.Page.QuerySelectorAll("article section[aria-label]").ShouldNotBeEmpty();
     }
 
     [Theory]

@@ -47,11 +47,9 @@ public sealed class UnderPathJourneyTests(UnderPathPortal portal) : IClassFixtur
         await WalkAsync(async person =>
         {
             await person.GoesToAsync("/policy");
-            await person.Page.Locator("details.tongues summary").ClickAsync();
-            await person
-                .Page.Locator("details.tongues")
-                .GetByRole(AriaRole.Button, new() { Name = "Español" })
-                .ClickAsync();
+            var header = person.Page.GetByRole(AriaRole.Banner);
+            await header.Locator("summary").ClickAsync();
+            await header.GetByRole(AriaRole.Button, new() { Name = "Español" }).ClickAsync();
             await person.WaitsForLoadAsync();
             person.ShouldBeAt("/policy");
             await Assertions.Expect(person.Page.Locator("html")).ToHaveAttributeAsync("lang", "es");

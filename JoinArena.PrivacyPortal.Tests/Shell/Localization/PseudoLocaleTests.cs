@@ -43,6 +43,7 @@ public sealed class PseudoLocaleTests(PseudoLocaleTests.PseudoPortal portal)
     // A number that stays in one piece, and a web address, stand inside the text that they are a part of.
     private static void JoinParts(AngleSharp.Dom.IDocument page)
     {
+        // By class: other elements of these names do have a text of their own.
         foreach (var part in page.QuerySelectorAll("bdi.nowrap, span.nowrap, a[rel~=noreferrer]"))
             part.Replace(page.CreateTextNode(part.TextContent));
         page.Body!.Normalize();

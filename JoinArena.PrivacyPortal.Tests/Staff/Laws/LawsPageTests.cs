@@ -110,7 +110,7 @@ public sealed partial class LawsPageTests(Portal portal) : IClassFixture<Portal>
         using var files = new RuleFiles();
         var person = await OpenAsync(address);
 
-        var lines = person.Page.QuerySelector("pre.code")!.TextContent;
+        var lines = person.Page.QuerySelector("pre[aria-labelledby=sign]")!.TextContent;
         files.Replace(file, unsigned, lines.Replace("…", "Ada Counsel", StringComparison.Ordinal));
 
         var rules = DeadlineRules.Load(files.Root);
@@ -130,7 +130,7 @@ public sealed partial class LawsPageTests(Portal portal) : IClassFixture<Portal>
         var person = await OpenAsync(address);
 
         person.Text.ShouldContain("Its source has to be read first.");
-        person.Page.QuerySelector("pre.code").ShouldBeNull();
+        person.Page.QuerySelector("pre[aria-labelledby=sign]").ShouldBeNull();
     }
 
     [Theory]
@@ -196,7 +196,7 @@ public sealed partial class LawsPageTests(Portal portal) : IClassFixture<Portal>
 
     private static void ExpectFile(IDocument page, string path, string file, string hash)
     {
-        page.QuerySelector("pre.note-text")!.TextContent.ShouldBe(file);
+        page.QuerySelector("pre[aria-labelledby=as-it-is]")!.TextContent.ShouldBe(file);
         var text = page.QuerySelector("section[aria-labelledby=file]")!.TextContent;
         text.ShouldContain(path);
         text.ShouldContain(hash);
@@ -206,7 +206,7 @@ public sealed partial class LawsPageTests(Portal portal) : IClassFixture<Portal>
     private static string ReadOutsideTheFile(IDocument page)
     {
         var main = (IElement)page.QuerySelector("main")!.Clone();
-        main.QuerySelector("pre.note-text")!.Remove();
+        main.QuerySelector("pre[aria-labelledby=as-it-is]")!.Remove();
         return main.TextContent;
     }
 

@@ -59,7 +59,7 @@ public abstract class WorkerSearchPageTests(Portal portal)
         var worker = await portal.SignInAsync(given.Email);
         (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain("They viewed your file in the portal.");
         worker
-            .Page.QuerySelectorAll("ol.time li")
+            .Page.QuerySelectorAll("main ol li")
             .Count(look => look.TextContent.Contains("Reason given: They wrote to us", StringComparison.Ordinal))
             .ShouldBe(2);
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace JoinArena.PrivacyPortal.Data.Storage;
 
@@ -35,10 +36,10 @@ public static class HashedIndex
     }
 
     /// <summary>Whether an index is stored as a hash on PostgreSQL.</summary>
-    internal static bool IsHashed(IModel? model, string table, string index) =>
+    internal static bool IsHashed(IModel? model, CreateIndexOperation index) =>
         model
-            ?.GetEntityTypes()
-            .Where(e => e.GetTableName() == table)
-            .SelectMany(e => e.GetIndexes())
-            .Any(i => i.GetDatabaseName() == index && i.FindAnnotation(Annotation) is not null) == true;
+            ?.GetRelationalModel()
+            .FindTable(index.Table, index.Schema)
+            ?.Indexes.FirstOrDefault(i => i.Name == index.Name)
+            ?.MappedIndexes.Any(i => i.FindAnnotation(Annotation) is not null) == true;
 }

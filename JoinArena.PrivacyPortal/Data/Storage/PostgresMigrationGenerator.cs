@@ -21,7 +21,7 @@ internal sealed class PostgresMigrationGenerator(
         bool terminate = true
     )
     {
-        if (!HashedIndex.IsHashed(model, operation.Table, operation.Name))
+        if (!HashedIndex.IsHashed(model, operation))
         {
             base.Generate(operation, model, builder, terminate);
             return;

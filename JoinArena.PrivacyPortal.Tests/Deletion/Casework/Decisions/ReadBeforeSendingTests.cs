@@ -36,6 +36,7 @@ public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixtur
 
         var buttons = officer.Page.QuerySelectorAll("main form:not([hidden]) button:not([hidden])");
         buttons.Select(b => b.TextContent).ShouldBe(["Preview the email", "Send the email and extend"]);
+        // By class: which button is the main one is a matter of its look.
         buttons[1].ClassList.ShouldContain("btn--quiet");
     }
 
