@@ -15,6 +15,18 @@ public sealed record ItemCopies(
     IReadOnlyList<ItemCopy> Copies
 )
 {
+    /// <summary>
+    /// Whether an item of its kind is made in an interview, or from one. A résumé, for example, is handed in; its interview
+    /// may be just the first that it was sent with.
+    /// </summary>
+    public bool IsMadeInInterview =>
+        Category
+            is DataCategory.InterviewRecording
+                or DataCategory.Transcript
+                or DataCategory.InterviewImage
+                or DataCategory.GeneratedPhoto
+                or DataCategory.Evaluation;
+
     /// <summary>The copies that were sent to a party.</summary>
     public IEnumerable<ItemCopy> Sent => Copies.Where(c => c.Direction is Direction.Disclosed);
 }
