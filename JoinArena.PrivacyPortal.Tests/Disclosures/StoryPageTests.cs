@@ -25,7 +25,10 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
 
         page.QuerySelector("h1")!.TextContent.ShouldBe("Interview of 3 March 2026 (Interview for dispatcher)");
         Words(page.QuerySelector("h1 + p"))
-            .ShouldContain("You gave this interview on 3 March 2026. 3 parties have received data from it.");
+            .ShouldContain(
+                "You gave this interview on 3 March 2026. 3 parties outside JoinArena "
+                    + "have received data from it or with it."
+            );
         page.QuerySelectorAll("[aria-labelledby=story] > ol > li > div:first-child")
             .Select(Words)
             .ShouldBe([

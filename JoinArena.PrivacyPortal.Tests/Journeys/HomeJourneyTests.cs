@@ -50,8 +50,9 @@ public sealed class HomeJourneyTests(DemoPortal portal) : IClassFixture<DemoPort
         {
             await person.SignsInAsync("worker2@example.com", Password);
             await person.GoesToAsync("/my-data");
-            await person.FollowsAsync("See each disclosure");
+            await person.FollowsAsync("See all disclosures");
             person.ShouldBeAt("/my-data/timeline");
+            await person.SeesHeadingAsync("All disclosures");
             await person.SeesAsync("Asked to erase");
             await person.ExpectsAccessiblePageAsync();
             await person.Page.GetByRole(AriaRole.Link, new() { Name = "Asked to erase" }).First.ClickAsync();

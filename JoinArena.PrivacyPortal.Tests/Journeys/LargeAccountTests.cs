@@ -36,9 +36,9 @@ public sealed class LargeAccountTests(Portal portal) : IClassFixture<Portal>
             await person.SignsInAsync($"{DisclosureSeeder.LargeAccountId}@people.example");
             await person.GoesToAsync("/my-data");
             await person.SeesAsync("20 parties have received your data.");
-            await person.SeesAsync("15 more parties");
+            await person.SeesAsync("Show all 20 parties");
             await person.ExpectsAccessiblePageAsync();
-            await person.FollowsAsync("See each disclosure");
+            await person.FollowsAsync("See all disclosures");
             var disclosures = person.Page.GetByRole(AriaRole.Region, new() { Name = "Disclosures, newest first" });
             (await disclosures.Locator("> ol > li").CountAsync()).ShouldBeInRange(1, 25);
 
@@ -71,7 +71,7 @@ public sealed class LargeAccountTests(Portal portal) : IClassFixture<Portal>
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync("/my-data");
             await person.SeesAsync("300 parties have received your data.");
-            await person.SeesAsync("295 more parties");
+            await person.SeesAsync("Show all 300 parties");
             await person.ExpectsAccessiblePageAsync();
             await person.TypesAsync("Find a party, an interview or a kind of data", "crowd 299");
             await person.PressesAsync("Filter");

@@ -10,7 +10,21 @@ public static class VocabularyTexts
     extension(IStringLocalizer<SharedResource> texts)
     {
         /// <summary>"Interview recording"</summary>
-        public string Describe(DataCategory category) =>
+        public string Describe(DataCategory category) => texts.NameKind(category).Value;
+
+        /// <summary>
+        /// The name that JoinArena gave an item; null where there is none, or it only repeats the kind of data, in English
+        /// or in the reader's language.
+        /// </summary>
+        public string? FindLabel(DataCategory category, string? label)
+        {
+            var kind = texts.NameKind(category);
+            // The key of a text is its English.
+            string[] names = [kind.Name, kind.Value];
+            return label is null || names.Contains(label.Trim(), StringComparer.OrdinalIgnoreCase) ? null : label;
+        }
+
+        private LocalizedString NameKind(DataCategory category) =>
             category switch
             {
                 DataCategory.InterviewRecording => texts["Interview recording"],

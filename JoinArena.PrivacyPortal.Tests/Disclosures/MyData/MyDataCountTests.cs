@@ -41,12 +41,15 @@ public sealed partial class MyDataCountTests(SignedInPortal portal)
 
         var sentence = Words(page.QuerySelector("h1 + p"));
         sentence.ShouldContain("9 parties have received your data.");
-        sentence.ShouldContain("2 parties gave us data about you and received none.");
+        sentence.ShouldContain("2 more parties gave us data about you and received none.");
         Words(page.QuerySelector("#found")).ShouldBe("11 parties · 11 disclosures");
         CountOf(page.QuerySelectorAll("svg[role=group] a text:first-of-type")).ShouldBe(Receiving);
         CountOf(page.QuerySelectorAll("figure ul strong")).ShouldBe(Receiving);
         page.QuerySelectorAll("figure tbody tr").Length.ShouldBe(Receiving);
-        CountOf(page.QuerySelectorAll($"{PartyItems} h3, a[href*='parties=all']")).ShouldBe(Receiving + Giving);
+        Words(page.QuerySelector("a[href*='parties=all']")).ShouldBe("Show all 11 parties");
+        Words(page.QuerySelector(".flow__rest")).ShouldBe("6 more parties that received data");
+        var all = await ReadAsync(worker, "/my-data?parties=all");
+        all.QuerySelectorAll(PartyItems).Length.ShouldBe(Receiving + Giving);
     }
 
     // "3 more parties" are three; every other name is one.

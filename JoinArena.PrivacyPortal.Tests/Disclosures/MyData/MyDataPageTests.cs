@@ -60,13 +60,14 @@ public sealed class MyDataPageTests(SignedInPortal portal) : MyDataPageTestBase(
         var note = page.QuerySelectorAll("[role=note]").ShouldHaveSingleItem();
         note.ClassList.ShouldContain("note--bad", "it looks like the alarm that it is");
         note.QuerySelector("h2")!.TextContent.ShouldBe("One disclosure is not covered by the policy you accepted");
-        Words(note).ShouldContain("your salary expectation went to Portrait Lab.");
         Words(note)
             .ShouldContain(
-                "Version 1.0 has no clause that lets Portrait Lab receive this to make professional photos: "
-                    + "Salary expectation."
+                "your salary expectation went to Portrait Lab to make professional photos. "
+                    + "Version 1.0 has no clause that allows this. Our privacy team is notified"
             );
-        note.QuerySelectorAll("a").Select(Words).ShouldBe(["See this disclosure", "Ask about it", "Have it deleted"]);
+        note.QuerySelectorAll("a")
+            .Select(Words)
+            .ShouldBe(["See this disclosure", "Ask about it", "Request deletion of everything Portrait Lab has"]);
         Words(page.QuerySelector(PartyItems)).ShouldContain("1 not covered");
     }
 

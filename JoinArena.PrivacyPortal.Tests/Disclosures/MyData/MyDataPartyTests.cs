@@ -33,7 +33,7 @@ public sealed class MyDataPartyTests(SignedInPortal portal) : MyDataPageTestBase
         var page = await ReadAsync(worker, "/my-data");
 
         page.QuerySelectorAll(PartyItems).Length.ShouldBe(5);
-        var more = page.QuerySelectorAll("a").Single(a => a.TextContent == "10 more parties");
+        var more = page.QuerySelectorAll("a").Single(a => a.TextContent == "Show all 15 parties");
         (await ReadAsync(worker, more.GetAttribute("href")!)).QuerySelectorAll(PartyItems).Length.ShouldBe(15);
     }
 

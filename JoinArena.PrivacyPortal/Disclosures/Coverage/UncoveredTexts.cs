@@ -11,8 +11,8 @@ public static class UncoveredTexts
     extension(IStringLocalizer<SharedResource> texts)
     {
         /// <summary>
-        /// "Version 1.0 has no clause that lets Portrait Lab receive this to make professional photos: Salary expectation.";
-        /// null where it was allowed.
+        /// "Version 1.0 has no clause that allows this.", and which of several items it means, where the others were
+        /// allowed; null where all were.
         /// </summary>
         public string? ExplainUncovered(DisclosureView disclosure) =>
             disclosure.CoverageStatus switch
@@ -20,6 +20,10 @@ public static class UncoveredTexts
                 CoverageStatus.Covered or CoverageStatus.OwnSystem => null,
                 CoverageStatus.AgainstStop => texts["You had stopped this use before it happened."].Value,
                 CoverageStatus.NothingAccepted => texts["This was before the first version was accepted."].Value,
+                CoverageStatus.NoClause when disclosure.Items.All(i => i.Clause is null) => texts[
+                    "Version {0} has no clause that allows this.",
+                    disclosure.Version!
+                ].Value,
                 CoverageStatus.NoClause when disclosure.Direction is Direction.Collected => texts[
                     "Version {0} has no clause that lets JoinArena get this from {1} {2}: {3}.",
                     disclosure.Version!,

@@ -7,15 +7,17 @@ namespace JoinArena.PrivacyPortal.Disclosures.MyData.Interviews;
 /// <param name="At">When it took place.</param>
 /// <param name="Steps">What happened, the earliest first.</param>
 /// <param name="Items">What was made from it, and where each copy went.</param>
+/// <param name="AlsoSent">What else was sent with it, and where: only the copies that were sent with it.</param>
 public sealed record InterviewHistory(
     string Id,
     string? Title,
     DateTimeOffset? At,
     IReadOnlyList<InterviewHistoryStep> Steps,
-    IReadOnlyList<ItemCopies> Items
+    IReadOnlyList<ItemCopies> Items,
+    IReadOnlyList<ItemCopies> AlsoSent
 )
 {
-    /// <summary>How many parties outside JoinArena have received data from it.</summary>
+    /// <summary>How many parties outside JoinArena have received data from it, or other data with it.</summary>
     public int Parties =>
         Steps
             .Where(s => s is { Direction: Direction.Disclosed, PartyKind: not PartyKind.JoinarenaSystem })

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Disclosures.MyData.Interviews;
 
 /// <summary>The history of one interview, or of one item, of a worker.</summary>
-public sealed class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> contexts, CopyQueries outcomes)
+public sealed partial class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> contexts, CopyQueries outcomes)
 {
     /// <summary>The most items of an interview that are read.</summary>
     public const int MaxItems = 200;
@@ -52,7 +52,8 @@ public sealed class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> c
                     .ThenBy(s => s.PartyId is not null)
                     .ThenBy(s => s.PartyName, StringComparer.Ordinal),
             ],
-            [.. items.OrderBy(i => i.Category).ThenBy(i => i.Id, StringComparer.Ordinal)]
+            [.. items.OrderBy(i => i.Category).ThenBy(i => i.Id, StringComparer.Ordinal)],
+            await ReadAlsoSentAsync(db, workerId, interviewId, ct)
         );
     }
 
@@ -63,47 +64,6 @@ public sealed class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> c
         return (
             await ReadCopiesAsync(db, workerId, db.DataItems.Where(i => i.WorkerId == workerId && i.Id == itemId), ct)
         ).SingleOrDefault();
-    }
-
-    private async Task<List<ItemCopies>> ReadCopiesAsync(
-        PortalDbContext db,
-        string workerId,
-        IQueryable<DataItem> which,
-        CancellationToken ct
-    )
-    {
-        var items = await which.AsNoTracking().ToListAsync(ct);
-        var ids = items.ConvertAll(i => i.Id);
-        var copies = await (
-            from h in db.HoldingsOfWorker(workerId)
-            join party in db.Parties on h.PartyId equals party.Id
-            where ids.Contains(h.ItemId)
-            orderby h.FirstAt, party.Id
-            select new ItemCopy(
-                h.ItemId,
-                party.Id,
-                party.Name,
-                party.Kind,
-                h.Direction,
-                h.Times,
-                h.Uncovered,
-                h.FirstAt,
-                h.LastAt
-            )
-        ).ToListAsync(ct);
-        var book = copies.Count == 0 ? CopyBook.Empty : await outcomes.ReadAsync(workerId, ct);
-        var byItem = copies
-            .Select(c => c with { Status = book.Find(c.PartyId, c.ItemId, c.LastAt) })
-            .ToLookup(c => c.ItemId, StringComparer.Ordinal);
-        return items.ConvertAll(i => new ItemCopies(
-            i.Id,
-            i.Category,
-            i.Label,
-            i.InterviewId,
-            i.InterviewAt,
-            i.CreatedAt,
-            [.. byItem[i.Id]]
-        ));
     }
 
     private static async Task<List<InterviewHistoryStep>> ReadDisclosureStepsAsync(
@@ -188,7 +148,7 @@ public sealed class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> c
             one.PartyKind,
             one.Direction,
             Purpose.Other,
-            copies.Any(c => c.Copy.Uncovered > 0)
+            copies.Any(c => c.Copy.IsBreach)
         );
     }
 

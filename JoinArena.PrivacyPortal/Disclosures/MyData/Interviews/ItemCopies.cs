@@ -15,6 +15,18 @@ public sealed record ItemCopies(
     IReadOnlyList<ItemCopy> Copies
 )
 {
+    /// <summary>
+    /// Whether an item of its kind is made in an interview, or from one. A résumé, for example, is handed in; its interview
+    /// may be just the first that it was sent with.
+    /// </summary>
+    public bool IsMadeInInterview =>
+        Category
+            is DataCategory.InterviewRecording
+                or DataCategory.Transcript
+                or DataCategory.InterviewImage
+                or DataCategory.GeneratedPhoto
+                or DataCategory.Evaluation;
+
     /// <summary>The copies that were sent to a party.</summary>
     public IEnumerable<ItemCopy> Sent => Copies.Where(c => c.Direction is Direction.Disclosed);
 }
@@ -27,11 +39,23 @@ public sealed record ItemCopy(
     PartyKind PartyKind,
     Direction Direction,
     int Times,
-    int Uncovered,
     DateTimeOffset FirstAt,
     DateTimeOffset LastAt
 )
 {
+    /// <summary>Whether one of them went against an accepted version, or against a stop.</summary>
+    public bool IsBreach { get; init; }
+
+    /// <summary>What has become of the last copy, and of the first where that is something else.</summary>
+    public IReadOnlyList<CopyStatus> Statuses { get; init; } = [CopyStatus.Held];
+
     /// <summary>What has become of the last copy.</summary>
-    public CopyStatus Status { get; init; } = CopyStatus.Held;
+    public CopyStatus Status => Statuses[0];
+
+    /// <summary>The copy with what the book says of it.</summary>
+    internal ItemCopy WithStatuses(CopyBook book)
+    {
+        CopyStatus[] found = [book.Find(PartyId, ItemId, LastAt), book.Find(PartyId, ItemId, FirstAt)];
+        return this with { Statuses = [.. found.DistinctBy(status => status.State)] };
+    }
 }

@@ -1,0 +1,40 @@
+using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Localization;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Disclosures.MyData.Details;
+
+/// <summary>What a disclosure's own page says first.</summary>
+public static class DisclosureTexts
+{
+    extension(IStringLocalizer<SharedResource> words)
+    {
+        /// <summary>"Sent to Portrait Lab".</summary>
+        public string DescribeWay(DisclosureView disclosure) =>
+            (disclosure.Direction, disclosure.PartyKind) switch
+            {
+                (Direction.Collected, _) => words["Received from {0}", disclosure.PartyName.IsolateBidi()],
+                (_, PartyKind.JoinarenaSystem) => words["Stored in {0}", disclosure.PartyName.IsolateBidi()],
+                _ => words["Sent to {0}", disclosure.PartyName.IsolateBidi()],
+            };
+
+        /// <summary>
+        /// "JoinArena sent this data on 18 October 2026 at 11:43 (Berlin), to make professional photos." Where the report
+        /// no longer counts, only that it was reported.
+        /// </summary>
+        public string DescribeAct(DisclosureView disclosure, DisplayFormatter shown)
+        {
+            var at = shown.DateAndTime(disclosure.Time);
+            var purpose = words.Describe(disclosure.Purpose);
+            return (disclosure.IsInEffect, disclosure.Direction, disclosure.PartyKind) switch
+            {
+                (false, _, _) => words["This was reported for {0}, {1}.", at, purpose],
+                (_, Direction.Collected, _) => words["JoinArena got this data on {0}, {1}.", at, purpose],
+                (_, _, PartyKind.JoinarenaSystem) => words["JoinArena stored this data on {0}, {1}.", at, purpose],
+                _ => words["JoinArena sent this data on {0}, {1}.", at, purpose],
+            };
+        }
+    }
+}
