@@ -10,7 +10,7 @@ public static class RemedyTexts
 {
     extension(IStringLocalizer<SharedResource> words)
     {
-        /// <summary>One paragraph for each law. Names of laws and citations are not translated.</summary>
+        /// <summary>One paragraph for each law. Citations are not translated, and few names of laws are.</summary>
         public IReadOnlyList<string> DescribeRemedies(IReadOnlyList<Remedy> remedies) =>
             [.. remedies.Select(r => words.DescribeRemedy(r, isOnly: remedies.Count == 1, hasHeading: false))];
 
@@ -33,7 +33,7 @@ public static class RemedyTexts
                 ],
                 (false, _) => words[
                     "Under the {0}: you can complain to {1}. {2} ({3})",
-                    remedy.LawName,
+                    words[remedy.LawName].Value,
                     authority,
                     others,
                     remedy.Citation

@@ -65,6 +65,21 @@ public sealed class RemedyParagraphsTests : BunitContext
                 "Under the Other Act: you can complain to the CNPD.",
             ]);
 
+    [Fact]
+    public void A_law_is_named_as_the_reader_s_language_knows_it_and_another_by_its_English_name()
+    {
+        const string Gdpr = "General Data Protection Regulation, Regulation (EU) 2016/679";
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("es");
+
+        Show([s_remedy with { LawName = Gdpr }, s_remedy with { LawName = "Other Act" }], hasHeading: true)
+            .FindAll("p")
+            .Select(p => p.TextContent.Split(" puedes")[0])
+            .ShouldBe([
+                "Según esta norma (Reglamento General de Protección de Datos, Reglamento (UE) 2016/679),",
+                "Según esta norma (Other Act),",
+            ]);
+    }
+
     [Theory]
     [InlineData("javascript:alert(1)")]
     [InlineData("www.cnpd.pt")]

@@ -29,7 +29,7 @@ public static class CopyTexts
                 CopyState.Held => words["Has your data"],
                 CopyState.Asked => words["Asked to erase, {0}", at],
                 CopyState.Erased => words["Erased {0}", at],
-                CopyState.NothingHeld => words["Had nothing, {0}", at],
+                CopyState.NothingHeld => words["Held nothing, {0}", at],
                 CopyState.Kept when copy.Until is { } until => words["Kept until {0}", shown.Date(until)],
                 CopyState.Kept => words["Kept, answered {0}", at],
                 CopyState.Irreversible => words["Cannot be undone, answered {0}", at],

@@ -27,7 +27,10 @@ public abstract class DeadlineExtensionTests(TestDatabase database)
         var text = await bench.ReadInboxTextAsync();
         text.ShouldContain("You will have an answer by 24 February 2027, not by 24 December 2026 as we wrote before.");
         text.ShouldContain($"Why: {Reason}");
-        text.ShouldContain("you can complain to the data protection authority of your Land, or of ours");
+        text.ShouldContain(
+            "you can complain to the data protection authority of the German state (Land) where you live, "
+                + "or of the state where JoinArena is"
+        );
         (await bench.ReadLedgerKindsAsync()).ShouldContain("deletion-extended");
         (await bench.Decisions.ExtendAsync(number, Reason, DeletionFixture.Officer, default)).Error.ShouldBe(
             DecisionError.NotExtendable

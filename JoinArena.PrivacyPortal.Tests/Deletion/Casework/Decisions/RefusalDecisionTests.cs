@@ -39,7 +39,10 @@ public abstract class RefusalDecisionTests(TestDatabase database)
         var text = await bench.ReadInboxTextAsync();
         text.ShouldContain("Why: You asked for the same yesterday.");
         text.ShouldContain("(GDPR Art. 12(5)(b))");
-        text.ShouldContain("you can complain to the data protection authority of your Land, or of ours");
+        text.ShouldContain(
+            "you can complain to the data protection authority of the German state (Land) where you live, "
+                + "or of the state where JoinArena is"
+        );
         text.ShouldContain("You can also go to court, whether or not you complain. (GDPR Art. 12(4), 77, 79)");
         (await bench.FindQueuedMailsAsync($"{bench.Worker}@example.com")).ShouldContain(m =>
             m.Contains($"certificate-{number}.note") && m.Contains("We cannot do what you ask")

@@ -44,7 +44,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         await worker.GoToAsync($"/deletion/{number}");
         worker.Text.ShouldContain("Your data is erased at 1 party");
         worker.Text.ShouldContain("1 party held none of this data.");
-        worker.Text.ShouldContain("Contoso answered: Erased");
+        worker.Text.ShouldContain("Contoso has erased the data");
         await worker.FollowAsync("Your certificate");
         worker.Text.ShouldContain("Your data is erased at 1 party, as of");
         using var file = await worker.FetchAsync($"/deletion/{number}/certificate.note");

@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Disclosures.MyData;
 using JoinArena.PrivacyPortal.Policies;
@@ -42,6 +43,23 @@ public abstract class InterviewNameTests(TestDatabase database)
     [Fact]
     public async Task An_interview_of_which_nobody_said_the_day_is_not_called_by_its_id() =>
         (await NameAsync((Salary, null, null))).ShouldBe("Interview without a date");
+
+    [Fact]
+    public async Task The_emails_about_the_erasure_of_an_interview_name_its_day()
+    {
+        var bench = await new DeletionFixture(database).WithWorkerAsync();
+        await bench.AddHoldingPartyAsync("Contoso", interview: "int-nurse");
+        await bench.AddHoldingPartyAsync("Northwind", interview: "int-nurse");
+        await bench.AnnounceItemAsync("recording", Recording, "int-nurse", null);
+        var request = await bench.CreateStartedRequestAsync(DeletionScope.OfInterview("int-nurse"));
+
+        foreach (var task in request.Tasks)
+            await bench.Progress.RecordAsync(task.Id, new(TaskOutcome.Erased), DeletionFixture.Officer, default);
+
+        var subjects = await bench.ReadInboxSubjectsAsync();
+        subjects.ShouldContain("Contoso has erased your interview of 1 November 2026 (1 of 2)");
+        subjects.ShouldContain($"Your interview of 1 November 2026 is erased at 2 parties ({request.Number})");
+    }
 
     private async Task<string> NameAsync(params (DataCategory Category, string? Label, DateTimeOffset? Held)[] items)
     {

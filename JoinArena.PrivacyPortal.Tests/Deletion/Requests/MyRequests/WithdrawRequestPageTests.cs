@@ -55,7 +55,29 @@ public sealed class WithdrawRequestPageTests(DeletionPortal portal) : IClassFixt
 
         worker.Status.ShouldBe(200);
         worker.Page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("It was not withdrawn.");
-        worker.Text.ShouldContain("You can no longer withdraw it");
+        worker.Text.ShouldContain("You can no longer withdraw this request");
+        worker.Text.ShouldContain("You asked for this to be deleted: Everything.");
         worker.Text.ShouldContain("Parties have been notified, and each must answer.");
+    }
+
+    [Fact]
+    public async Task A_worker_whose_request_has_ended_reads_when_and_what_came_of_it_and_can_make_a_new_one()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        var number = await worker.ConfirmRequestAsync();
+        var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
+        await officer.PressAsync("Start now");
+        await officer.PressAsync("Mark as notified: Northwind");
+        await (await officer.GoToAsync($"/staff/requests/{number}"))
+            .Type("What Northwind answered", "nothing-held")
+            .PressAsync("Record the answer: Northwind");
+
+        await worker.GoToAsync($"/deletion/{number}/withdraw");
+
+        worker.Text.ShouldContain("You can no longer withdraw this request");
+        worker.Text.ShouldContain("You asked for this to be deleted: Everything.");
+        worker.Text.ShouldMatch(@"It ended on \d+ \w+ \d+\. There was nothing to erase\.");
+        await worker.FollowAsync("Make a new request");
+        worker.Path.ShouldBe("/deletion/new");
     }
 }

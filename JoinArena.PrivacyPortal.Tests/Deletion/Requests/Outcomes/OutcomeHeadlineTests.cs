@@ -133,6 +133,24 @@ public sealed partial class OutcomeHeadlineTests
         rest.Skip(1).ShouldBe(others == 0 ? [] : [sentence]);
     }
 
+    [Fact]
+    public void The_erasure_of_an_interview_names_its_day_where_that_is_known()
+    {
+        var held = new DateTimeOffset(2026, 1, 4, 12, 0, 0, TimeSpan.Zero);
+        var erased = new RequestOutcomes(
+            RequestState.Completed,
+            ScopeKind.Interview,
+            null,
+            IsRefusedWhole: false,
+            [new("a", "A", TaskState.Erased, null), new("b", "B", TaskState.Erased, null)]
+        );
+
+        Describe(erased with { Interview = new("int-1", held, null) })
+            .ShouldBe("Your interview of 4 January 2026 is erased at 2 parties");
+        Describe(erased with { Interview = new("int-1", null, "Nurse") })
+            .ShouldBe("This interview is erased at 2 parties");
+    }
+
     private static readonly DateTimeOffset s_now = RequestInState.Confirmation;
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(1);
 

@@ -9,8 +9,14 @@ internal static class LawKeys
     // What staff alone read: what a refusal must tell, and when a right to object has no place.
     private static readonly HashSet<string> s_readByWorkers = ["complain-to", "words", "remedy", "then"];
 
+    // Laws that people know under a name of their own language. Every other keeps its English name.
+    private static readonly HashSet<string> s_named = ["BR-LGPD.yml", "EU-GDPR.yml", "UK-GDPR.yml", "US-CA-CCPA.yml"];
+
     public static IReadOnlyList<TextKey> Scan() =>
         [
+            .. Read("laws")
+                .Where(f => s_named.Contains(Path.GetFileName(f.Name)))
+                .SelectMany(f => Find(f.Root, f.Name, ["name"])),
             .. Read("laws").SelectMany(f => Find(f.Root, f.Name, s_readByWorkers)),
             .. Read("jurisdictions").SelectMany(f => Find(f.Root, f.Name, ["complain-to", "name"])),
         ];

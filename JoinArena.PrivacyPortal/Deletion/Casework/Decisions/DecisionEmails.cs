@@ -45,8 +45,11 @@ public sealed partial class DecisionEmails(
                         ],
                         words["Why: {0}", reason.Trim()],
                         request.FindDeadlineBasis(rules) is DeadlineBasis.Promised
-                            ? words["We promise to need more time only once ({0}).", rules.FindLawName(request.Law!)]
-                            : words["The law allows this once ({0}).", rules.FindLawName(request.Law!)],
+                            ? words[
+                                "We promise to need more time only once ({0}).",
+                                words[rules.FindLawName(request.Law!)]
+                            ]
+                            : words["The law allows this once ({0}).", words[rules.FindLawName(request.Law!)]],
                         .. words.DescribeRemedies(rules.FindRemedies(request.Places)),
                     ]
                 ),
@@ -205,15 +208,19 @@ public sealed partial class DecisionEmails(
     private string Effect(Law law, IdentityCheck check) =>
         check.Effect switch
         {
-            IdentityEffect.None => words["Our deadline under the {0} stays the same ({1}).", law.Name, check.Citation],
+            IdentityEffect.None => words[
+                "Our deadline under the {0} stays the same ({1}).",
+                words[law.Name],
+                check.Citation
+            ],
             IdentityEffect.Pauses => words[
                 "Our deadline under the {0} pauses until you have answered ({1}).",
-                law.Name,
+                words[law.Name],
                 check.Citation
             ],
             IdentityEffect.Restarts => words[
                 "Our period to answer under the {0} starts when you have answered ({1}).",
-                law.Name,
+                words[law.Name],
                 check.Citation
             ],
         };

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Deletion.Requests.HoldingLaws;
 
 /// <summary>A law that holds for a request, as the worker reads it.</summary>
-/// <param name="Name">The law's full name, which is not translated.</param>
+/// <param name="Name">The law's full name in English; few have a translation.</param>
 /// <param name="Place">The name of the place that makes it hold; null for a promise that depends on no place.</param>
 /// <param name="DueBy">The last day for an answer under this law; null where only the request's own is shown.</param>
 public sealed record ListedLaw(string Name, LawReason Reason, string? Place, DateOnly? DueBy)

@@ -51,7 +51,7 @@ public static class OutcomeTexts
                 RequestState.Submitted => words["Not confirmed yet"],
                 RequestState.Confirmed => words["Confirmed, no party notified yet"],
                 RequestState.InProgress => words.DescribeProgress(outcomes, shown),
-                RequestState.Completed => words.DescribeErased(outcomes),
+                RequestState.Completed => words.DescribeErased(outcomes, shown),
                 RequestState.PartlyCompleted => words.CountOutcomes(outcomes, shown),
                 RequestState.Refused => words.DescribeRefusal(outcomes, shown),
                 RequestState.Withdrawn => words["You withdrew this request"],
@@ -147,7 +147,7 @@ public static class OutcomeTexts
             return refused == 0 ? said : words.Plural(refused, "{1}; 1 was not asked", "{1}; {0} were not asked", said);
         }
 
-        private string DescribeErased(RequestOutcomes outcomes)
+        private string DescribeErased(RequestOutcomes outcomes, DisplayFormatter shown)
         {
             if (outcomes.HadNothing)
                 return words["There was nothing to erase"];
@@ -163,6 +163,12 @@ public static class OutcomeTexts
                     parties,
                     "These kinds of data are erased at 1 party",
                     "These kinds of data are erased at {0} parties"
+                ),
+                ScopeKind.Interview when outcomes.Interview?.At is { } held => words.Plural(
+                    parties,
+                    "Your interview of {1} is erased at 1 party",
+                    "Your interview of {1} is erased at {0} parties",
+                    shown.Date(held)
                 ),
                 ScopeKind.Interview => words.Plural(
                     parties,

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Disclosures.MyData;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
 
@@ -18,6 +19,9 @@ public sealed record RequestOutcomes(
     IReadOnlyList<PartOutcome> Parts
 )
 {
+    /// <summary>What the interview is called, if the scope is one and it is known.</summary>
+    public InterviewSummary? Interview { get; init; }
+
     /// <summary>
     /// How many parties have data about the worker that this request did not ask for; null where that was not looked up.
     /// </summary>
@@ -55,7 +59,10 @@ public sealed record RequestOutcomes(
             name?.Party,
             request.RefusalReason is not null,
             [.. request.Tasks.Select(t => new PartOutcome(t.PartyId, t.PartyName, t.State, t.Until))]
-        );
+        )
+        {
+            Interview = name?.Interview,
+        };
 
     private static int CountParties(IEnumerable<PartOutcome> parts) => parts.DistinctBy(p => p.PartyId).Count();
 }

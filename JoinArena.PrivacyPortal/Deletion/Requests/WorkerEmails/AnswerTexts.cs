@@ -11,13 +11,24 @@ internal static class AnswerTexts
     extension(IStringLocalizer<SharedResource> words)
     {
         /// <param name="scope">What the request is about: who erased one interview has not erased everything.</param>
+        /// <param name="interviewAt">When the interview was held that it is about; null to leave that unsaid.</param>
         /// <param name="task">A part that has ended.</param>
-        public string DescribeAnswer(ScopeKind scope, ErasureTask task, DisplayFormatter shown) =>
+        public string DescribeAnswer(
+            ScopeKind scope,
+            DateTimeOffset? interviewAt,
+            ErasureTask task,
+            DisplayFormatter shown
+        ) =>
             task.State switch
             {
                 TaskState.Erased => scope switch
                 {
                     ScopeKind.Everything or ScopeKind.Party => words["{0} has erased your data", task.PartyName],
+                    ScopeKind.Interview when interviewAt is { } held => words[
+                        "{0} has erased your interview of {1}",
+                        task.PartyName,
+                        shown.Date(held)
+                    ],
                     ScopeKind.Interview => words["{0} has erased your interview", task.PartyName],
                     ScopeKind.Categories or ScopeKind.Uncovered => words[
                         "{0} has erased the data you chose",

@@ -47,7 +47,7 @@ public sealed partial class RequestEmails
                 (
                     words[
                         "{0} ({1} of {2})",
-                        words.DescribeAnswer(outcomes.Scope, task, shown),
+                        words.DescribeAnswer(outcomes.Scope, outcomes.Interview?.At, task, shown),
                         outcomes.Answered,
                         outcomes.Asked
                     ],
@@ -181,7 +181,7 @@ public sealed partial class RequestEmails
 
     private string DescribeAnswer(DeletionRequest request, ErasureTask task, DisplayFormatter shown)
     {
-        var answer = $"{words.DescribeAnswer(request.Scope.Kind, task, shown)}.";
+        var answer = $"{words.DescribeAnswer(request.Scope.Kind, null, task, shown)}.";
         var ground = rules.FindGround(request.Places, task.Ground) is { } found
             ? $" {words[found.Text]} ({found.Citation})"
             : "";

@@ -7,7 +7,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
 /// are the reader's.
 /// </summary>
 /// <param name="Received">The day from which the deadline counts.</param>
-/// <param name="Notified">The day on which the parties were notified; null before.</param>
+/// <param name="Notified">The day on which the first party was notified; null before.</param>
 /// <param name="FirstDue">The last day before the deadline was extended; null if it was not.</param>
 /// <param name="Due">The last day for an answer.</param>
 /// <param name="Today">The reader's day.</param>
@@ -49,7 +49,7 @@ public sealed record DeadlineTrack(
         request is { CountsFrom: { } received, DueBy: { } due } && IsShown(request.State)
             ? new(
                 format.LocalDay(received),
-                request.StartedAt is { } started ? format.LocalDay(started) : null,
+                FindFirstNotified(request) is { } notified ? format.LocalDay(notified) : null,
                 request.FirstDueBy,
                 due,
                 format.Today,
@@ -64,6 +64,10 @@ public sealed record DeadlineTrack(
         var length = end.DayNumber - Received.DayNumber;
         return length <= 0 ? 100 : Math.Clamp(100.0 * (day.DayNumber - Received.DayNumber) / length, 0, 100);
     }
+
+    // The history has it also where a party was asked again, and its part no longer says when it was asked first.
+    private static DateTimeOffset? FindFirstNotified(TrackedRequest request) =>
+        request.Events.Where(e => e.Kind is RequestEventKind.PartyNotified).Min(e => (DateTimeOffset?)e.At);
 
     // A request that was withdrawn or never confirmed has nothing to wait for.
     private static bool IsShown(RequestState state) =>
@@ -87,7 +91,7 @@ public enum TrackedDayKind
     /// <summary>The deadline counts from it.</summary>
     Received,
 
-    /// <summary>The parties were notified.</summary>
+    /// <summary>The first party was notified.</summary>
     Notified,
 
     /// <summary>An answer was due before the deadline was extended.</summary>

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
@@ -34,11 +35,7 @@ internal static class RequestHistoryTexts
                 RequestEventKind.Started => words["The cooling-off time ended"],
                 RequestEventKind.PartyNotified => words["{0} was asked to erase", entry.PartyName ?? ""],
                 RequestEventKind.PartyAcknowledged => words["{0} confirmed receipt", entry.PartyName ?? ""],
-                RequestEventKind.PartyAnswered => words[
-                    "{0} answered: {1}",
-                    entry.PartyName ?? "",
-                    entry.State is { } state ? words.Describe(state) : ""
-                ],
+                RequestEventKind.PartyAnswered => words.DescribeAnswer(entry),
                 RequestEventKind.AnswerCorrected => entry.ActorKind is ActorKind.Officer
                     ? words[
                         "The privacy team corrected what it recorded as the answer of {0}: {1}",
@@ -105,5 +102,24 @@ internal static class RequestHistoryTexts
                     : words["You withdrew the request"],
                 RequestEventKind.Expired => words["It was not confirmed in time, and expired"],
             };
+
+        private string DescribeAnswer(TrackedEvent entry)
+        {
+            var party = entry.PartyName ?? "";
+            return entry.State switch
+            {
+                TaskState.Erased => words["{0} has erased the data", party],
+                TaskState.NothingHeld => words["{0} held none of this data", party],
+                TaskState.Retained => words["{0} keeps this data for now", party],
+                TaskState.Irreversible => words["{0} cannot undo what was done with this data", party],
+                TaskState.Refused => words["{0} has refused to erase this data", party],
+                null
+                or TaskState.NotAsked
+                or TaskState.Pending
+                or TaskState.Sent
+                or TaskState.Acknowledged
+                or TaskState.Failed => words["{0} answered", party],
+            };
+        }
     }
 }

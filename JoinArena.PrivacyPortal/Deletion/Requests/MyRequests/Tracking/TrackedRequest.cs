@@ -84,6 +84,7 @@ public sealed record TrackedRequest(
             [.. Tasks.Select(t => new PartOutcome(t.PartyId, t.PartyName, t.State, t.Until))]
         )
         {
+            Interview = ScopeName?.Interview,
             OtherHolders = OtherHolders,
         };
 
