@@ -47,8 +47,8 @@ public static class CopyTexts
                 CopyState.Held => words.Plural(count.Copies, "Has 1 copy", "Has {0} copies"),
                 CopyState.Asked => words.Plural(
                     count.Copies,
-                    "Asked to erase 1, {1}",
-                    "Asked to erase {0}, last {1}",
+                    "Asked to erase 1 copy, {1}",
+                    "Asked to erase {0} copies, last {1}",
                     at
                 ),
                 CopyState.Erased => words.Plural(count.Copies, "1 copy erased, {1}", "{0} copies erased, last {1}", at),
