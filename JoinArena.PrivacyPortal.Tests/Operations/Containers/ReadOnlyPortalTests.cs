@@ -16,7 +16,10 @@ public sealed class ReadOnlyPortalTests(ReadOnlyPortal portal) : IClassFixture<R
         (await visitor.GetStringAsync(new Uri("/health/ready", UriKind.Relative))).ShouldBe("Healthy");
         var person = await new HtmlClient(portal.Url).GoToAsync("/account/register");
         person.Status.ShouldBe(200);
-        await person.Type("Email", "robin@people.example").Type("Password", "a long pass phrase").PressAsync("Create account");
+        await person
+            .Type("Email", "robin@people.example")
+            .Type("Password", "a long pass phrase")
+            .PressAsync("Create account");
         person.Status.ShouldBe(200);
         (await visitor.GetAsync(new Uri("/policy", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
 
