@@ -20,9 +20,7 @@ public sealed class ReadOnlyPortal : PublishedPortal
         Settings["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
         Settings["HOME"] = "/";
         // Temporary directories are for their maker alone.
-        const UnixFileMode Passable = UnixFileMode.OtherExecute | UnixFileMode.OtherRead;
-        foreach (var directory in new[] { ProgramDirectory, Path.GetDirectoryName(DataDirectory)! })
-            File.SetUnixFileMode(directory, File.GetUnixFileMode(directory) | Passable);
+        await RunAsync("chmod", "o+rx", ProgramDirectory, Path.GetDirectoryName(DataDirectory)!);
         await RunAsync("chown", $"{User}:{User}", DataDirectory);
     }
 
