@@ -63,7 +63,11 @@ public sealed class TwoNodesTests(PortalOnPostgres here) : IClassFixture<PortalO
         await page.GetByLabel("Email", new() { Exact = true }).FillAsync(worker.Email);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Given.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(address => !address.Contains("/account/login", StringComparison.Ordinal));
+        // What it leads to is left at once, whether or not all of it has come.
+        await page.WaitForURLAsync(
+            address => !address.Contains("/account/login", StringComparison.Ordinal),
+            new() { WaitUntil = WaitUntilState.Commit }
+        );
 
         await page.GotoAsync("/my-data");
 
