@@ -47,7 +47,7 @@ public sealed partial class MyDataCountTests(SignedInPortal portal)
         CountOf(page.QuerySelectorAll("figure ul strong")).ShouldBe(Receiving);
         page.QuerySelectorAll("figure tbody tr").Length.ShouldBe(Receiving);
         Words(page.QuerySelector("a[href*='parties=all']")).ShouldBe("Show all 11 parties");
-        Words(page.QuerySelector(".flow__rest")).ShouldBe("6 more parties that received data");
+        Words(page.QuerySelector("figure p a")).ShouldBe("6 more parties that received data");
         var all = await ReadAsync(worker, "/my-data?parties=all");
         all.QuerySelectorAll(PartyItems).Length.ShouldBe(Receiving + Giving);
     }
