@@ -58,7 +58,8 @@ public sealed class BrowserUser
                 ViewportSize = new() { Width = Viewport.Wide.Width, Height = 900 },
             }
         );
-        context.SetDefaultTimeout(15_000);
+        // Twice what a slow machine has been seen to take.
+        context.SetDefaultTimeout(30_000);
         var person = new BrowserUser(await context.NewPageAsync(), portal, javaScript);
         try
         {
