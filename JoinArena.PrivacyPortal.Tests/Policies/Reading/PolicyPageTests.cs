@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using AngleSharp.Dom;
 using Bunit;
 using Bunit.TestDoubles;
 using JoinArena.PrivacyPortal.Access;
@@ -57,6 +58,23 @@ public sealed class PolicyPageTests : BunitContext
         page.FindAll(Footnotes).ShouldBeEmpty();
         page.Markup.ShouldNotContain("accept");
         page.Markup.ShouldNotContain("style=");
+    }
+
+    [Fact]
+    public void Beside_a_text_in_another_language_our_own_words_say_which_language_and_direction_they_have()
+    {
+        _policies.WithPublished("1.1", "2026-10-01T00:00:00Z", languages: "ar");
+
+        var page = Open(version: "1.1", language: "ar");
+
+        Marks(page.Find("article")).ShouldBe(("ar", "rtl"));
+        var notes = page.FindAll("article [role=note]");
+        notes.Count.ShouldBe(8);
+        notes.Select(Marks).Distinct().ShouldBe([(null, null)], "they are in the language of the text");
+        notes.Select(note => Marks(note.QuerySelector("b")!)).Distinct().ShouldBe([("en", "ltr")]);
+
+        static (string? Language, string? Direction) Marks(IElement element) =>
+            (element.GetAttribute("lang"), element.GetAttribute("dir"));
     }
 
     [Fact]
