@@ -107,7 +107,7 @@ public abstract class IncidentDecisionTests(TestDatabase database) : UncoveredDi
             CoverageIncidentEventKind.Decided,
             CoverageIncidentEventKind.Found,
         ]);
-        (await Incidents.CountOpenAsync(default)).Reopened.ShouldBeGreaterThan(0);
+        (await Incidents.CountOpenAsync(default)).Breaches.Reopened.ShouldBeGreaterThan(0);
     }
 
     [Fact]

@@ -43,10 +43,13 @@ public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> c
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var open = db.CoverageIncidents.Where(c => c.State == CoverageIncidentState.Open && c.Times > 0);
-        var all = await open.CountAsync(ct);
-        var breaches = await open.CountAsync(c => c.UnderNoClause > 0 || c.AgainstStop > 0, ct);
-        return new(breaches, all - breaches, await open.CountAsync(c => c.ReopenedAt != null, ct));
+        var breaches = open.Where(c => c.UnderNoClause > 0 || c.AgainstStop > 0);
+        var withoutAcceptance = open.Where(c => c.UnderNoClause == 0 && c.AgainstStop == 0);
+        return new(await CountAsync(breaches, ct), await CountAsync(withoutAcceptance, ct));
     }
+
+    private static async Task<OpenCount> CountAsync(IQueryable<CoverageIncident> open, CancellationToken ct) =>
+        new(await open.CountAsync(ct), await open.CountAsync(c => c.ReopenedAt != null, ct));
 
     /// <summary>
     /// What passes the filter and only happened before the workers had accepted any version; null if nothing did.

@@ -19,27 +19,41 @@ public static class CoverageIncidentTexts
                 CoverageIncidentState.Fixed => texts["Fixed"],
             };
 
-        /// <summary>How many incidents are open, in one or two sentences.</summary>
+        /// <summary>How many open incidents went against an accepted version or a stop.</summary>
         public string Describe(OpenIncidents open)
         {
-            var sentences = new List<string>
-            {
-                open.Breaches == 0
-                    ? texts["Nothing is open that went against an accepted version or a stop."]
+            var breaches =
+                open.Breaches.All == 0
+                    ? texts["Nothing is open that went against an accepted version or a stop."].Value
                     : texts.Plural(
-                        open.Breaches,
+                        open.Breaches.All,
                         "1 kind of disclosure went against an accepted version or a stop.",
                         "{0} kinds of disclosures went against an accepted version or a stop."
-                    ),
-            };
-            if (open.Reopened > 0)
-            {
-                sentences.Add(
-                    texts.Plural(open.Reopened, "1 had been fixed, and goes on.", "{0} had been fixed, and go on.")
-                );
-            }
+                    );
+            return texts.WithReopened(breaches, open.Breaches);
+        }
 
-            return string.Join(' ', sentences);
+        /// <summary>How many open incidents are only about workers who had not accepted any version.</summary>
+        public string DescribeWithoutAcceptance(OpenIncidents open) =>
+            texts.WithReopened(
+                texts.Plural(
+                    open.WithoutAcceptance.All,
+                    "1 kind of disclosure was about workers who had not accepted any version by then.",
+                    "{0} kinds of disclosures were about workers who had not accepted any version by then."
+                ),
+                open.WithoutAcceptance
+            );
+
+        private string WithReopened(string sentence, OpenCount count)
+        {
+            if (count.Reopened == 0)
+                return sentence;
+            var reopened = texts.Plural(
+                count.Reopened,
+                "1 had been fixed, and goes on.",
+                "{0} had been fixed, and go on."
+            );
+            return $"{sentence} {reopened}";
         }
 
         /// <summary>What data is used for, as the team says it: "to assess interviews".</summary>

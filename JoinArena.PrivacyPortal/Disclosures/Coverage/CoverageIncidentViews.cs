@@ -10,10 +10,13 @@ public sealed record PagedCoverageIncidents(IReadOnlyList<CoverageIncidentSummar
 public sealed record CoverageIncidentSummary(CoverageIncident Incident, string PartyName, PartyKind PartyKind);
 
 /// <summary>How many incidents are open.</summary>
-/// <param name="Breaches">How many went against an accepted version or a stop.</param>
-/// <param name="WithoutAcceptance">How many are only about workers who had not accepted any version.</param>
-/// <param name="Reopened">How many of all had been fixed before.</param>
-public sealed record OpenIncidents(int Breaches, int WithoutAcceptance, int Reopened);
+/// <param name="Breaches">Those that went against an accepted version or a stop.</param>
+/// <param name="WithoutAcceptance">Those that are only about workers who had not accepted any version.</param>
+public sealed record OpenIncidents(OpenCount Breaches, OpenCount WithoutAcceptance);
+
+/// <summary>How many incidents of one sort are open.</summary>
+/// <param name="Reopened">How many of them had been fixed before.</param>
+public sealed record OpenCount(int All, int Reopened);
 
 /// <summary>Several incidents together.</summary>
 /// <param name="Times">How many disclosures.</param>

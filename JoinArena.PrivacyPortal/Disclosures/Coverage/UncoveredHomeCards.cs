@@ -19,24 +19,29 @@ internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStr
         if (!reader.IsStaff)
             return null;
         var open = await incidents.CountOpenAsync(ct);
-        var kind = open.Reopened > 0 ? StatusKind.Error : StatusKind.Pending;
         var cards = new List<HomeCard>();
-        if (open.Breaches > 0)
+        if (open.Breaches.All > 0)
         {
             cards.Add(
-                new(texts["Not covered"], texts.Describe(open), Page, texts["Review them"], kind)
+                new(texts["Not covered"], texts.Describe(open), Page, texts["Review them"], ToStatusKind(open.Breaches))
                 {
                     // The menu counts what the page's headline counts.
-                    Count = open.Breaches,
+                    Count = open.Breaches.All,
                 }
             );
         }
 
-        if (open.WithoutAcceptance > 0)
+        if (open.WithoutAcceptance.All > 0)
         {
             var title = texts["Before any version was accepted"];
             cards.Add(
-                new(title, DescribeWithoutAcceptance(open), $"{Page}#before", texts["Review them"], kind)
+                new(
+                    title,
+                    texts.DescribeWithoutAcceptance(open),
+                    $"{Page}#before",
+                    texts["Review them"],
+                    ToStatusKind(open.WithoutAcceptance)
+                )
                 {
                     // One worker who has not accepted yet can make thirty kinds: a line here, and nothing in the menu.
                     Count = 0,
@@ -47,10 +52,6 @@ internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStr
         return cards.Count == 0 ? null : new(30, cards[0].Text) { Cards = cards };
     }
 
-    private string DescribeWithoutAcceptance(OpenIncidents open) =>
-        texts.Plural(
-            open.WithoutAcceptance,
-            "1 kind of disclosure was about workers who had not accepted any version by then.",
-            "{0} kinds of disclosures were about workers who had not accepted any version by then."
-        );
+    private static StatusKind ToStatusKind(OpenCount count) =>
+        count.Reopened > 0 ? StatusKind.Error : StatusKind.Pending;
 }

@@ -1,0 +1,79 @@
+using System.Security.Claims;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Disclosures.Coverage;
+using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
+
+namespace JoinArena.PrivacyPortal.Tests.Disclosures.Coverage;
+
+/// <summary>What the team's home page says about incidents of both sorts.</summary>
+public abstract class UncoveredHomeCardsTests(TestDatabase database) : UncoveredDisclosureTestBase(database)
+{
+    [Fact]
+    public async Task Only_the_line_of_the_sort_that_was_reopened_needs_attention()
+    {
+        var accepted = await Fixture.AddWorkerAsync("accepted");
+        var newcomer = await Fixture.AddWorkerAsync("newcomer", accepted: false);
+        var breaching = await Fixture.AddPartyAsync("breaching");
+        var early = await Fixture.AddPartyAsync("early");
+        await DiscloseAsync((accepted, breaching), (newcomer, early));
+        (await ListCardsAsync()).Select(c => c.Kind).ShouldBe([StatusKind.Pending, StatusKind.Pending]);
+
+        await FixAsync(early);
+        await DiscloseAsync((newcomer, early));
+
+        (await ListCardsAsync())
+            .Select(c => (c.Text, c.Kind))
+            .ShouldBe([
+                ("1 kind of disclosure went against an accepted version or a stop.", StatusKind.Pending),
+                (
+                    "1 kind of disclosure was about workers who had not accepted any version by then. "
+                        + "1 had been fixed, and goes on.",
+                    StatusKind.Error
+                ),
+            ]);
+
+        await FixAsync(early);
+        await FixAsync(breaching);
+        await DiscloseAsync((accepted, breaching));
+
+        (await ListCardsAsync())
+            .Select(c => (c.Text, c.Kind))
+            .ShouldBe([
+                (
+                    "1 kind of disclosure went against an accepted version or a stop. 1 had been fixed, and goes on.",
+                    StatusKind.Error
+                ),
+            ]);
+    }
+
+    private async Task DiscloseAsync(params (string Worker, string Party)[] disclosures)
+    {
+        Fixture.Clock.Advance(TimeSpan.FromHours(1));
+        await Fixture.AcceptReportsAsync([.. disclosures.Select(d => Fixture.CreateReport(d.Worker, d.Party))]);
+        await Counter.CountAsync(default);
+    }
+
+    private async Task FixAsync(string party)
+    {
+        var incident = (await ListIncidentsAsync(party)).Single();
+        (await DecideAsync(incident, CoverageIncidentState.Fixed)).IsSuccess.ShouldBeTrue();
+    }
+
+    private async Task<IReadOnlyList<HomeCard>> ListCardsAsync()
+    {
+        var officer = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Role, Roles.Officer)], "test"));
+        return (
+            await new UncoveredHomeCards(Incidents, TestLocalizer.English).GetCardGroupAsync(officer, default)
+        )!.Cards;
+    }
+
+    public sealed class OnSqlite(SqliteDatabase database)
+        : UncoveredHomeCardsTests(database),
+            IClassFixture<SqliteDatabase>;
+
+    public sealed class OnPostgres(PostgresDatabase database)
+        : UncoveredHomeCardsTests(database),
+            IClassFixture<PostgresDatabase>;
+}
