@@ -10,7 +10,7 @@ namespace JoinArena.PrivacyPortal.Disclosures.MyData.Interviews;
 public sealed partial class InterviewHistoryQueries
 {
     /// <summary>The items with every copy of them.</summary>
-    private async Task<List<ItemCopies>> ReadCopiesAsync(
+    private static async Task<List<ItemCopies>> ReadCopiesAsync(
         PortalDbContext db,
         string workerId,
         IQueryable<DataItem> which,
@@ -41,21 +41,19 @@ public sealed partial class InterviewHistoryQueries
         ).ToListAsync(ct);
         // The holdings add up breaches and what merely happened before the worker had accepted anything.
         var breaches = copies.Exists(c => c.Uncovered > 0) ? await FindBreachesAsync(db, workerId, ids, ct) : [];
-        return await JoinAsync(
-            workerId,
+        return Join(
             items,
-            copies.ConvertAll(c =>
+            copies.Select(c =>
                 c.Copy with
                 {
                     IsBreach = breaches.Contains(new(c.Copy.PartyId, c.Copy.Direction, c.Copy.ItemId)),
                 }
-            ),
-            ct
+            )
         );
     }
 
     /// <summary>What was sent with an interview and belongs elsewhere, with only the copies that were sent with it.</summary>
-    private async Task<List<ItemCopies>> ReadAlsoSentAsync(
+    private static async Task<List<ItemCopies>> ReadAlsoSentAsync(
         PortalDbContext db,
         string workerId,
         string interviewId,
@@ -99,43 +97,33 @@ public sealed partial class InterviewHistoryQueries
             .Parties.AsNoTracking()
             .Where(p => partyIds.Contains(p.Id))
             .ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, ct);
-        return await JoinAsync(
-            workerId,
+        return Join(
             items,
-            [
-                .. sent.OrderBy(c => c.FirstAt)
-                    .ThenBy(c => c.Key.PartyId, StringComparer.Ordinal)
-                    .Select(c =>
+            sent.OrderBy(c => c.FirstAt)
+                .ThenBy(c => c.Key.PartyId, StringComparer.Ordinal)
+                .Select(c =>
+                {
+                    var party = parties[c.Key.PartyId];
+                    return new ItemCopy(
+                        c.Key.ItemId,
+                        party.Id,
+                        party.Name,
+                        party.Kind,
+                        Direction.Disclosed,
+                        c.Times,
+                        c.FirstAt,
+                        c.LastAt
+                    )
                     {
-                        var party = parties[c.Key.PartyId];
-                        return new ItemCopy(
-                            c.Key.ItemId,
-                            party.Id,
-                            party.Name,
-                            party.Kind,
-                            Direction.Disclosed,
-                            c.Times,
-                            c.FirstAt,
-                            c.LastAt
-                        )
-                        {
-                            IsBreach = c.Breaches > 0,
-                        };
-                    }),
-            ],
-            ct
+                        IsBreach = c.Breaches > 0,
+                    };
+                })
         );
     }
 
-    private async Task<List<ItemCopies>> JoinAsync(
-        string workerId,
-        List<DataItem> items,
-        List<ItemCopy> copies,
-        CancellationToken ct
-    )
+    private static List<ItemCopies> Join(List<DataItem> items, IEnumerable<ItemCopy> copies)
     {
-        var book = copies.Count == 0 ? CopyBook.Empty : await outcomes.ReadAsync(workerId, ct);
-        var byItem = copies.Select(c => c.WithStatuses(book)).ToLookup(c => c.ItemId, StringComparer.Ordinal);
+        var byItem = copies.ToLookup(c => c.ItemId, StringComparer.Ordinal);
         return items.ConvertAll(i => new ItemCopies(
             i.Id,
             i.Category,
@@ -146,6 +134,13 @@ public sealed partial class InterviewHistoryQueries
             [.. byItem[i.Id]]
         ));
     }
+
+    /// <summary>What has become of the copies. Nothing is read where there are none.</summary>
+    private async Task<CopyBook> ReadOutcomesAsync(
+        string workerId,
+        IEnumerable<ItemCopies> items,
+        CancellationToken ct
+    ) => items.Any(i => i.Copies.Count > 0) ? await outcomes.ReadAsync(workerId, ct) : CopyBook.Empty;
 
     /// <summary>Which copies went against an accepted version or a stop, among the latest uncovered disclosures.</summary>
     private static async Task<HashSet<CopyKey>> FindBreachesAsync(

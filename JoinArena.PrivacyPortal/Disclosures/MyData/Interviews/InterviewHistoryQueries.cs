@@ -38,6 +38,8 @@ public sealed partial class InterviewHistoryQueries(IDbContextFactory<PortalDbCo
         var at =
             items.Max(i => i.InterviewAt)
             ?? items.Where(i => i.Category is DataCategory.InterviewRecording).Min(i => i.CreatedAt);
+        var alsoSent = await ReadAlsoSentAsync(db, workerId, interviewId, ct);
+        var book = await ReadOutcomesAsync(workerId, items.Concat(alsoSent), ct);
         return new(
             interviewId,
             InterviewSummary.FindTitle(items.Select(i => (i.Category, i.Label))),
@@ -52,8 +54,13 @@ public sealed partial class InterviewHistoryQueries(IDbContextFactory<PortalDbCo
                     .ThenBy(s => s.PartyId is not null)
                     .ThenBy(s => s.PartyName, StringComparer.Ordinal),
             ],
-            [.. items.OrderBy(i => i.Category).ThenBy(i => i.Id, StringComparer.Ordinal)],
-            await ReadAlsoSentAsync(db, workerId, interviewId, ct)
+            [
+                .. items
+                    .OrderBy(i => i.Category)
+                    .ThenBy(i => i.Id, StringComparer.Ordinal)
+                    .Select(i => i.WithStatuses(book)),
+            ],
+            alsoSent.ConvertAll(i => i.WithStatuses(book))
         );
     }
 
@@ -61,9 +68,13 @@ public sealed partial class InterviewHistoryQueries(IDbContextFactory<PortalDbCo
     public async Task<ItemCopies?> FindItemAsync(string workerId, string itemId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return (
-            await ReadCopiesAsync(db, workerId, db.DataItems.Where(i => i.WorkerId == workerId && i.Id == itemId), ct)
-        ).SingleOrDefault();
+        var items = await ReadCopiesAsync(
+            db,
+            workerId,
+            db.DataItems.Where(i => i.WorkerId == workerId && i.Id == itemId),
+            ct
+        );
+        return items.SingleOrDefault()?.WithStatuses(await ReadOutcomesAsync(workerId, items, ct));
     }
 
     private static async Task<List<InterviewHistoryStep>> ReadDisclosureStepsAsync(

@@ -29,6 +29,13 @@ public sealed record ItemCopies(
 
     /// <summary>The copies that were sent to a party.</summary>
     public IEnumerable<ItemCopy> Sent => Copies.Where(c => c.Direction is Direction.Disclosed);
+
+    /// <summary>The item with what the book says of its copies.</summary>
+    internal ItemCopies WithStatuses(CopyBook book) =>
+        this with
+        {
+            Copies = [.. Copies.Select(c => c.WithStatuses(book))],
+        };
 }
 
 /// <summary>The copies of one item that went to one party, or came from it.</summary>
