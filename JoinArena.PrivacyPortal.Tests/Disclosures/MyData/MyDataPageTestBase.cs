@@ -31,8 +31,14 @@ public abstract class MyDataPageTestBase(SignedInPortal portal)
         Purpose purpose = Purpose.CandidateEvaluation
     ) => (id, party, kind, days, purpose);
 
+    protected Task TakeAsync(
+        HttpClient worker,
+        params (string Id, string Party, DataCategory Kind, int Days, Purpose Purpose)[] reports
+    ) => TakeAsync(worker, Direction.Disclosed, reports);
+
     protected async Task TakeAsync(
         HttpClient worker,
+        Direction direction,
         params (string Id, string Party, DataCategory Kind, int Days, Purpose Purpose)[] reports
     )
     {
@@ -53,7 +59,7 @@ public abstract class MyDataPageTestBase(SignedInPortal portal)
                         Now.AddDays(-r.Days),
                         worker.GetWorkerId(),
                         r.Party,
-                        Direction.Disclosed,
+                        direction,
                         r.Purpose,
                         [new($"{r.Kind}", r.Kind)],
                         null,

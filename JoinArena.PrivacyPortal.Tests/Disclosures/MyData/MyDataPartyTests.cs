@@ -52,6 +52,42 @@ public sealed class MyDataPartyTests(SignedInPortal portal) : MyDataPageTestBase
     }
 
     [Fact]
+    public async Task Deletion_is_not_offered_at_a_party_that_only_gave_data()
+    {
+        var worker = await Portal.CreateWorkerClientAsync();
+        await AcceptAsync(worker);
+        await TakeAsync(worker, Direction.Collected, Report("e-1", "parley-ai", DataCategory.Transcript, days: 2));
+
+        var note = (await ReadAsync(worker, "/my-data")).QuerySelectorAll("[role=note]").ShouldHaveSingleItem();
+
+        Words(note).ShouldContain("your transcript came from Parley AI");
+        note.QuerySelectorAll("a").Select(Words).ShouldBe(["See this disclosure", "Ask about it"]);
+        var disclosure = note.QuerySelector("a")!.GetAttribute("href")!;
+        (await ReadAsync(worker, disclosure))
+            .QuerySelectorAll("[role=note] a")
+            .Select(Words)
+            .ShouldBe(["Ask about it"]);
+    }
+
+    [Fact]
+    public async Task Deletion_is_offered_where_a_disclosure_that_no_clause_covers_is_shown()
+    {
+        var worker = await Portal.CreateWorkerClientAsync();
+        await AcceptAsync(worker);
+        await TakeAsync(
+            worker,
+            Report("e-1", "portrait-lab", DataCategory.SalaryExpectation, days: 3, Purpose.PhotoGeneration)
+        );
+        var listed = (await ReadAsync(worker, "/my-data")).QuerySelector($"{DisclosureItems} a")!;
+
+        var page = await ReadAsync(worker, listed.GetAttribute("href")!);
+
+        page.QuerySelectorAll("[role=note] a")
+            .Select(Words)
+            .ShouldBe(["Ask about it", "Request deletion of everything Portrait Lab has"]);
+    }
+
+    [Fact]
     public async Task Another_workers_pages_are_not_found()
     {
         var worker = await Portal.CreateWorkerClientAsync();
