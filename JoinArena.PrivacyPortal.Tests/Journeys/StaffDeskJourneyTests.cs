@@ -78,7 +78,7 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
                 await contoso.GetByLabel("Why you correct it").FillAsync("I had chosen the line above.");
                 await contoso.GetByRole(AriaRole.Button, new() { Name = "Correct the answer" }).ClickAsync();
                 await person.SeesAsync("The correction is recorded.");
-                await person.SeesAsync("The privacy team corrected what it recorded as the answer of Contoso");
+                await person.SeesAsync("The privacy team corrected what it recorded: Contoso held none of this data");
                 await person.ExpectsAccessiblePageAsync();
             }
         );

@@ -37,16 +37,8 @@ internal static class RequestHistoryTexts
                 RequestEventKind.PartyAcknowledged => words["{0} confirmed receipt", entry.PartyName ?? ""],
                 RequestEventKind.PartyAnswered => words.DescribeAnswer(entry),
                 RequestEventKind.AnswerCorrected => entry.ActorKind is ActorKind.Officer
-                    ? words[
-                        "The privacy team corrected what it recorded as the answer of {0}: {1}",
-                        entry.PartyName ?? "",
-                        entry.State is { } state ? words.Describe(state) : ""
-                    ]
-                    : words[
-                        "{0} corrected its answer: {1}",
-                        entry.PartyName ?? "",
-                        entry.State is { } answer ? words.Describe(answer) : ""
-                    ],
+                    ? words["The privacy team corrected what it recorded: {0}", words.DescribeAnswer(entry)]
+                    : words.DescribeCorrection(entry),
                 RequestEventKind.PartyNotReached => words["{0} could not be reached", entry.PartyName ?? ""],
                 RequestEventKind.Extended => words["The time for an answer was extended"],
                 RequestEventKind.RefusedByUs => entry.PartyName is { } party
@@ -119,6 +111,28 @@ internal static class RequestHistoryTexts
                 or TaskState.Sent
                 or TaskState.Acknowledged
                 or TaskState.Failed => words["{0} answered", party],
+            };
+        }
+
+        private string DescribeCorrection(TrackedEvent entry)
+        {
+            var party = entry.PartyName ?? "";
+            return entry.State switch
+            {
+                TaskState.Erased => words["{0} corrected its answer: it has erased the data", party],
+                TaskState.NothingHeld => words["{0} corrected its answer: it held none of this data", party],
+                TaskState.Retained => words["{0} corrected its answer: it keeps this data for now", party],
+                TaskState.Irreversible => words[
+                    "{0} corrected its answer: it cannot undo what was done with this data",
+                    party
+                ],
+                TaskState.Refused => words["{0} corrected its answer: it has refused to erase this data", party],
+                null
+                or TaskState.NotAsked
+                or TaskState.Pending
+                or TaskState.Sent
+                or TaskState.Acknowledged
+                or TaskState.Failed => words["{0} corrected its answer", party],
             };
         }
     }
