@@ -80,7 +80,7 @@ public static class RequestTexts
                 ScopeKind.Everything => words["Everything"],
                 ScopeKind.Categories => shown.List(scope.Categories.Select(c => words.Describe(c))),
                 ScopeKind.Interview => words[
-                    "{0}, and everything made from it",
+                    "{0}, and what parties received with it",
                     words.DescribeInterview(name?.Interview ?? new(scope.InterviewId!, null, null), shown)
                 ],
                 ScopeKind.Party => words["Everything {0} has", name?.Party ?? scope.PartyId!],

@@ -95,7 +95,7 @@ public abstract class InterviewNameTests(TestDatabase database)
         var tracked = (await queries.FindAsync(bench.Worker, number, default))!;
         TestLocalizer
             .English.Describe(scope, tracked.ScopeName, shown)
-            .ShouldBe($"{name}, and everything made from it");
+            .ShouldBe($"{name}, and what parties received with it");
         return name;
     }
 

@@ -8,7 +8,7 @@ public enum ScopeKind
     /// <summary>Some kinds of data, at every party.</summary>
     Categories,
 
-    /// <summary>Everything that belongs to one interview.</summary>
+    /// <summary>What was reported with one interview.</summary>
     Interview,
 
     /// <summary>Everything that one party holds.</summary>
