@@ -26,6 +26,17 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
         worker.Path.ShouldStartWith("/uses/");
         worker.Text.ShouldContain("You stopped this use");
         var record = worker.Path;
+        worker
+            .Page.QuerySelectorAll("main details dt")
+            .Select(term => term.TextContent.Trim())
+            .ShouldBe([
+                "You decided with the words",
+                "From the IP address",
+                "Your browser",
+                "Record number",
+                "Recorded by",
+            ]);
+        worker.Page.QuerySelectorAll("main code").ShouldAllBe(hash => hash.Closest("details") != null);
         (await (await worker.FetchAsync($"{record}/receipt.note")).Content.ReadAsStringAsync()).ShouldContain(
             "\"type\":\"use-stop-receipt\""
         );

@@ -47,6 +47,10 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         worker.Text.ShouldContain("Contoso has erased the data");
         await worker.FollowAsync("Your certificate");
         worker.Text.ShouldContain("Your data is erased at 1 party, as of");
+        worker
+            .Page.QuerySelectorAll("main details dt")
+            .Select(term => term.TextContent.Trim())
+            .ShouldBe(["Your id at JoinArena", "Number of the certificate"]);
         using var file = await worker.FetchAsync($"/deletion/{number}/certificate.note");
         using var key = await worker.FetchAsync("/ledger/key");
         VerifierKey.TryParse((await key.Content.ReadAsStringAsync()).TrimEnd(), out var verifier).ShouldBeTrue();
