@@ -80,6 +80,21 @@ public sealed class RemedyParagraphsTests : BunitContext
             ]);
     }
 
+    [Fact]
+    public void What_is_English_in_another_language_is_marked_so()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ar");
+
+        Show([s_remedy, s_remedy with { LawName = "Other Act" }], hasHeading: true)
+            .FindAll("p:last-child span")
+            .Select(part => (part.TextContent, part.GetAttribute("lang"), part.GetAttribute("dir")))
+            .ShouldBe([("Other Act", "en", "ltr"), ("GDPR Art. 77", "en", "ltr")]);
+    }
+
+    [Fact]
+    public void In_English_nothing_is_marked() =>
+        Show([s_remedy, s_remedy with { LawName = "Other Act" }], hasHeading: true).FindAll("span").ShouldBeEmpty();
+
     [Theory]
     [InlineData("javascript:alert(1)")]
     [InlineData("www.cnpd.pt")]
