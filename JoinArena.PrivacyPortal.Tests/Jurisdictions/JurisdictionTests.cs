@@ -47,7 +47,7 @@ public sealed class JurisdictionTests
     )]
     [InlineData(
         "GB",
-        "the Information Commissioner's Office (now becoming the Information Commission)",
+        "the Information Commissioner’s Office (now becoming the Information Commission)",
         "You can also complain to us, and we confirm that within 30 days, or ask a court for an order."
     )]
     [InlineData(

@@ -85,19 +85,19 @@ public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoP
 
         var stranger = await portal.CreateAnonymousClient().GoToAsync("/policy");
         stranger.Text.ShouldContain("Version 2.0, in force since");
-        stranger.Text.ShouldContain("Example, not JoinArena's policy.");
-        (await stranger.GoToAsync("/policy/1.0")).Text.ShouldNotContain("Example, not JoinArena's policy.");
+        stranger.Text.ShouldContain("Example, not JoinArena’s policy.");
+        (await stranger.GoToAsync("/policy/1.0")).Text.ShouldNotContain("Example, not JoinArena’s policy.");
         (await stranger.GoToAsync("/policy/history"))
             .Page.QuerySelectorAll("li strong")
-            .Count(mark => mark.TextContent == "Example, not JoinArena's policy.")
+            .Count(mark => mark.TextContent == "Example, not JoinArena’s policy.")
             .ShouldBe(2);
         (await ana.GoToAsync("/")).Text.ShouldContain("Version 2.0 of the policy");
         (await ana.GoToAsync("/policy/accept")).Text.ShouldContain("New since version 1.0, which you accepted");
         ana.Text.ShouldContain("What other websites say about you may now also go to JoinArena’s model training");
         ana.Text.ShouldContain("Checks before you are hired");
-        ana.Text.ShouldContain("Example, not JoinArena's policy.");
+        ana.Text.ShouldContain("Example, not JoinArena’s policy.");
         await AcceptAsync(ana, "2.0");
-        ana.Text.ShouldContain("Example, not JoinArena's policy.");
+        ana.Text.ShouldContain("Example, not JoinArena’s policy.");
         (await ana.GoToAsync("/")).Text.ShouldNotContain("You have not accepted it");
 
         publisher

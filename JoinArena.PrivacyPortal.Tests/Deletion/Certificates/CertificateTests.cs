@@ -89,7 +89,7 @@ public abstract class CertificateTests(TestDatabase database)
         text.Remedies!.Select(r => r.Law).ShouldBe(["JOINARENA-PROMISE-US"]);
         text.Remedies![0].Authority.ShouldBe("the Attorney General of your state");
         text.RequestKept.ShouldBe(
-            new CertifiedRetention(new DateOnly(2028, 11, 25), "JOINARENA-PROMISE-US", "JoinArena's own promise")
+            new CertifiedRetention(new DateOnly(2028, 11, 25), "JOINARENA-PROMISE-US", "JoinArena’s own promise")
         );
         var mail = JsonNode.Parse(
             (await bench.FindQueuedMailsAsync($"{bench.Worker}@example.com")).Single(m =>
@@ -103,7 +103,7 @@ public abstract class CertificateTests(TestDatabase database)
         var email = await bench.ReadInboxTextAsync();
         email.ShouldContain(
             "you can complain to the Attorney General of your state. Write to us under the request. "
-                + "(JoinArena's own promise)"
+                + "(JoinArena’s own promise)"
         );
         email.ShouldContain("We keep the record of this request until 25 November 2028");
     }

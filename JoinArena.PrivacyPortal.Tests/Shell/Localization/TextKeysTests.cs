@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Tests.Shell.Localization.Keys;
 
 namespace JoinArena.PrivacyPortal.Tests.Shell.Localization;
@@ -7,7 +8,7 @@ namespace JoinArena.PrivacyPortal.Tests.Shell.Localization;
 /// <summary>
 /// The list of the portal's texts. With <c>PORTAL_TEXT_KEYS=file.json</c>, it is written to that file for translators.
 /// </summary>
-public sealed class TextKeysTests
+public sealed partial class TextKeysTests
 {
     private static readonly JsonSerializerOptions s_readable = new()
     {
@@ -74,4 +75,21 @@ public sealed class TextKeysTests
         keys.Staff.Select(k => k.Key).ShouldContain("No officer has this address. Choose another.");
         readers.Intersect(keys.Staff.Select(k => k.Key)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void An_apostrophe_is_a_typographic_one()
+    {
+        var keys = TextKeys.Collect();
+        keys.Readers.Concat(keys.Staff)
+            .Where(k => StraightApostrophe.IsMatch(k.Key) || StraightApostrophe.IsMatch(k.Plural?.One ?? ""))
+            .Select(k => $"{k.Where}: {k.Key}")
+            .ShouldBeEmpty("write ’");
+        Translations
+            .Languages.SelectMany(language => Translations.Read(language).Values)
+            .Where(text => StraightApostrophe.IsMatch(text))
+            .ShouldBeEmpty("write ’");
+    }
+
+    [GeneratedRegex(@"\p{L}'\p{L}", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex StraightApostrophe { get; }
 }

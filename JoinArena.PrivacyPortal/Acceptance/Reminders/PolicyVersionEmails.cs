@@ -50,7 +50,7 @@ public sealed class PolicyVersionEmails(
                         .. version.Example
                             ? (string[])
                                 [
-                                    words["Example, not JoinArena's policy."]
+                                    words["Example, not JoinArena’s policy."]
                                         + " "
                                         + words[
                                             "It shows what a later version could look like. It is only in this demo."

@@ -19,8 +19,8 @@ internal sealed class IdentityRecheck(DecisionEmails emails, IStringLocalizer<Sh
     : IWorkerEmailChangeParticipant
 {
     private const string WaitingReason =
-        "The worker's email address was changed while the request was waiting to start.";
-    private const string WithheldReason = "The worker's email address was changed while the request was in progress.";
+        "The worker’s email address was changed while the request was waiting to start.";
+    private const string WithheldReason = "The worker’s email address was changed while the request was in progress.";
 
     public async Task OnEmailChangedAsync(PortalDbContext db, WorkerEmailChange change, CancellationToken ct)
     {

@@ -70,10 +70,10 @@ public sealed class IntakeEmails(
         [
             request.Agent is { } agent
                 ? words[
-                    "Please confirm that {0} may ask for you. Until then we don't ask any party to erase anything.",
+                    "Please confirm that {0} may ask for you. Until then we don’t ask any party to erase anything.",
                     agent
                 ]
-                : words["Please confirm that you asked for this. Until then we don't ask any party to erase anything."],
+                : words["Please confirm that you asked for this. Until then we don’t ask any party to erase anything."],
             words["Open the page of your request to confirm it. If you cannot sign in, write to our privacy team."],
             .. decisions.DescribeIdentityChecks(request),
         ];

@@ -11,7 +11,7 @@ public abstract class DecisionEmailTests(TestDatabase database)
     [InlineData(
         "GB",
         "uk-gdpr-excessive",
-        "you can complain to the Information Commissioner's Office (now becoming the Information Commission), "
+        "you can complain to the Information Commissioner’s Office (now becoming the Information Commission), "
             + "https://ico.org.uk. "
             + "You can also complain to us, and we confirm that within 30 days, or ask a court for an order."
     )]

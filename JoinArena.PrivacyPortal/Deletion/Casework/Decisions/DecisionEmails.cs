@@ -152,7 +152,7 @@ public sealed partial class DecisionEmails(
                     words["Please prove that deletion request {0} is yours", request.Number],
                     [
                         words[
-                            "We must be sure that you made this request. Until then we don't ask any party to erase anything."
+                            "We must be sure that you made this request. Until then we don’t ask any party to erase anything."
                         ],
                         words["Why: {0}", reason.Trim()],
                         words[

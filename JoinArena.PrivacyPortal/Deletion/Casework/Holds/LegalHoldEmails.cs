@@ -38,7 +38,7 @@ public sealed class LegalHoldEmails(
                     [
                         words[
                             "We must keep data about you as evidence. "
-                                + "While this hold is in place we don't ask any further party to erase that data."
+                                + "While this hold is in place we don’t ask any further party to erase that data."
                         ],
                         words["Why: {0}", reason],
                         .. words.DescribeRemedies(rules.FindRemedies(request.Places)),

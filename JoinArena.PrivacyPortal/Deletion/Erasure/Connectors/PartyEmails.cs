@@ -79,7 +79,7 @@ public sealed class PartyEmails(IDbContextFactory<PortalDbContext> contexts)
                 string.Join("\n", notification.Items.Select(Describe)),
                 ErasureInstruction.Text,
                 DescribeLaws(notification.Laws),
-                "You don't need to answer this email.",
+                "You don’t need to answer this email.",
             ]
         );
 
@@ -90,6 +90,6 @@ public sealed class PartyEmails(IDbContextFactory<PortalDbContext> contexts)
     {
         var date = dueBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return $"Then tell us the result by {date} on the page below. "
-            + "You don't need an account. The link is for you only: please do not pass it on.";
+            + "You don’t need an account. The link is for you only: please do not pass it on.";
     }
 }
