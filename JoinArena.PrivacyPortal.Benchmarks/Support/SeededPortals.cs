@@ -118,17 +118,19 @@ internal sealed class SeededPortals(PublishWorkspace workspace, PublishedSite po
     {
         var now = DateTimeOffset.UtcNow;
         var today = DateOnly.FromDateTime(now.UtcDateTime);
+        // One that was begun before its hour would be repeated.
+        var begun = new DateTimeOffset(now.UtcDateTime.Date.AddHours(ReconciliationJob.Hour), TimeSpan.Zero);
         db.ReconciliationDays.AddRange(
             new ReconciliationDay
             {
                 Day = today,
-                BegunAt = now,
+                BegunAt = begun,
                 EndedAt = now,
             },
             new ReconciliationDay
             {
                 Day = today.AddDays(1),
-                BegunAt = now,
+                BegunAt = begun,
                 EndedAt = now,
             }
         );

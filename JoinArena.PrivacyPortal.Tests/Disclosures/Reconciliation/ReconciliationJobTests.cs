@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -82,13 +83,77 @@ public abstract class ReconciliationJobTests(TestDatabase database) : IAsyncLife
         (await health.CheckHealthAsync(new())).Status.ShouldBe(HealthStatus.Healthy);
     }
 
-    private ReconciliationJob Node() =>
-        new(
-            Reconciliations.Create(database.Contexts, _clock),
-            database.Contexts,
-            _clock,
-            NullLogger<ReconciliationJob>.Instance
+    [Fact]
+    public async Task What_was_read_earlier_and_is_saved_later_replaces_nothing()
+    {
+        var service = Reconciliations.Create(database.Contexts, _clock);
+        var earlier = await BeginEarlierAsync(service);
+        await CountOneMoreAsync();
+        (await service.RunAndSaveAsync(default)).Differences.ShouldHaveSingleItem();
+        await CountNoMoreAsync();
+
+        (await service.RunAndSaveAsync(earlier, default)).Differences.ShouldBeEmpty();
+
+        (await service.FindDifferencesAsync(default))!.Count.ShouldBe(1, "as the later one read");
+    }
+
+    [Fact]
+    public async Task A_difference_that_a_later_run_found_mended_does_not_come_back()
+    {
+        var service = Reconciliations.Create(database.Contexts, _clock);
+        var earlier = await BeginEarlierAsync(service);
+        (await service.RunAndSaveAsync(default)).Differences.ShouldBeEmpty();
+        await CountOneMoreAsync();
+
+        (await service.RunAndSaveAsync(earlier, default)).Differences.ShouldHaveSingleItem();
+
+        (await service.FindDifferencesAsync(default)).ShouldBeNull();
+        await CountNoMoreAsync();
+    }
+
+    [Fact]
+    public async Task A_run_by_hand_before_the_hour_is_not_the_day_s()
+    {
+        await Reconciliations.Create(database.Contexts, _clock).RunAndSaveAsync(default);
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        await Node().RunAsync(default);
+
+        (await ComparisonsAsync()).ShouldHaveSingleItem().BegunAt.ShouldBe(_clock.GetInstant());
+    }
+
+    private async Task<DateTimeOffset> BeginEarlierAsync(ReconciliationService service)
+    {
+        var begunAt = _clock.GetInstant();
+        (await service.BeginAsync(begunAt, _ => true, default)).ShouldBeTrue();
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        return begunAt;
+    }
+
+    // An accepted report of which there is no disclosure.
+    private async Task CountOneMoreAsync()
+    {
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        db.IntakeDays.Add(
+            new()
+            {
+                Source = "/lost",
+                Day = new(2026, 11, 24),
+                Writer = Guid.NewGuid(),
+                Accepted = 1,
+            }
         );
+        await db.SaveChangesAsync();
+    }
+
+    private async Task CountNoMoreAsync()
+    {
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        await db.IntakeDays.Where(d => d.Source == "/lost").ExecuteDeleteAsync();
+    }
+
+    private ReconciliationJob Node() =>
+        new(Reconciliations.Create(database.Contexts, _clock), _clock, NullLogger<ReconciliationJob>.Instance);
 
     private async Task<List<ReconciliationDay>> ComparisonsAsync()
     {

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 
 /// <summary>
-/// One day's reconciliation. By this row one node alone runs it, and it shows when the last one ran.
+/// A day's last reconciliation, nightly or by hand. By this row one node alone runs the nightly one, only the one that
+/// began last is saved, and it shows when the last one ran.
 /// </summary>
 public sealed class ReconciliationDay
 {

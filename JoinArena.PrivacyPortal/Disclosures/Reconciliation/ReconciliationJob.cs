@@ -1,6 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
-using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 
@@ -11,7 +10,6 @@ namespace JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 /// </summary>
 public sealed class ReconciliationJob(
     ReconciliationService reconciliation,
-    IDbContextFactory<PortalDbContext> contexts,
     TimeProvider clock,
     ILogger<ReconciliationJob> log
 ) : IBackgroundJob
@@ -25,11 +23,9 @@ public sealed class ReconciliationJob(
     public async Task RunAsync(CancellationToken ct)
     {
         var now = clock.GetInstant();
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        if (now.UtcDateTime.Hour < Hour || !await BeginAsync(today, now, ct))
+        if (now.UtcDateTime.Hour < Hour || !await reconciliation.BeginAsync(now, last => MayBegin(last, now), ct))
             return;
-        var report = await reconciliation.RunAndSaveAsync(ct);
-        await EndAsync(today, ct);
+        var report = await reconciliation.RunAndSaveAsync(now, ct);
         if (report.Differences.Count > 0)
         {
             log.LogError(
@@ -41,37 +37,12 @@ public sealed class ReconciliationJob(
         }
     }
 
-    /// <returns>True where this node is the one to run it.</returns>
-    private async Task<bool> BeginAsync(DateOnly day, DateTimeOffset now, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var begun = await db.ReconciliationDays.SingleOrDefaultAsync(c => c.Day == day, ct);
-        if (begun is { EndedAt: not null } || begun?.BegunAt > now - s_maxDuration)
-            return false;
-        if (begun is null)
-            db.ReconciliationDays.Add(new() { Day = day, BegunAt = now });
-        else
-            begun.BegunAt = now;
-        try
+    // One that was run by hand before the hour is not the day's.
+    private static bool MayBegin(ReconciliationDay? last, DateTimeOffset now) =>
+        last switch
         {
-            await db.SaveChangesAsync(ct);
-            return true;
-        }
-        catch (DbUpdateException)
-        {
-            // Another node has begun it.
-            return false;
-        }
-    }
-
-    private async Task EndAsync(DateOnly day, CancellationToken ct)
-    {
-        var now = clock.GetInstant();
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var write = await db.BeginWriteAsync(ct);
-        await db
-            .ReconciliationDays.Where(c => c.Day == day)
-            .ExecuteUpdateAsync(s => s.SetProperty(c => c.EndedAt, now), ct);
-        await write.CommitAsync(ct);
-    }
+            null => true,
+            { EndedAt: null } => last.BegunAt <= now - s_maxDuration,
+            _ => last.BegunAt.UtcDateTime.Hour < Hour,
+        };
 }

@@ -54,9 +54,52 @@ public sealed class ReconciliationService(
     /// <summary>Runs, and saves what it found in place of what an earlier run found.</summary>
     public async Task<ReconciliationReport> RunAndSaveAsync(CancellationToken ct)
     {
+        var begunAt = clock.GetInstant();
+        await BeginAsync(begunAt, _ => true, ct);
+        return await RunAndSaveAsync(begunAt, ct);
+    }
+
+    /// <summary>Records that a run begins. What an earlier one has not saved by now, it will not save.</summary>
+    /// <param name="mayBegin">Whether it may begin, by the day's last run or null.</param>
+    /// <returns>True where it has begun.</returns>
+    internal async Task<bool> BeginAsync(
+        DateTimeOffset now,
+        Func<ReconciliationDay?, bool> mayBegin,
+        CancellationToken ct
+    )
+    {
+        var day = DateOnly.FromDateTime(now.UtcDateTime);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var last = await db.ReconciliationDays.SingleOrDefaultAsync(c => c.Day == day, ct);
+        if (!mayBegin(last))
+            return false;
+        last ??= db.ReconciliationDays.Add(new() { Day = day, BegunAt = now }).Entity;
+        last.BegunAt = now;
+        last.EndedAt = null;
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            // Another has begun at the same time, and will save.
+            return false;
+        }
+    }
+
+    /// <summary>Runs, and saves what it found unless another run has begun since.</summary>
+    /// <param name="begunAt">As it was recorded with <see cref="BeginAsync"/>.</param>
+    internal async Task<ReconciliationReport> RunAndSaveAsync(DateTimeOffset begunAt, CancellationToken ct)
+    {
         var report = await RunAsync(ct);
+        var now = clock.GetInstant();
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
+        var runs = db.ReconciliationDays;
+        var latest = runs.Where(c => c.BegunAt == begunAt && !runs.Any(later => later.BegunAt > begunAt));
+        if (await latest.ExecuteUpdateAsync(s => s.SetProperty(c => c.EndedAt, now), ct) == 0)
+            return report;
         await db.ReconciliationDifferences.ExecuteDeleteAsync(ct);
         db.ReconciliationDifferences.AddRange(report.Differences.Take(MaxDifferences));
         await db.SaveChangesAsync(ct);
