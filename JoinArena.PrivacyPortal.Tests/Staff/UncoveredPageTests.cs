@@ -77,7 +77,7 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         RowsOf(officer).ShouldBe(["Salary expectation, Breach"]);
         officer.Text.ShouldContain("Photo service, to make photos");
         officer.Text.ShouldContain(
-            "1 disclosure was about a worker who had not accepted any version by then. With 1 party"
+            "Once, one kind of data was disclosed about a worker who had not accepted any version by then. With 1 party"
         );
 
         await officer.FollowAsync("See them one by one");
@@ -85,6 +85,10 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         await officer.FollowAsync("See what went against an accepted version or a stop");
         RowsOf(officer).ShouldContain("Salary expectation, Breach");
         RowsOf(officer).ShouldNotContain("Interview image, Breach");
+
+        await officer.GoToAsync($"/staff/parties/{party}");
+        await officer.FollowAsync("2");
+        RowsOf(officer).ShouldBe(["Interview image, Breach", "Salary expectation, Breach"], ignoreOrder: true);
     }
 
     [Fact]

@@ -23,7 +23,13 @@ internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStr
         if (open.Breaches.All > 0)
         {
             cards.Add(
-                new(texts["Not covered"], texts.Describe(open), Page, texts["Review them"], ToStatusKind(open.Breaches))
+                new(
+                    texts["Not covered"],
+                    texts.Describe(open),
+                    Page,
+                    NameLink(open.Breaches),
+                    ToStatusKind(open.Breaches)
+                )
                 {
                     // The menu counts what the page's headline counts.
                     Count = open.Breaches.All,
@@ -39,7 +45,7 @@ internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStr
                     title,
                     texts.DescribeWithoutAcceptance(open),
                     $"{Page}#before",
-                    texts["Review them"],
+                    NameLink(open.WithoutAcceptance),
                     ToStatusKind(open.WithoutAcceptance)
                 )
                 {
@@ -51,6 +57,8 @@ internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStr
 
         return cards.Count == 0 ? null : new(30, cards[0].Text) { Cards = cards };
     }
+
+    private string NameLink(OpenCount count) => texts.Plural(count.All, "Review it", "Review them");
 
     private static StatusKind ToStatusKind(OpenCount count) =>
         count.Reopened > 0 ? StatusKind.Error : StatusKind.Pending;
