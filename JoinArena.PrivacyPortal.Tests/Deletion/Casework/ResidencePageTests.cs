@@ -29,14 +29,16 @@ public sealed class ResidencePageTests(DeletionPortal portal) : IClassFixture<De
         officer.Text.ShouldContain("The worker says that they lived elsewhere");
         officer.Text.ShouldContain("because the worker lives in Texas");
         await officer.FollowAsync("Correct the residence");
-        await officer
-            .Type("Where the worker lived when they asked", "Portugal")
-            .PressAsync("Correct it and work out the dates again");
+        await officer.Type("Where the worker lived when they asked", "Portugal").PressAsync("Preview the email");
         officer.Text.ShouldContain("Give an ISO 3166 code in capitals, such as DE or US-TX.");
-        await officer
-            .Type("Where the worker lived when they asked", "PT")
-            .PressAsync("Correct it and work out the dates again");
+        await officer.Type("Where the worker lived when they asked", "US-TX").PressAsync("Preview the email");
+        officer.Text.ShouldContain("This is the place that decides already. Nothing would change.");
+        await officer.Type("Where the worker lived when they asked", "PT").PressAsync("Preview the email");
+        officer.Text.ShouldContain("We have corrected where you lived when you made this request");
+        (await worker.GoToAsync($"/deletion/{number}")).Text.ShouldContain("because you live in Texas");
+        await officer.PressAsync("Send the email and change the dates");
 
+        officer.Text.ShouldContain("The place of residence is recorded. The email to the worker is on its way.");
         officer.Text.ShouldContain("The privacy team corrected the place of residence");
         await worker.GoToAsync($"/deletion/{number}");
         worker.Text.ShouldContain("because you live in Portugal");
@@ -46,6 +48,6 @@ public sealed class ResidencePageTests(DeletionPortal portal) : IClassFixture<De
         var auditor = await (await portal.SignInStaffAsync(Roles.Auditor)).GoToAsync(
             $"/staff/requests/{number}/residence"
         );
-        auditor.Text.ShouldNotContain("Correct it and work out the dates again");
+        auditor.Text.ShouldNotContain("Preview the email");
     }
 }

@@ -18,6 +18,9 @@ public enum CaseworkError
     /// <summary>The text is no ISO 3166 code of a place.</summary>
     PlaceUnknown,
 
+    /// <summary>It is so already.</summary>
+    Unchanged,
+
     /// <summary>Neither the worker's message nor the day that carried the proof was named.</summary>
     ProofNeeded,
 

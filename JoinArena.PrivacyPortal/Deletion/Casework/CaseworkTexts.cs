@@ -15,6 +15,7 @@ internal static class CaseworkTexts
             CaseworkError.NoOfficer => words["No officer has this address. Choose another."],
             CaseworkError.TextNeeded => words["Write something first."],
             CaseworkError.PlaceUnknown => words["Give an ISO 3166 code in capitals, such as DE or US-TX."],
+            CaseworkError.Unchanged => words["This is the place that decides already. Nothing would change."],
             CaseworkError.ProofNeeded => words["Choose the message, or give the day, that carried the proof."],
             CaseworkError.ProofOutsideWait => words[
                 "The proof came after you asked for it, and not in the future. Check the day."

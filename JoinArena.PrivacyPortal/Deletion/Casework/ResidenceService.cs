@@ -6,7 +6,9 @@ using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Shell.Localization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Deletion.Casework;
@@ -14,6 +16,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Casework;
 /// <summary>Corrects where the worker lived when they made a request. Their announced residence stays as it is.</summary>
 public sealed class ResidenceService(
     RequestTransactions requests,
+    IDbContextFactory<PortalDbContext> contexts,
     DeadlineRules rules,
     RequestEmails emails,
     IStringLocalizer<SharedResource> words,
@@ -38,7 +41,47 @@ public sealed class ResidenceService(
             ct
         );
 
+    /// <summary>The email about the new dates, as it would be sent now. Nothing is changed.</summary>
+    /// <inheritdoc cref="CorrectAsync(string, string?, Actor, CancellationToken)"/>
+    public async Task<Result<Notice, CaseworkError>> PreviewAsync(
+        string number,
+        string? residence,
+        Actor by,
+        CancellationToken ct
+    )
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var request = await db
+            .DeletionRequests.AsNoTracking()
+            .SingleOrDefaultAsync(r => r.Number == number && r.ConfirmedAt != null, ct);
+        if (request is null)
+            return CaseworkError.NotFound;
+        if (await RedateAsync(db, request, residence, by, ct) is { } refusal)
+            return refusal;
+        return await ComposeAsync(db, request, ct);
+    }
+
     private async Task<CaseworkError?> CorrectAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        string? residence,
+        Actor by,
+        CancellationToken ct
+    )
+    {
+        if (await RedateAsync(db, request, residence, by, ct) is { } refusal)
+        {
+            // A form that is sent twice has done what it says.
+            return refusal is CaseworkError.Unchanged ? null : refusal;
+        }
+
+        var redated = request.FindLastEvent(RequestEventKind.ResidenceCorrected);
+        await db.Ledger.AppendAsync(DeletionRedated.FromRequest(request, redated.At), redated.Id, ct);
+        await db.SendAboutAsync(request, await ComposeAsync(db, request, ct), redated.At, ct);
+        return null;
+    }
+
+    private async Task<CaseworkError?> RedateAsync(
         PortalDbContext db,
         DeletionRequest request,
         string? residence,
@@ -51,20 +94,18 @@ public sealed class ResidenceService(
         if (!request.State.IsOpen)
             return CaseworkError.NotNow;
         if (string.Equals(code, request.Jurisdiction, StringComparison.Ordinal))
-            return null;
+            return CaseworkError.Unchanged;
 
-        var now = clock.GetInstant();
         var held = await PartyHoldings.FindAsync(db, request.WorkerId, request.Scope, ct);
         var jobs = await RequestPlacesQuery.FindJobsAsync(db, rules, request.WorkerId, request.Scope, held, ct);
         var known = request.Places with { Residence = code };
         var places = known.WithJobs(jobs) ?? known;
-        request.CorrectResidence(places, rules.ComputeDeadlinesAgain(places, request), by, now);
-        await db.Ledger.AppendAsync(
-            DeletionRedated.FromRequest(request, now),
-            request.FindLastEvent(RequestEventKind.ResidenceCorrected).Id,
-            ct
-        );
-        var notice = await emails.ComposeAsync(
+        request.CorrectResidence(places, rules.ComputeDeadlinesAgain(places, request), by, clock.GetInstant());
+        return null;
+    }
+
+    private Task<Notice> ComposeAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) =>
+        emails.ComposeAsync(
             db,
             request,
             shown =>
@@ -77,7 +118,4 @@ public sealed class ResidenceService(
                 ),
             ct
         );
-        await db.SendAboutAsync(request, notice, now, ct);
-        return null;
-    }
 }
