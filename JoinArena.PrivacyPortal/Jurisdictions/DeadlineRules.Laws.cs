@@ -113,6 +113,15 @@ public sealed partial class DeadlineRules
     /// <summary>The name of a place, or its code if it has no entry of its own; English, the key for translation.</summary>
     public string FindPlaceName(string code) => _places.GetValueOrDefault(code)?.Name ?? code;
 
+    /// <summary>The codes of the places whose English name has these letters, in either case.</summary>
+    public IReadOnlyList<string> FindPlacesByName(string part) =>
+        [
+            .. _places
+                .Where(p => p.Value.Name.Contains(part, StringComparison.OrdinalIgnoreCase))
+                .Select(p => p.Key)
+                .Order(StringComparer.Ordinal),
+        ];
+
     private static Remedy CreateRemedy(Law law, Jurisdiction? place) =>
         new(
             law.Code,

@@ -30,6 +30,9 @@ public abstract class RequestQueueTests(TestDatabase database)
         (await ListAsync(bench, new() { Order = QueueOrder.Owner })).ShouldBe([second, first], "no one's is first");
         (await ListAsync(bench, new() { Order = QueueOrder.Owner, IsDescending = true })).ShouldBe([first, second]);
         (await ListAsync(bench, new() { Text = second.ToLowerInvariant() })).ShouldBe([second]);
+        (await ListAsync(bench, new() { Text = "germ" })).ShouldBe([first, second], "by the name of the place");
+        (await ListAsync(bench, new() { Text = "california" })).ShouldBeEmpty();
+        (await bench.Queue.FindAsync(new(), null, default)).Items.ShouldAllBe(line => line.Place == "Germany");
     }
 
     [Fact]

@@ -23,6 +23,9 @@ public sealed record QueueLine(
     IReadOnlyList<TaskState> Tasks
 )
 {
+    /// <summary>The name of the place of <see cref="Jurisdiction"/>, or its code if it has no entry of its own.</summary>
+    public string Place { get; init; } = Jurisdiction;
+
     /// <summary>How many parties we ask: all but those whose part JoinArena refused.</summary>
     public int Asked => Tasks.Count(t => t is not TaskState.NotAsked);
 

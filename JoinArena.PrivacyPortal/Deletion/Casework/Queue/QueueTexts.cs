@@ -84,26 +84,35 @@ internal static class QueueTexts
             return $"{string.Join(", ", parts)}.";
         }
 
-        /// <summary>"2 requests wait for you; the next is due on 3 December. 1 is overdue."</summary>
+        /// <summary>"2 requests wait for you. 5 are open; the next is due on 3 December. 1 is overdue."</summary>
         /// <param name="waiting">How many requests wait for the reader, or for the team.</param>
         /// <param name="isOfficer">True if the reader works on requests.</param>
         public string DescribeWork(int waiting, QueueCount count, bool isOfficer, DisplayFormatter shown)
         {
-            var sentence = words.DescribeWaiting(waiting, isOfficer);
+            List<string> sentences = [words.DescribeWaiting(waiting, isOfficer)];
             if (count.NextDue is { } next)
-                sentence = words["{0}; the next is due on {1}", sentence, shown.Date(next)];
-            return count.Overdue == 0
-                ? $"{sentence}."
-                : $"{sentence}. {words.Plural(count.Overdue, "1 is overdue.", "{0} are overdue.")}";
+            {
+                sentences.Add(
+                    words.Plural(
+                        count.Open,
+                        "1 is open; it is due on {1}.",
+                        "{0} are open; the next is due on {1}.",
+                        shown.Date(next)
+                    )
+                );
+            }
+            if (count.Overdue > 0)
+                sentences.Add(words.Plural(count.Overdue, "1 is overdue.", "{0} are overdue."));
+            return string.Join(' ', sentences);
         }
 
         private string DescribeWaiting(int waiting, bool isOfficer) =>
             (waiting, isOfficer) switch
             {
-                (0, true) => words["No request waits for you"],
-                (0, false) => words["No request waits for the team"],
-                (_, true) => words.Plural(waiting, "1 request waits for you", "{0} requests wait for you"),
-                (_, false) => words.Plural(waiting, "1 request waits for the team", "{0} requests wait for the team"),
+                (0, true) => words["No request waits for you."],
+                (0, false) => words["No request waits for the team."],
+                (_, true) => words.Plural(waiting, "1 request waits for you.", "{0} requests wait for you."),
+                (_, false) => words.Plural(waiting, "1 request waits for the team.", "{0} requests wait for the team."),
             };
 
         /// <summary>What has to happen next: "2 parties to notify".</summary>

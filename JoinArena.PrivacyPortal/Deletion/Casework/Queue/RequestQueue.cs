@@ -31,12 +31,16 @@ public sealed class RequestQueue(
         if (!string.IsNullOrWhiteSpace(search.Text))
         {
             var part = search.Text.Trim().ToUpperInvariant();
-            requests = requests.Where(r => r.Number.Contains(part) || r.Jurisdiction!.Contains(part));
+            var places = rules.FindPlacesByName(part);
+            requests = requests.Where(r =>
+                r.Number.Contains(part) || r.Jurisdiction!.Contains(part) || places.Contains(r.Jurisdiction)
+            );
         }
 
         var total = await requests.CountAsync(ct);
         var page = Sort(requests, search).Skip(search.Skipped).Take(DeskSearch.PageSize);
-        return new(await ToLines(db, page).ToListAsync(ct), total);
+        var lines = await ToLines(db, page).ToListAsync(ct);
+        return new(lines.ConvertAll(line => line with { Place = rules.FindPlaceName(line.Jurisdiction) }), total);
     }
 
     // The number decides between equal ones, so that no request is on two pages.
