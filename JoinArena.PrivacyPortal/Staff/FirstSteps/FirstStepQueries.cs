@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger.Witnesses;
@@ -21,6 +22,7 @@ internal sealed class FirstStepQueries(
     MailSettings mail,
     WitnessOptions witnesses,
     DeadlineRules rules,
+    DeletionOptions deletion,
     IStringLocalizer<SharedResource> words
 )
 {
@@ -93,18 +95,16 @@ internal sealed class FirstStepQueries(
         };
 
     private FirstStep DescribeTeam(int officers) =>
-        new(
-            words["Invite two officers"],
-            officers > 1,
-            words.Plural(
-                officers,
-                "There is 1 officer. Refusals and extensions need a second one to approve them.",
-                "There are {0} officers. Refusals and extensions need a second one to approve them."
-            )
-        )
-        {
-            Href = "/staff/people",
-        };
+        new(words["Invite two officers"], officers > 1, DescribeOfficers(officers)) { Href = "/staff/people" };
+
+    private string DescribeOfficers(int officers)
+    {
+        var count = words.Plural(officers, "There is 1 officer.", "There are {0} officers.");
+        var reason = deletion.FourEyes
+            ? words["A refusal needs a second one who approves it."]
+            : words["A second one can stand in for the first."];
+        return $"{count} {reason}";
+    }
 
     private FirstStep DescribeKeys(bool isDone) =>
         new(
