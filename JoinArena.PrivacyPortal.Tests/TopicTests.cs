@@ -54,7 +54,7 @@ public sealed class TopicTests
         Deletion.Casework                : Casework.Decisions, Erasure, Erasure.Answers, Erasure.Redisclosures, Remedies
         Deletion.Casework.DeadlineAlerts : Requests, Casework, Remedies
         Deletion.Intake                  : Requests, Requests.MyRequests, Requests.Wizard, Casework, Casework.Decisions
-        Deletion.Intake                  : Erasure.Answers
+        Deletion.Intake                  : Casework.Notices, Erasure.Answers
         Deletion.RecordRetention         : Requests, Requests.ClosedAccounts, Casework, Casework.Messages
         Deletion.RecordRetention         : Certificates, Erasure, Remedies, Statistics
         Deletion                         : *

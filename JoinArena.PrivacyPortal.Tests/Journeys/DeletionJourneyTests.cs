@@ -141,6 +141,9 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.SeesAsync("The hold is in place.");
             await person.PressesAsync("Start now");
             await person.SeesAsync("On legal hold: do not notify now");
+            await Assertions
+                .Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = "Mark as notified" }))
+                .ToHaveCountAsync(0);
             await person.FollowsAsync("Legal hold");
             await person.PressesAsync("Lift this hold");
             await person.DoesNotSeeAsync("On legal hold: do not notify now");

@@ -42,7 +42,9 @@ public sealed class CaseActivityQueries(IDbContextFactory<PortalDbContext> conte
         )
             .Take(pageSize + 1)
             .ToListAsync(ct);
-        return new([.. found.Take(pageSize)], found.Count > pageSize ? found[pageSize - 1].Id : null);
+        var page = found.Take(pageSize).ToList();
+        // The demo tells the past of one request after the other, so there an act can be older than its id.
+        return new([.. page.OrderByDescending(act => act.At)], found.Count > pageSize ? page[^1].Id : null);
     }
 }
 

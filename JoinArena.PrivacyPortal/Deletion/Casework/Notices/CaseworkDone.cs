@@ -6,6 +6,8 @@ namespace JoinArena.PrivacyPortal.Deletion.Casework.Notices;
 /// <summary>What an officer has just done, for the notice on the page of the request.</summary>
 public enum CaseworkDone
 {
+    /// <summary>A request that reached us otherwise was entered.</summary>
+    Entered,
     Extended,
     Proposed,
     Refused,
