@@ -103,7 +103,7 @@ internal sealed class FirstStepQueries(
             )
         )
         {
-            Href = "/staff/people",
+            Link = new("/staff/people", words["Invite an officer"]),
         };
 
     private FirstStep DescribeKeys(bool isDone) =>
@@ -113,7 +113,7 @@ internal sealed class FirstStepQueries(
             words["They announce workers and parties with it, and report what they disclose."]
         )
         {
-            Href = "/staff/keys",
+            Link = new("/staff/keys", words["Create a key"]),
         };
 
     private FirstStep DescribeParties(bool isDone) =>
@@ -123,7 +123,7 @@ internal sealed class FirstStepQueries(
             words["The portal itself asks a party with a webhook or an email address to erase."]
         )
         {
-            Href = "/staff/parties",
+            Link = new("/staff/parties", words["See the parties"]),
         };
 
     private FirstStep DescribeDisclosures(bool isDone) =>
@@ -157,7 +157,7 @@ internal sealed class FirstStepQueries(
             )
         )
         {
-            Href = "/staff/laws",
+            Link = new("/staff/laws", words["See the laws"]),
         };
     }
 
