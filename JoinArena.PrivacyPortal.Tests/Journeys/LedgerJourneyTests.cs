@@ -31,6 +31,7 @@ public sealed class LedgerJourneyTests(Portal portal) : IClassFixture<Portal>
             (await person.Page.InnerTextAsync("main")).Split("For developers")[0].ShouldNotContain("checkpoint");
             await person.SeesAsync(log.Key.ToString());
             await person.SeesAsync("The log has no witnesses yet.");
+            await person.SeesAsync("Write to the privacy team");
             await person.ExpectsAccessiblePageAsync();
             await person.FollowsAsync("Check a file");
             person.ShouldBeAt("/verify");
@@ -41,7 +42,7 @@ public sealed class LedgerJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.SignsInAsync(auditor);
             await person.GoesToAsync("/staff/audit");
             await person.SeesAsync("covered by a signed checkpoint.");
-            await person.SeesAsync("Witnesses");
+            await person.SeesAsync("Add one in the settings of the portal");
             await person.ExpectsAccessiblePageAsync();
         });
     }

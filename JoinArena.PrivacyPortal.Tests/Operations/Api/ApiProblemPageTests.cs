@@ -41,7 +41,7 @@ public sealed class ApiProblemPageTests(Portal portal) : IClassFixture<Portal>
             list.ShouldContain($"href=\"/problems/{problem.Kind}\"");
             var page = await http.GetStringAsync(new Uri($"/problems/{problem.Kind}", UriKind.Relative));
             page.ShouldContain($"<h1>{WebUtility.HtmlEncode(problem.GetTitle())}</h1>");
-            page.ShouldContain($"&quot;type&quot;: &quot;https://privacy.example.com/problems/{problem.Kind}&quot;");
+            page.ShouldContain($"&quot;type&quot;: &quot;{portal.Url}problems/{problem.Kind}&quot;");
         }
 
         using var missing = await http.GetAsync(new Uri("/problems/no-such-problem", UriKind.Relative));

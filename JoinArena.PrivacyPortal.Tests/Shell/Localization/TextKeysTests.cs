@@ -44,7 +44,6 @@ public sealed partial class TextKeysTests
         ["now"] = "files of places",
         ["Request.ResidenceName"] = "files of places",
         ["known.Name"] = "files of places",
-        ["p.Name"] = "files of places; staff only",
         ["duty.Instruction"] = "files of laws; staff only",
         ["new RegionInfo(code).EnglishName"] = "countries: the platform has their names",
         ["problem.GetTitle()"] = "reference of the API; English",

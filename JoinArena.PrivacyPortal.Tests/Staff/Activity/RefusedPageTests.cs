@@ -23,6 +23,7 @@ public sealed class RefusedPageTests(Portal portal) : IClassFixture<Portal>
 
         await auditor.GoToAsync("/staff/activity?kind=page-refused");
         var row = auditor.Page.QuerySelectorAll("tbody tr").ShouldHaveSingleItem().TextContent;
+        row.ShouldContain("No access to a page");
         row.ShouldContain("API keys");
         row.ShouldNotContain("/staff");
     }

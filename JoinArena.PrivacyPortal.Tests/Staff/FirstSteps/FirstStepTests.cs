@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
 namespace JoinArena.PrivacyPortal.Tests.Staff.FirstSteps;
 
@@ -20,6 +21,8 @@ public sealed class FirstStepTests(FirstStepTests.NewPortal portal) : IClassFixt
         administrator.Text.ShouldContain("Portal__Ledger__Witnesses__0__Url=");
         administrator.Text.ShouldContain("Have the parties announced Left to do");
         administrator.Text.ShouldContain("Invite two officers Left to do");
+        FindLink(administrator, "Invite an officer").ShouldBe("/staff/people");
+        FindLink(administrator, "Create a key").ShouldBe("/staff/keys");
 
         await portal.CreateStaffAccountAsync(Roles.Officer);
         await portal.CreateStaffAccountAsync(Roles.Officer);
@@ -41,6 +44,9 @@ public sealed class FirstStepTests(FirstStepTests.NewPortal portal) : IClassFixt
         (await officer.GoToAsync("/staff/first-steps")).Text.ShouldNotContain("Name a witness for the log");
         (await officer.GoToAsync("/staff")).Text.ShouldNotContain("First steps");
     }
+
+    private static string? FindLink(HtmlClient person, string text) =>
+        person.Page.QuerySelectorAll("main a").Single(link => link.TextContent == text).GetAttribute("href");
 
     /// <summary>A portal whose operator has begun to set it up.</summary>
     public sealed class NewPortal : Portal

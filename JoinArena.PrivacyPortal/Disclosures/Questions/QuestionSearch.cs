@@ -13,6 +13,9 @@ public sealed record QuestionSearch : DeskSearch<QuestionOrder>
 
     public override string Path => "/staff/questions";
 
+    // Open and answered questions are two lists.
+    public override bool IsFiltered => Text is not null;
+
     protected override IEnumerable<KeyValuePair<string, string?>> Filters =>
         [new("answered", IsAnswered ? "true" : null)];
 

@@ -123,7 +123,7 @@ internal static class ApiProblems
         new(
             EventQuota.ProblemKind,
             429,
-            "The key has reached today's limit of events; continue tomorrow (UTC).",
+            "The key has reached its limit of events for this day; continue tomorrow (UTC).",
             "This key has used up its events for today"
         ),
         new(
@@ -164,11 +164,17 @@ internal static class ApiProblems
     /// <summary>The problem of that kind; null if the API has none.</summary>
     public static KnownProblem? Find(string kind) => All.FirstOrDefault(p => p.Kind == kind);
 
-    public static JsonNode CreateExample(KnownProblem problem)
+    /// <summary>An answer with that problem, of some portal.</summary>
+    public static JsonNode CreateExample(KnownProblem problem) =>
+        CreateExample(problem, new Uri("https://privacy.example.com" + ApiProblem.TypePrefix + problem.Kind));
+
+    /// <summary>An answer with that problem.</summary>
+    /// <param name="type">The address of the problem's page.</param>
+    public static JsonNode CreateExample(KnownProblem problem, Uri type)
     {
         var example = new JsonObject
         {
-            ["type"] = "https://privacy.example.com" + ApiProblem.TypePrefix + problem.Kind,
+            ["type"] = type.AbsoluteUri,
             ["title"] = problem.GetTitle(),
             ["status"] = problem.Status,
             ["detail"] = problem.Description,

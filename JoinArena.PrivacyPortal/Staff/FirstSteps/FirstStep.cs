@@ -10,5 +10,5 @@ public sealed record FirstStep(string Title, bool IsDone, string Text)
     public string? Line { get; init; }
 
     /// <summary>The page on which an administrator does it.</summary>
-    public string? Href { get; init; }
+    public FirstStepLink? Link { get; init; }
 }

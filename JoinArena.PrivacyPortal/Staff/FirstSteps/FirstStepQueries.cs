@@ -95,7 +95,10 @@ internal sealed class FirstStepQueries(
         };
 
     private FirstStep DescribeTeam(int officers) =>
-        new(words["Invite two officers"], officers > 1, DescribeOfficers(officers)) { Href = "/staff/people" };
+        new(words["Invite two officers"], officers > 1, DescribeOfficers(officers))
+        {
+            Link = new("/staff/people", words["Invite an officer"]),
+        };
 
     private string DescribeOfficers(int officers)
     {
@@ -113,7 +116,7 @@ internal sealed class FirstStepQueries(
             words["They announce workers and parties with it, and report what they disclose."]
         )
         {
-            Href = "/staff/keys",
+            Link = new("/staff/keys", words["Create a key"]),
         };
 
     private FirstStep DescribeParties(bool isDone) =>
@@ -123,7 +126,7 @@ internal sealed class FirstStepQueries(
             words["The portal itself asks a party with a webhook or an email address to erase."]
         )
         {
-            Href = "/staff/parties",
+            Link = new("/staff/parties", words["See the parties"]),
         };
 
     private FirstStep DescribeDisclosures(bool isDone) =>
@@ -157,7 +160,7 @@ internal sealed class FirstStepQueries(
             )
         )
         {
-            Href = "/staff/laws",
+            Link = new("/staff/laws", words["See the laws"]),
         };
     }
 

@@ -43,7 +43,7 @@ internal static class RuleTexts
         public string DescribeBinding(Law law, DisplayFormatter format) =>
             law switch
             {
-                { Basis: LawBasis.Voluntary } => words["Does not bind for our workers: we promise its periods."],
+                { Basis: LawBasis.Voluntary } => words["It does not bind us for our workers; we promise its periods."],
                 { BindingFrom: { } from, BindingUntil: { } until } => words[
                     "Binds from {0} until {1}.",
                     format.Date(from),
@@ -71,14 +71,22 @@ internal static class RuleTexts
 
         /// <summary>Each place by name and code: "Austria (AT), Belgium (BE)".</summary>
         public string NamePlaces(IEnumerable<Jurisdiction> places) =>
-            string.Join(", ", places.Select(p => $"{words[p.Name].Value} ({p.Code})"));
+            string.Join(", ", places.Select(p => words["{0} ({1})", p.ListedName, p.Code].Value));
 
-        /// <summary>The days of a place's weekend, in the reader's language.</summary>
-        public string DescribeWeekend(Jurisdiction place) =>
-            string.Join(
-                ", ",
-                place.Weekend.Days.Order().Select(d => CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(d))
+        /// <summary>The days of a place's weekend in their order: "Saturday and Sunday".</summary>
+        public string DescribeWeekend(Jurisdiction place, DisplayFormatter format) =>
+            format.List(
+                place
+                    .Weekend.Days.OrderBy(d => d is DayOfWeek.Sunday ? 7 : (int)d)
+                    .Select(d => CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(d))
             );
+    }
+
+    extension(Jurisdiction place)
+    {
+        /// <summary>The place's name as a list has it: "Netherlands", where a sentence says "the Netherlands".</summary>
+        public string ListedName =>
+            place.Name.StartsWith("the ", StringComparison.Ordinal) ? place.Name["the ".Length..] : place.Name;
     }
 
     extension(HowLearned learned)

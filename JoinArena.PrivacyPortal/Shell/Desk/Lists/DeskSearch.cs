@@ -32,6 +32,9 @@ public abstract record DeskSearch
 
     public bool IsInUsualOrder => SortCode is null && DirectionCode is null;
 
+    /// <summary>Whether it leaves rows out that the list has.</summary>
+    public virtual bool IsFiltered => Text is not null || Filters.Any(f => f.Value is not null);
+
     /// <summary>The path of the list's page.</summary>
     public abstract string Path { get; }
 
