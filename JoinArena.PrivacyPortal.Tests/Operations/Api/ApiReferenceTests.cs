@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Operations.Api;
 using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Operations.Api;
 
@@ -105,6 +106,43 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
             .ShouldAllBe(script => WebUtility.HtmlDecode(script.Value).Contains($"nonce=\"{nonce}\""));
         page.ShouldNotContain("https://cdn");
     }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public Task The_reference_looks_like_the_portal_and_offers_nothing_of_its_vendor(ColorScheme scheme) =>
+        portal.VisitInBrowserAsync(async person =>
+        {
+            await person.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await person.GoesToAsync("/api");
+            await Assertions
+                .Expect(
+                    person.Page.GetByRole(
+                        AriaRole.Heading,
+                        new()
+                        {
+                            Name = "JoinArena Privacy Portal",
+                            Exact = true,
+                            Level = 1,
+                        }
+                    )
+                )
+                .ToBeVisibleAsync();
+            foreach (
+                var name in new[] { "Ask AI", "Share", "Generate", "Deploy", "MCP", "Open API Client", "Configure" }
+            )
+            {
+                await Assertions
+                    .Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = name }))
+                    .ToHaveCountAsync(0);
+            }
+
+            (await person.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor")).ShouldBe(
+                scheme is ColorScheme.Dark ? "rgb(14, 20, 18)" : "rgb(251, 250, 247)"
+            );
+            await person.FollowsAsync("Problems the API answers with");
+            person.ShouldBeAt("/problems");
+        });
 
     private async Task<string> ReadAsync(string address)
     {

@@ -38,20 +38,39 @@ internal static class ApiReference
     {
         // Any other document would be answered in plain text.
         app.MapOpenApi($"/openapi/{{documentName:regex(^{Document}$)}}.json").AllowAnonymous();
-        app.MapScalarApiReference(
-                "/api",
-                (page, context) =>
-                {
-                    page.Title = "JoinArena Privacy Portal: API";
-                    page.OpenApiRoutePattern = "/openapi/{documentName}.json";
-                    page.DefaultFonts = false;
-                    page.Telemetry = false;
-                    page.WithNonce(context.GetNonce());
-                }
-            )
+        app.MapScalarApiReference("/api", ConfigurePage)
             .AllowAnonymous()
             .WithMetadata(new ApiReferencePageAttribute())
             .AddEndpointFilter(RefuseUnknownDocument);
+    }
+
+    private static void ConfigurePage(ScalarOptions page, HttpContext context)
+    {
+        var site = context.RequestServices.GetRequiredService<BasePath>();
+        page.Title = "JoinArena Privacy Portal: API";
+        page.OpenApiRoutePattern = "/openapi/{documentName}.json";
+        page.Telemetry = false;
+        page.WithNonce(context.GetNonce());
+
+        // Our own look, and nothing that leads to the vendor's services.
+        page.DefaultFonts = false;
+        page.Theme = ScalarTheme.None;
+        page.DisableAgent();
+        page.DisableMcp();
+        page.HideClientButton();
+        page.HideDeveloperTools();
+        page.AddHeadContent(
+            $"""<link rel="stylesheet" href="{site["/css/tokens.css"]}"><link rel="stylesheet" href="{site["/css/api.css"]}">"""
+        );
+        page.AddHeaderContent(
+            $"""
+            <header class="api-head">
+              <a class="api-head__home" href="{site["/"]}">JoinArena Privacy</a>
+              <a href="{site["/problems"]}">Problems the API answers with</a>
+              <a href="{site["/contact"]}">Contact</a>
+            </header>
+            """
+        );
     }
 
     // The page would come for every address of one step under /api, and load a description that is not there.
