@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bunit;
 using JoinArena.PrivacyPortal.Acceptance.AcceptanceReport;
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ public sealed class AcceptanceChartTests : BunitContext
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
         Services.AddSingleton(TestLocalizer.English);
         Services.AddSingleton(TimeProvider.System);
-        Services.AddScoped<DisplayFormatter>();
+        Services.AddScoped<DisplayFormatter>().AddSingleton(new BasePath(""));
     }
 
     [Theory]
