@@ -33,7 +33,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
             .Select(Words)
             .ShouldBe([
                 "Recorded",
-                "Stored by Platform",
+                "Sent to Platform to assess your interview",
                 "Processed by Scribewell",
                 "Turned into text",
                 "Scored by Parley AI",
@@ -41,6 +41,18 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
             ]);
         Words(page.QuerySelectorAll("[aria-labelledby=story] > ol > li")[4])
             .ShouldContain("3 times, first 3 March, 12:00, last 3 March, 12:02");
+    }
+
+    [Fact]
+    public async Task A_data_set_that_JoinArena_trains_its_models_with_is_no_party_outside_JoinArena()
+    {
+        var worker = await InterviewedAsync("talent-eval");
+
+        Words((await ReadAsync(worker, "/my-data/interviews/int-1")).QuerySelector("h1 + p"))
+            .ShouldContain(
+                "3 parties outside JoinArena have received data from it or with it. JoinArena added data from it, "
+                    + "or data sent with it, to a data set that it trains its models with."
+            );
     }
 
     [Fact]
@@ -111,7 +123,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
 
     private PartyRegister Register => portal.Services.GetRequiredService<PartyRegister>();
 
-    private async Task<HttpClient> InterviewedAsync()
+    private async Task<HttpClient> InterviewedAsync(string? training = null)
     {
         var worker = await portal.CreateWorkerClientAsync();
         foreach (
@@ -121,6 +133,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
                 ("scribewell", "Scribewell", "other-service"),
                 ("parley-ai", "Parley AI", "llm-provider"),
                 ("northwind", "Northwind", "hiring-company"),
+                ("talent-eval", "Talent-eval", "model-training"),
             }
         )
         {
@@ -153,6 +166,8 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
             .. Enumerable.Range(0, 3).Select(n => Sent("parley-ai", 120 + n, Purpose.CandidateEvaluation, transcript)),
             Sent("northwind", 3000, Purpose.Hiring, recording),
         ];
+        if (training is not null)
+            reports.Add(Sent(training, 4000, Purpose.ModelImprovement, transcript));
         (await portal.Services.GetRequiredService<DisclosureIntake>().SubmitAsync(reports, default)).ShouldAllBe(o =>
             o.Outcome == IntakeOutcome.Accepted
         );

@@ -26,7 +26,7 @@ public sealed class LedgerJourneyTests(Portal portal) : IClassFixture<Portal>
         await portal.VisitInBrowserAsync(async person =>
         {
             await person.GoesToAsync("/ledger");
-            await person.SeesAsync("later changes to what JoinArena has recorded about your data can be noticed");
+            await person.SeesAsync("shows if anyone later changes what JoinArena recorded about your data");
             await person.SeesAsync("The ledger has 5 entries.");
             (await person.Page.InnerTextAsync("main")).Split("For developers")[0].ShouldNotContain("checkpoint");
             await person.SeesAsync(log.Key.ToString());

@@ -1,5 +1,7 @@
 using CsCheck;
+using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Disclosures.Copies;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Copies;
@@ -82,6 +84,58 @@ public sealed class CopyBookTests
                 }
             );
 
+    [Fact]
+    public void A_party_has_the_same_counts_as_the_list_of_its_disclosures() =>
+        Gen.Select(Gen.Enum<CopyState>(), Gen.Bool, Gen.Bool)
+            .Array[1, 8]
+            .Sample(sent =>
+            {
+                var dates = new List<CopyDates>();
+                var answers = new List<RequestedCopy>();
+                var disclosures = new List<DisclosureView>();
+                foreach (var ((state, isSentBefore, isSentAfter), n) in sent.Select((s, n) => (s, n)))
+                {
+                    var item = $"i{n}";
+                    int[] days =
+                    [
+                        .. isSentBefore || !isSentAfter ? [0] : Array.Empty<int>(),
+                        .. isSentAfter ? [3] : Array.Empty<int>(),
+                    ];
+                    dates.Add(
+                        Dates(item, state is CopyState.NotAsked or CopyState.Held ? null : 1, ErasedOn(state)) with
+                        {
+                            FirstAt = s_sent.AddDays(days[0]),
+                            LastAt = s_sent.AddDays(days[^1]),
+                        }
+                    );
+                    if (state is not CopyState.Held)
+                        answers.Add(Answer(state, 2) with { ItemId = item });
+                    disclosures.AddRange(days.Select(day => Sent(item, day)));
+                }
+
+                var book = new CopyBook(dates, answers);
+
+                book.Count(Party, sent.Length).ShouldBe(book.Count(disclosures));
+            });
+
+    private static DisclosureView Sent(string item, int day) =>
+        new(
+            Guid.NewGuid(),
+            s_sent.AddDays(day),
+            Party,
+            Party,
+            PartyKind.HiringCompany,
+            Direction.Disclosed,
+            Purpose.Hiring,
+            [new(item, DataCategory.Resume, null, null)],
+            null,
+            CoverageStatus.NothingAccepted,
+            null,
+            "/test",
+            s_sent.AddDays(day),
+            null
+        );
+
     private static bool IsGone(CopyState state) => state is CopyState.Erased or CopyState.NothingHeld;
 
     private static int? ErasedOn(CopyState state) => IsGone(state) ? 2 : null;
@@ -90,7 +144,7 @@ public sealed class CopyBookTests
         new([Dates(Item, asked, erased)], answers);
 
     private static CopyDates Dates(string item, int? asked, int? erased) =>
-        new(Party, item, DataCategory.Resume, s_sent, Day(asked), Day(erased));
+        new(Party, item, DataCategory.Resume, s_sent, s_sent, Day(asked), Day(erased));
 
     private static DateTimeOffset? Day(int? day) => day is { } days ? s_sent.AddDays(days) : null;
 

@@ -71,7 +71,7 @@ public sealed class FlowDiagramLayoutTests
     [Fact]
     public void A_band_is_hollow_once_the_party_has_none_of_it_any_more()
     {
-        CopyDates erased = new("a", "i", DataCategory.Resume, s_at, s_at.AddDays(1), s_at.AddDays(2));
+        CopyDates erased = new("a", "i", DataCategory.Resume, s_at, s_at, s_at.AddDays(1), s_at.AddDays(2));
 
         var picture = FlowDiagramLayout.Create(
             [Line("a", (DataCategory.Resume, 2, 0), (DataCategory.Transcript, 1, 0))],

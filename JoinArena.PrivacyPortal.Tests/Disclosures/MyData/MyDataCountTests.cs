@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.MyData;
@@ -50,6 +53,42 @@ public sealed partial class MyDataCountTests(SignedInPortal portal)
         Words(page.QuerySelector("figure p a")).ShouldBe("6 more parties that received data");
         var all = await ReadAsync(worker, "/my-data?parties=all");
         all.QuerySelectorAll(PartyItems).Length.ShouldBe(Receiving + Giving);
+    }
+
+    [Theory]
+    [InlineData(1, 1, "It has none of it any more.")]
+    [InlineData(2, 2, "None of them has any of it any more.")]
+    [InlineData(3, 2, "1 of them still has some of it.")]
+    [InlineData(3, 1, "2 of them still have some of it.")]
+    public async Task Where_parties_have_erased_it_the_page_says_how_many_still_have_data(
+        int received,
+        int erased,
+        string sentence
+    )
+    {
+        var worker = await Portal.CreateWorkerClientAsync();
+        foreach (var n in Enumerable.Range(0, received))
+        {
+            await ReportAsync(worker, $"to-{n}", "llm-provider", Direction.Disclosed, DataCategory.Transcript);
+        }
+
+        await using (
+            var db = await Portal
+                .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+                .CreateDbContextAsync()
+        )
+        {
+            var workerId = worker.GetWorkerId();
+            var holdings = await db
+                .Holdings.Where(h => h.WorkerId == workerId)
+                .OrderBy(h => h.PartyId)
+                .Take(erased)
+                .ToListAsync();
+            holdings.ForEach(h => h.MarkErased(Now));
+            await db.SaveChangesAsync();
+        }
+
+        Words((await ReadAsync(worker, "/my-data")).QuerySelector("h1 + p")).ShouldContain(sentence);
     }
 
     // "3 more parties" are three; every other name is one.

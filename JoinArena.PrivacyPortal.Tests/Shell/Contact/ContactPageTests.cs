@@ -20,6 +20,20 @@ public sealed class ContactPageTests(DevelopmentShell demo, ProductionShell prod
     }
 
     [Fact]
+    public async Task Names_numbers_and_addresses_read_in_their_own_direction_on_an_Arabic_page()
+    {
+        using var reader = demo.CreateBrowser();
+        reader.DefaultRequestHeaders.Add("Accept-Language", "ar");
+
+        var page = new HtmlParser().ParseDocument(await reader.GetStringAsync(new Uri("/contact", UriKind.Relative)));
+
+        page.QuerySelector("main a[href^='tel:']")!.GetAttribute("dir").ShouldBe("ltr");
+        page.QuerySelectorAll("main dd > bdi")
+            .Select(value => value.TextContent)
+            .ShouldBe(["JoinArena Demo", "1 Example Street, Exampletown"]);
+    }
+
+    [Fact]
     public async Task Without_contact_details_the_page_promises_none()
     {
         var page = await production.GetPageAsync("/contact");

@@ -41,6 +41,21 @@ public sealed class CopyBook
     }
 
     /// <summary>
+    /// What has become of the last copy of an item, and of the first where that is something else: what was erased and
+    /// sent again was erased, and is held.
+    /// </summary>
+    internal IReadOnlyList<CopyStatus> FindAll(
+        string partyId,
+        string itemId,
+        DateTimeOffset firstAt,
+        DateTimeOffset lastAt
+    )
+    {
+        CopyStatus[] found = [Find(partyId, itemId, lastAt), Find(partyId, itemId, firstAt)];
+        return [.. found.DistinctBy(status => status.State)];
+    }
+
+    /// <summary>
     /// What has become of what these disclosures sent, each status once with its number of items. Data that came from a
     /// party is no copy of it.
     /// </summary>
@@ -53,19 +68,20 @@ public sealed class CopyBook
                 .Select(copy => copy.Status)
         );
 
-    /// <summary>What has become of what a party received, each status once with its number of items.</summary>
+    /// <summary>
+    /// What has become of what a party received, each status once with its number of items. An item that was sent again
+    /// after its erasure is one of those erased, and one of those that the party has.
+    /// </summary>
     /// <param name="items">How many items of the kinds it received.</param>
     /// <param name="category">Of this kind of data alone; null for all.</param>
     public IReadOnlyList<CopyCount> Count(string partyId, int items, DataCategory? category = null)
     {
-        List<CopyStatus> known =
-        [
-            .. _dates[partyId]
-                .Where(d => category is null || d.Category == category)
-                .Select(d => Find(partyId, d.ItemId, d.LastAt))
-                .Where(status => status.State is not CopyState.Held),
-        ];
-        return Count(known.Concat(Enumerable.Repeat(CopyStatus.Held, Math.Max(0, items - known.Count))));
+        var known = _dates[partyId].Where(d => category is null || d.Category == category).ToList();
+        return Count(
+            known
+                .SelectMany(d => FindAll(partyId, d.ItemId, d.FirstAt, d.LastAt))
+                .Concat(Enumerable.Repeat(CopyStatus.Held, Math.Max(0, items - known.Count)))
+        );
     }
 
     /// <summary>True where nothing is left of this kind of data at the party.</summary>
@@ -92,11 +108,12 @@ public sealed class CopyBook
 /// <param name="Status">The latest of those with the same state.</param>
 public sealed record CopyCount(CopyStatus Status, int Copies);
 
-/// <summary>When a copy was last sent, asked for and erased, as counted in <see cref="Holding"/>.</summary>
+/// <summary>When a copy was first and last sent, asked for and erased, as counted in <see cref="Holding"/>.</summary>
 internal sealed record CopyDates(
     string PartyId,
     string ItemId,
     DataCategory Category,
+    DateTimeOffset FirstAt,
     DateTimeOffset LastAt,
     DateTimeOffset? AskedAt,
     DateTimeOffset? ErasedAt

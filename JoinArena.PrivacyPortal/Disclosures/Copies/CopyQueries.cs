@@ -25,7 +25,7 @@ public sealed class CopyQueries(IDbContextFactory<PortalDbContext> contexts, IRe
             .Holdings.AsNoTracking()
             .Where(h => h.WorkerId == workerId && h.Direction == Direction.Disclosed)
             .Where(h => h.AskedAt != null || h.ErasedAt != null || refusing.Contains(h.PartyId))
-            .Select(h => new CopyDates(h.PartyId, h.ItemId, h.Category, h.LastAt, h.AskedAt, h.ErasedAt))
+            .Select(h => new CopyDates(h.PartyId, h.ItemId, h.Category, h.FirstAt, h.LastAt, h.AskedAt, h.ErasedAt))
             .ToListAsync(ct);
         return new(dates, requested);
     }

@@ -20,5 +20,9 @@ public static class InterviewTexts
                 ({ } title, null) => title,
                 (null, null) => words["Interview without a date"],
             };
+
+        /// <summary>"Interview of 3 March 2026", or its title where its day is not known.</summary>
+        public string DescribeInterviewBriefly(InterviewSummary interview, DisplayFormatter format) =>
+            words.DescribeInterview(interview.At is null ? interview : interview with { Title = null }, format);
     }
 }

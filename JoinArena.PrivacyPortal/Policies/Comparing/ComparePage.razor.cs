@@ -51,7 +51,7 @@ public sealed partial class ComparePage(PolicyLibrary library, NavigationManager
         comparison.From != comparison.To
             ? L["What changed from version {0} to {1}", comparison.From.Name, comparison.To.Name]
         : IsInTwoLanguages(comparison)
-            ? L["Version {0} in English and {1}", comparison.To.Name, LanguageNames.GetNativeName(Language!)]
+            ? L["Version {0} in English and {1}", comparison.To.Name, L.NameLanguage(Language!)]
         : L["Version {0} compared with itself", comparison.To.Name];
 
     private string Summarize(PolicyComparison comparison) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AngleSharp.Dom;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
@@ -82,8 +83,41 @@ public sealed class SharedItemTests(SignedInPortal portal) : MyDataPageTestBase(
 
         // By class: the list is what its card is about, and has no name of its own.
         var copy = (await ReadAsync(worker, "/my-data/items/salary")).QuerySelector(".copy-list li");
+        var party = await ReadAsync(worker, "/my-data/parties/shared-firm");
+        var card = (await ReadAsync(worker, "/my-data"))
+            .QuerySelectorAll(PartyItems)
+            .Single(item => item.QuerySelector("h3")!.TextContent == "Shared Firm");
+        var timeline = await ReadAsync(worker, "/my-data/timeline?party=shared-firm");
 
         Words(copy).ShouldStartWith("Shared Firm Has 1 copy 1 copy erased, ");
+        Words(card).ShouldStartWith("Shared Firm Has 2 copies 1 copy erased, ");
+        Words(party.QuerySelector("[aria-labelledby=about] dd")).ShouldStartWith("Has 2 copies 1 copy erased, ");
+        Words(party.QuerySelector("[aria-labelledby=about] dl"))
+            .ShouldContain("Salary expectation: 2 times 1 copy erased, ");
+        timeline
+            .QuerySelectorAll("#entries > ol > li")
+            .Count(line => Words(line).Contains(" Erased ", StringComparison.Ordinal))
+            .ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_disclosure_names_its_interview_alike_on_the_pages_of_an_item_and_of_a_party()
+    {
+        var worker = await InterviewedTwiceAsync();
+        var (first, second) = ($"Interview of {Day(s_first)}", $"Interview of {Day(s_second)}");
+
+        var item = await ReadAsync(worker, "/my-data/items/salary");
+        var party = await ReadAsync(worker, "/my-data/parties/shared-firm");
+
+        InterviewsOf(item.QuerySelector("[aria-labelledby=entries]")!).ShouldBe([second, second, first]);
+        InterviewsOf(party.QuerySelector("[aria-labelledby=entries]")!).ShouldBe([second, first]);
+        // The way back leads to the interview of the item.
+        InterviewsOf(item.QuerySelector("main")!).First().ShouldBe(first);
+
+        static string Day(DateTimeOffset at) => at.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+        static IEnumerable<string> InterviewsOf(IElement part) =>
+            part.QuerySelectorAll("a[href^='/my-data/interviews/']").Select(Words);
     }
 
     [Fact]

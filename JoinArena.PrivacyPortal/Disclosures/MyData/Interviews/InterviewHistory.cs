@@ -20,11 +20,17 @@ public sealed record InterviewHistory(
     /// <summary>How many parties outside JoinArena have received data from it, or other data with it.</summary>
     public int Parties =>
         Steps
-            .Where(s => s is { Direction: Direction.Disclosed, PartyKind: not PartyKind.JoinarenaSystem })
+            .Where(s => s is { Direction: Direction.Disclosed })
+            // JoinArena trains its own models: their data sets are within JoinArena.
+            .Where(s => s.PartyKind is not (PartyKind.JoinarenaSystem or PartyKind.ModelTraining))
             .Select(s => s.PartyId)
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
             .Count();
+
+    /// <summary>Whether data from it, or other data with it, went to a data set that JoinArena trains its models with.</summary>
+    public bool IsTrainingData =>
+        Steps.Any(s => s is { Direction: Direction.Disclosed, PartyKind: PartyKind.ModelTraining });
 
     /// <summary>How many disclosures concern it.</summary>
     public int Times => Steps.Sum(s => s.PartyId is null ? 0 : s.Times);

@@ -34,7 +34,7 @@ public static class InterviewHistoryTexts
             (step.Direction, step.PartyKind, step.Purpose) switch
             {
                 (Direction.Collected, _, _) => words["Data added from {0}", party],
-                (_, PartyKind.JoinarenaSystem, _) => words["Stored by {0}", party],
+                (_, PartyKind.JoinarenaSystem, _) => words["Sent to {0} {1}", party, words.Describe(step.Purpose)],
                 (_, PartyKind.LlmProvider, Purpose.CandidateEvaluation) => words["Scored by {0}", party],
                 (_, PartyKind.ImageApi, Purpose.PhotoGeneration) => words["Made into photos by {0}", party],
                 (_, PartyKind.HiringCompany, Purpose.Hiring) => words["Shown to {0}", party],

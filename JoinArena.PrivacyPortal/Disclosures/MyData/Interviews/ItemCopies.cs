@@ -60,9 +60,9 @@ public sealed record ItemCopy(
     public CopyStatus Status => Statuses[0];
 
     /// <summary>The copy with what the book says of it.</summary>
-    internal ItemCopy WithStatuses(CopyBook book)
-    {
-        CopyStatus[] found = [book.Find(PartyId, ItemId, LastAt), book.Find(PartyId, ItemId, FirstAt)];
-        return this with { Statuses = [.. found.DistinctBy(status => status.State)] };
-    }
+    internal ItemCopy WithStatuses(CopyBook book) =>
+        this with
+        {
+            Statuses = book.FindAll(PartyId, ItemId, FirstAt, LastAt),
+        };
 }
