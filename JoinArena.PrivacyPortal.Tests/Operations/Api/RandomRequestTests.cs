@@ -53,7 +53,7 @@ public abstract class RandomRequestTests(Portal portal) : IAsyncLifetime
             .SampleAsync(
                 async request =>
                 {
-                    using var answer = await SendAsync(request);
+                    using var answer = await SendAsync(_api, request);
                     var body = await answer.Content.ReadAsStringAsync();
                     var status = (int)answer.StatusCode;
                     (status is >= 200 and < 300 or >= 400 and < 500).ShouldBeTrue($"{status} {request} {body}");
@@ -70,19 +70,19 @@ public abstract class RandomRequestTests(Portal portal) : IAsyncLifetime
         taken.ShouldBeGreaterThan(Requests / 100);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(RandomRequest request)
+    private static async Task<HttpResponseMessage> SendAsync(ApiClient api, RandomRequest request)
     {
         try
         {
             using var message = request.ToMessage();
-            return await _api.Http.SendAsync(message);
+            return await api.Http.SendAsync(message);
         }
         catch (HttpRequestException fault) when (fault.HttpRequestError is HttpRequestError.ResponseEnded)
         {
             // The server closes a connection after a body that it did not read, and the client may just have used it again.
             // On a connection of its own every request has an answer.
-            using var alone = new HttpClient { BaseAddress = _api.Http.BaseAddress };
-            alone.DefaultRequestHeaders.Authorization = _api.Http.DefaultRequestHeaders.Authorization;
+            using var alone = new HttpClient { BaseAddress = api.Http.BaseAddress };
+            alone.DefaultRequestHeaders.Authorization = api.Http.DefaultRequestHeaders.Authorization;
             using var message = request.ToMessage();
             return await alone.SendAsync(message);
         }
@@ -173,8 +173,7 @@ public abstract class RandomRequestTests(Portal portal) : IAsyncLifetime
                 .SampleAsync(
                     async request =>
                     {
-                        using var message = request.ToMessage();
-                        using var answer = await reader.Http.SendAsync(message);
+                        using var answer = await SendAsync(reader, request);
                         ((int)answer.StatusCode).ShouldBeLessThan(500, request.ToString());
                     },
                     iter: Requests / 3,
