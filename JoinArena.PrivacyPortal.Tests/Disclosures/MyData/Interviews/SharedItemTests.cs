@@ -104,7 +104,8 @@ public sealed class SharedItemTests(SignedInPortal portal) : MyDataPageTestBase(
     public async Task A_disclosure_names_its_interview_alike_on_the_pages_of_an_item_and_of_a_party()
     {
         var worker = await InterviewedTwiceAsync();
-        var (first, second) = ($"Interview of {Day(s_first)}", $"Interview of {Day(s_second)}");
+        var first = $"Interview of {Day(s_first)}";
+        var second = $"Interview of {Day(s_second)}";
 
         var item = await ReadAsync(worker, "/my-data/items/salary");
         var party = await ReadAsync(worker, "/my-data/parties/shared-firm");
