@@ -20,17 +20,17 @@ namespace JoinArena.PrivacyPortal.Benchmarks;
 /// </summary>
 internal static class PartyNotificationBenchmark
 {
-    private const int Requests = 10_000,
-        Parties = 20;
+    private const int Parties = 20;
     private const string Worker = "worker2@example.com",
         Password = "Demo-portal-2026!";
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(10),
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(30),
         s_measured = TimeSpan.FromSeconds(60);
 
     private static int s_calls;
 
+    /// <param name="requests">How many open requests there are; 10,000 for the figures of the table.</param>
     /// <param name="postgres">The connection string of an empty PostgreSQL database; null to measure SQLite.</param>
-    public static async Task RunAsync(string? postgres, CancellationToken ct)
+    public static async Task RunAsync(int requests, string? postgres, CancellationToken ct)
     {
         using var workspace = new PublishWorkspace();
         var portal = await workspace.PublishPortalAsync(ct);
@@ -59,7 +59,7 @@ internal static class PartyNotificationBenchmark
                 : new NpgsqlConnection(postgres)
         )
         {
-            number = CopyRequests(database);
+            number = CopyRequests(database, requests);
         }
 
         await using var serving = await portal.StartAsync("/", ct, settings);
@@ -67,6 +67,7 @@ internal static class PartyNotificationBenchmark
         using var client = new CookieClient(serving.Address);
         await client.SignInAsync(Worker, Password, ct);
         var before = Volatile.Read(ref s_calls);
+        var processor = serving.ProcessorTime;
         var watch = Stopwatch.StartNew();
         var waits = new List<double>();
         while (watch.Elapsed < s_measured)
@@ -78,10 +79,18 @@ internal static class PartyNotificationBenchmark
         }
 
         var on = postgres is null ? "SQLite" : "PostgreSQL";
+        var calls = Volatile.Read(ref s_calls) - before;
+        var seconds = watch.Elapsed.TotalSeconds;
+        processor = serving.ProcessorTime - processor;
         new BenchmarkResult(
-            $"parties notified on {on}, {Requests} open requests of {Parties} each",
+            $"parties notified on {on}, {requests} open requests of {Parties} each",
             "calls/s",
-            (Volatile.Read(ref s_calls) - before) / watch.Elapsed.TotalSeconds
+            calls / seconds
+        ).Print();
+        new BenchmarkResult(
+            "processor time of the portal for one call, with the pages",
+            "ms",
+            processor.TotalMilliseconds / calls
         ).Print();
         new BenchmarkResult("page of a request meanwhile, p50", "ms", BenchmarkResult.Quantile(waits, 0.5)).Print();
         new BenchmarkResult("page of a request meanwhile, p99", "ms", BenchmarkResult.Quantile(waits, 0.99)).Print();
@@ -128,7 +137,7 @@ internal static class PartyNotificationBenchmark
     /// Copies a request of the demo that is in progress, with a task for each party and the job that notifies the party.
     /// </summary>
     /// <returns>The number of one of the copies.</returns>
-    private static string CopyRequests(DbConnection connection)
+    private static string CopyRequests(DbConnection connection, int requests)
     {
         connection.Open();
         using var transaction = connection.BeginTransaction();
@@ -146,7 +155,7 @@ internal static class PartyNotificationBenchmark
             SELECT @id, 'erasure', @payload, "ConfirmedAt", "ConfirmedAt", "ConfirmedAt", 0, 0
             FROM "DeletionRequests" WHERE "Id" = @request
             """;
-        for (var r = 0; r < Requests; r++)
+        for (var r = 0; r < requests; r++)
         {
             var id = Guid.CreateVersion7();
             Run(request, ("Id", id), ("Number", FormatNumber(r)));
@@ -168,8 +177,15 @@ internal static class PartyNotificationBenchmark
             }
         }
 
+        // Confirmed before some of its data came, each copy would have that data flagged, in a transaction of its own.
+        using var confirm = connection.CreateCommand();
+        confirm.CommandText = """
+            UPDATE "DeletionRequests" SET "ConfirmedAt" = (SELECT max("ReceivedAt") FROM "Disclosures")
+            WHERE "Number" LIKE 'DR-2099-%'
+            """;
+        confirm.ExecuteNonQuery();
         transaction.Commit();
-        return FormatNumber(Requests / 2);
+        return FormatNumber(requests / 2);
     }
 
     private static string FormatNumber(int request) =>

@@ -149,14 +149,23 @@ var emptyDatabase = new Option<string?>("--postgres")
 {
     Description = "The connection string of an empty PostgreSQL database. Without it, SQLite is measured.",
 };
+var openRequests = new Option<int>("--requests")
+{
+    Description = "How many open requests there are.",
+    DefaultValueFactory = _ => 10_000,
+};
 var deletion = new Command(
     "deletion",
     "Parties notified by signed webhooks, with 10,000 open requests of 20 parties each, and a request's page meanwhile."
 )
 {
+    openRequests,
     emptyDatabase,
 };
-deletion.SetAction((parsed, ct) => PartyNotificationBenchmark.RunAsync(parsed.GetValue(emptyDatabase), ct));
+deletion.SetAction(
+    (parsed, ct) =>
+        PartyNotificationBenchmark.RunAsync(parsed.GetValue(openRequests), parsed.GetValue(emptyDatabase), ct)
+);
 root.Subcommands.Add(deletion);
 return await root.Parse(args).InvokeAsync();
 

@@ -28,6 +28,16 @@ internal static class RequestLocks
             return locked.Count == 1;
         }
 
+        /// <summary>The same for the request of a task.</summary>
+        public async Task<bool> LockRequestOfTaskAsync(Guid taskId, CancellationToken ct)
+        {
+            if (!db.Database.IsNpgsql())
+                return true;
+
+            var id = await db.QueryRequestOfTask(taskId).Select(r => r.Id).SingleOrDefaultAsync(ct);
+            return await db.LockRequestAsync(id, ct);
+        }
+
         /// <summary>
         /// Waits until no other request of the worker is being started, so that each sees what the others already ask
         /// of a party.

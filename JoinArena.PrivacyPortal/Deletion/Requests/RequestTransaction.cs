@@ -87,10 +87,10 @@ public sealed class RequestTransaction
         CancellationToken ct
     )
     {
-        var id = await db.QueryRequestOfTask(taskId).Select(r => r.Id).SingleOrDefaultAsync(ct);
-        if (!await db.LockRequestAsync(id, ct))
+        // A task stays with its request, so what is locked is what is loaded.
+        if (!await db.LockRequestOfTaskAsync(taskId, ct))
             return null;
-        return await db.DeletionRequests.Include(tasks).SingleOrDefaultAsync(r => r.Id == id, ct);
+        return await db.QueryRequestOfTask(taskId).Include(tasks).SingleOrDefaultAsync(ct);
     }
 
     private DeletionRequest? Remember(DeletionRequest? request)
