@@ -10,7 +10,7 @@ internal static class PartyScenes
 
     public static readonly IReadOnlyList<Scene> All =
     [
-        new(Reader, "answer-open", "Please answer by", OpenAsync),
+        new(Reader, "answer-open", "JoinArena Demo asks you this.", OpenAsync),
         new(
             Reader,
             "answer-error",
