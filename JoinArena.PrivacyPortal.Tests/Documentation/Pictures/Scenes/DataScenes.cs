@@ -18,7 +18,7 @@ internal static class DataScenes
         Demo("party-nothing-accepted", "Parley AI", Ana, "/my-data/parties/parley-ai"),
         new(Reader, "disclosure-nothing-accepted", "Parley AI", OpenDisclosureOfAnaAsync),
         Demo("my-data-california", "Who has my data", Mia, "/my-data"),
-        Nothing("my-data-empty", "Who has my data", "/my-data"),
+        Nothing("my-data-empty", "or gets some from one, we list it here.", "/my-data"),
         Nothing("timeline-empty", "All disclosures", "/my-data/timeline"),
         Nothing("deletion-empty", "Deletion requests", "/deletion"),
         Nothing("looked-empty", "No one on JoinArena’s privacy team has viewed your data.", "/my-data/looked"),

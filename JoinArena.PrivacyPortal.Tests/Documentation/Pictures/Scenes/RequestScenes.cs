@@ -95,7 +95,7 @@ internal static class RequestScenes
         new(
             Reader,
             "tracker-identity-failed",
-            "refused",
+            "Proof of the end",
             (stage, person) => AskForProofAsync(stage, person, fails: true)
         ),
         new(Reader, "tracker-message-answered", "Two weeks, we think.", WriteAsync),

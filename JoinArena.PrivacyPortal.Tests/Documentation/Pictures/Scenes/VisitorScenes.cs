@@ -47,7 +47,12 @@ internal static class VisitorScenes
                 await person.PressesAsync("Sign in");
             }
         ),
-        new(Reader, "session-expired", "Sign in", (_, person) => person.GoesToAsync("/my-data/timeline")),
+        new(
+            Reader,
+            "session-expired",
+            "To open that page, sign in",
+            (_, person) => person.GoesToAsync("/my-data/timeline")
+        ),
         new(
             Reader,
             "register-errors",
