@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes pictures of all pages: starts the demo and photographs each page for its reader, wide, on a phone, dark and in each
 # language, with headless Chromium: about 450 pictures, in three minutes on two processors. Scenes are photographed besides,
-# such as a question that was answered: about 110 pictures, in two minutes. Then open index.html of the folder.
+# such as a question that was answered: about 120 pictures, in two minutes. Then open index.html of the folder.
 #   make-pictures.sh FOLDER [READER [PAGE]]
 # READER is the folder of a reader, such as worker-jonas or scenes-worker; PAGE the beginning of the names of pictures, such as
 # my-data.
