@@ -20,7 +20,8 @@ public sealed class AcceptPageTests(SqliteDatabase database)
         page.Find("h1").TextContent.ShouldBe("Version 1.0: read and decide");
         // The law word for word; what is ours, paragraphs of their own, stands apart from it.
         page.FindAll("article [role=note]").Count.ShouldBe(8);
-        var law = page.FindAll("article > h2, article > div, article section > div").Select(e => e.TextContent);
+        var law = page.FindAll("article > div > h2, article > div > div, article section > div")
+            .Select(e => e.TextContent);
         string.Join(' ', string.Join(' ', law).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .ShouldBe(string.Join(' ', PolicyTextTests.Original));
         page.Find("form:has(input[type=checkbox])").TextContent.ShouldContain("“Not now” changes nothing");

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Tests.Documentation.Pictures;
+using JoinArena.PrivacyPortal.Tests.Documentation.Pictures.Scenes;
 using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Documentation;
@@ -125,6 +126,7 @@ public sealed partial class ContributingCommandTests : IDisposable
         var script = File.ReadAllText(Repository.GetPath("docs", "make-pictures.sh"));
 
         script.ShouldContain($"FullyQualifiedName~{typeof(PagePictureTests).FullName}");
+        script.ShouldContain($"FullyQualifiedName~{typeof(ScenePictureTests).FullName}");
         script.ShouldContain(PagePictureTests.Target);
         script.ShouldContain(PagePictureTests.OnlyReader);
         script.ShouldContain(PagePictureTests.OnlyPage);

@@ -15,6 +15,9 @@ public sealed record NavEntry(string Text, string Href, int Order, string? Roles
     /// <summary>The part of the page with the link.</summary>
     public NavPlace Place { get; init; } = NavPlace.Header;
 
+    /// <summary>True if pages for someone without an account have it, too.</summary>
+    public bool IsForGuests { get; init; }
+
     /// <summary>True if the menu of the privacy team's pages has it.</summary>
     public bool IsAtDesk => Place is NavPlace.Desk || Href.StartsWith("/staff/", StringComparison.Ordinal);
 

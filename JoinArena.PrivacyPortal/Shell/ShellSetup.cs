@@ -38,8 +38,8 @@ public static class ShellSetup
         builder.Configuration.GetSection("Portal:Demo").Bind(demo);
         services.AddSingleton(OperatorContact.From(builder.Configuration, demo.Enabled));
         services.AddNavEntries(
-            new NavEntry("Contact", "/contact", 90) { Place = NavPlace.Footer },
-            new NavEntry("Accessibility", "/accessibility", 91) { Place = NavPlace.Footer }
+            new NavEntry("Contact", "/contact", 90) { Place = NavPlace.Footer, IsForGuests = true },
+            new NavEntry("Accessibility", "/accessibility", 91) { Place = NavPlace.Footer, IsForGuests = true }
         );
 
         var proxy = ProxyOptions.From(builder.Configuration);

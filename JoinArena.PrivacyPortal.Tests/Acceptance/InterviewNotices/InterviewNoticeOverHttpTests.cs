@@ -37,6 +37,8 @@ public sealed class InterviewNoticeOverHttpTests(Portal portal) : IClassFixture<
         worker.Text.ShouldContain("Nothing about this interview has been reported yet.");
         worker.Text.ShouldContain("An AI called Parley asks.");
         worker.Text.ShouldContain("A person.");
+        var detail = worker.Page.QuerySelectorAll("details").Single(d => d.TextContent.Contains("SHA-256"));
+        detail.HasAttribute("open").ShouldBeFalse("a number for tools is folded");
         var receipt = await worker.FetchAsync("/my-data/interviews/int-77/notice.note");
         (await receipt.Content.ReadAsStringAsync()).ShouldContain("\"interview\":\"int-77\"");
         (await (await worker.FetchAsync("/my-data/export.json")).Content.ReadAsStringAsync()).ShouldContain(

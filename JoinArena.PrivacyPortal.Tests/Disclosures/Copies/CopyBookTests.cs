@@ -53,6 +53,27 @@ public sealed class CopyBookTests
     }
 
     [Fact]
+    public void An_item_erased_sent_again_kept_and_sent_a_third_time_has_the_three_states_of_its_disclosures()
+    {
+        var dates = Dates(Item, asked: 5, erased: 2) with { LastAt = s_sent.AddDays(8) };
+        var book = new CopyBook([dates], [Answer(CopyState.Erased, 2), Answer(CopyState.Kept, 6)]);
+
+        book.Count(Party, 1).ShouldBe(book.Count([Sent(Item, 0), Sent(Item, 4), Sent(Item, 8)]));
+        book.Count(Party, 1)
+            .Select(count => count.Status.State)
+            .ShouldBe([CopyState.Held, CopyState.Erased, CopyState.Kept]);
+    }
+
+    [Fact]
+    public void A_copy_that_was_kept_first_and_erased_later_is_erased_alone()
+    {
+        var dates = Dates(Item, asked: 5, erased: 6) with { LastAt = s_sent.AddDays(1) };
+        var book = new CopyBook([dates], [Answer(CopyState.Kept, 2), Answer(CopyState.Erased, 6)]);
+
+        book.Count(Party, 1).Select(count => count.Status.State).ShouldBe([CopyState.Erased]);
+    }
+
+    [Fact]
     public void A_copy_that_a_party_is_asked_for_again_waits_for_its_answer_again() =>
         Book(asked: 5, erased: null, Answer(CopyState.Kept, 2))
             .Find(Party, Item, s_sent)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Operations.Api;
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Operations.Api;
@@ -140,6 +141,7 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
             (await person.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor")).ShouldBe(
                 scheme is ColorScheme.Dark ? "rgb(14, 20, 18)" : "rgb(251, 250, 247)"
             );
+            (await Axe.FindViolationsAsync(person.Page, new(1280, scheme))).ShouldBeEmpty();
             await person.FollowsAsync("Problems the API answers with");
             person.ShouldBeAt("/problems");
         });

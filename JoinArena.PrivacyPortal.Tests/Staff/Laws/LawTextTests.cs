@@ -37,7 +37,7 @@ public sealed class LawTextTests(Portal portal) : IClassFixture<Portal>
 
     [Theory]
     [InlineData("AT", "Holidays: Austria")]
-    [InlineData("EEA-COMMON", "Holidays: EEA-COMMON")]
+    [InlineData("EEA-COMMON", "Holidays: every country of the European Economic Area")]
     public async Task A_calendar_is_named_by_its_place(string code, string title) =>
         (await OpenAsync($"/staff/laws/holidays/{code}")).Page.QuerySelector("h1")!.TextContent.ShouldBe(title);
 

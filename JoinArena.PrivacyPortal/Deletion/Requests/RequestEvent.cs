@@ -57,6 +57,13 @@ public sealed class RequestEvent
             builder.Property(e => e.Id).ValueGeneratedNever();
             builder.Property(e => e.ActorName).HasMaxLength(320);
             builder.HasIndex(e => new { e.RequestId, e.Sequence });
+            // The team's acts, by time.
+            builder.HasIndex(e => new
+            {
+                e.ActorKind,
+                e.At,
+                e.Id,
+            });
         }
     }
 }

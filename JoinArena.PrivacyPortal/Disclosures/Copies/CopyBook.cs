@@ -41,8 +41,8 @@ public sealed class CopyBook
     }
 
     /// <summary>
-    /// What has become of the last copy of an item, and of the first where that is something else: what was erased and
-    /// sent again was erased, and is held.
+    /// What has become of the copies of an item, the last first, each state once: what was erased and sent again was
+    /// erased, and is held. A request after an erasure is about a copy that was sent in between.
     /// </summary>
     internal IReadOnlyList<CopyStatus> FindAll(
         string partyId,
@@ -51,8 +51,14 @@ public sealed class CopyBook
         DateTimeOffset lastAt
     )
     {
-        CopyStatus[] found = [Find(partyId, itemId, lastAt), Find(partyId, itemId, firstAt)];
-        return [.. found.DistinctBy(status => status.State)];
+        var requested = _requested[new CopyKey(partyId, itemId)].ToList();
+        var sentAgain = requested
+            .Where(r => r.State is CopyState.Erased or CopyState.NothingHeld)
+            .Where(r => firstAt <= r.At && requested.Exists(next => next.At > r.At && next.At <= lastAt))
+            .OrderByDescending(r => r.At)
+            .Select(r => r.At.AddTicks(1));
+        IEnumerable<DateTimeOffset> sent = [lastAt, .. sentAgain, firstAt];
+        return [.. sent.Select(at => Find(partyId, itemId, at)).DistinctBy(status => status.State)];
     }
 
     /// <summary>

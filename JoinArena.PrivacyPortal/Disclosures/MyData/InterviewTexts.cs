@@ -21,8 +21,34 @@ public static class InterviewTexts
                 (null, null) => words["Interview without a date"],
             };
 
-        /// <summary>"Interview of 3 March 2026", or its title where its day is not known.</summary>
-        public string DescribeInterviewBriefly(InterviewSummary interview, DisplayFormatter format) =>
-            words.DescribeInterview(interview.At is null ? interview : interview with { Title = null }, format);
+        /// <summary>The name of one of these interviews. Two of one day and one title are told apart by their time.</summary>
+        public string DescribeInterview(
+            InterviewSummary interview,
+            IReadOnlyList<InterviewSummary> among,
+            DisplayFormatter format
+        )
+        {
+            var name = words.DescribeInterview(interview, format);
+            var isAlone = among.Count(other => words.DescribeInterview(other, format) == name) <= 1;
+            return isAlone ? name : words["{0}, {1}", name, interview.At is { } at ? format.Time(at) : interview.Id];
+        }
+
+        /// <summary>
+        /// "Interview of 3 March 2026", or its title where its day is not known. Of two on one day, what each was for, or
+        /// when.
+        /// </summary>
+        public string DescribeInterviewBriefly(
+            InterviewSummary interview,
+            IReadOnlyList<InterviewSummary> among,
+            DisplayFormatter format
+        )
+        {
+            var name = words.DescribeInterview(WithoutTitle(interview), format);
+            var isAlone = among.Count(other => words.DescribeInterview(WithoutTitle(other), format) == name) <= 1;
+            return isAlone ? name : words.DescribeInterview(interview, among, format);
+        }
     }
+
+    private static InterviewSummary WithoutTitle(InterviewSummary interview) =>
+        interview.At is null ? interview : interview with { Title = null };
 }

@@ -19,7 +19,7 @@ internal sealed class PartiesHomeCards(
         if (reader.FindWorkerId() is not { } worker)
             return null;
         var parties = await breaches.CountAsync(worker, await disclosures.ListPartiesAsync(worker, ct), ct);
-        var holding = parties.Count(p => p.State is PartyState.HasData or PartyState.AskedToErase);
+        var holding = parties.Count(p => p.HoldsData);
         var against = parties.Sum(p => p.Breaches);
         return new(
             10,

@@ -40,6 +40,9 @@ public sealed record PartySummary(
     /// <summary>How many items it received.</summary>
     public int ItemsReceived => DataFlows.Where(flow => flow.Direction is Direction.Disclosed).Sum(flow => flow.Items);
 
+    /// <summary>Whether it still holds some of what it received.</summary>
+    public bool HoldsData => State is PartyState.HasData or PartyState.AskedToErase;
+
     /// <summary>Whether it received data; if not, it only gave some.</summary>
     public bool HasReceived => DataFlows.Any(flow => flow.Direction is Direction.Disclosed);
 

@@ -18,6 +18,14 @@ public sealed record HolidayCalendar(
     Review? Review
 )
 {
+    /// <summary>What the file says whose days they are, such as "every country of the European Economic Area".</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The code of one country, as <c>DE</c>; of several, their name, since nobody knows such a code.</summary>
+    public string ShortName => Code.Length > CountryCodeLength && Name is not null ? Name : Code;
+
+    private const int CountryCodeLength = 2;
+
     /// <summary>True once counsel has signed the calendar.</summary>
     public bool IsReviewed => Review is not null;
 

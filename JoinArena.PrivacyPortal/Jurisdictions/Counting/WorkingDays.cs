@@ -9,8 +9,8 @@ namespace JoinArena.PrivacyPortal.Jurisdictions.Counting;
 /// <param name="ActsIn">Where JoinArena acts; null if that is not known.</param>
 internal sealed record WorkingDays(Jurisdiction Place, Jurisdiction? ActsIn)
 {
-    /// <summary>The calendars that decide, by code: <c>DE</c>, or <c>DE and IE</c>.</summary>
-    public string Names => string.Join(" and ", Calendars.Select(c => c.Code).Distinct(StringComparer.Ordinal));
+    /// <summary>The calendars that decide: <c>DE</c>, or <c>DE and IE</c>.</summary>
+    public string Names => string.Join(" and ", Calendars.Select(c => c.ShortName).Distinct(StringComparer.Ordinal));
 
     private IEnumerable<HolidayCalendar> Calendars =>
         new[] { Place.Calendar, ActsIn?.Calendar }.OfType<HolidayCalendar>();

@@ -28,7 +28,10 @@ internal static class HolidayFile
             yaml.GetDate("until"),
             yaml.GetNamedDays("days"),
             SourceFile.ParseReview(yaml, source)
-        );
+        )
+        {
+            Name = yaml.GetOptionalText("name"),
+        };
         if (calendar.Until < calendar.From)
             yaml.Report("until", "it ends before it begins", "write a day that is not before 'from'");
         foreach (var day in calendar.Days.Keys.Where(d => d != default && !calendar.Covers(d)))

@@ -62,6 +62,8 @@ internal static class ApiReference
         page.AddHeadContent(
             $"""<link rel="stylesheet" href="{site["/css/tokens.css"]}"><link rel="stylesheet" href="{site["/css/api.css"]}">"""
         );
+        // The vendor's page does not say its language, which a screen reader needs to speak it.
+        page.AddHeadContent($"""<script nonce="{context.GetNonce()}">document.documentElement.lang = "en";</script>""");
         page.AddHeaderContent(
             $"""
             <header class="api-head">

@@ -23,14 +23,12 @@ public sealed class CaseActivityQueries(IDbContextFactory<PortalDbContext> conte
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var acts = filter.Apply(db, db.RequestEvents.AsNoTracking().Where(e => e.ActorKind == ActorKind.Officer), me);
-        // Ids are made in the order of time.
         if (before is { } last)
-            acts = acts.Where(e => e.Id.CompareTo(last) < 0);
+            acts = Before(acts, last, await FindTimeAsync(db, last, ct));
         var tasks = db.ErasureTasks;
         var found = await (
-            from act in acts
+            from act in NewestFirst(acts)
             join request in db.DeletionRequests on act.RequestId equals request.Id
-            orderby act.Id descending
             select new CaseActivityEntry(
                 act.Id,
                 act.At,
@@ -43,9 +41,20 @@ public sealed class CaseActivityQueries(IDbContextFactory<PortalDbContext> conte
             .Take(pageSize + 1)
             .ToListAsync(ct);
         var page = found.Take(pageSize).ToList();
-        // The demo tells the past of one request after the other, so there an act can be older than its id.
-        return new([.. page.OrderByDescending(act => act.At)], found.Count > pageSize ? page[^1].Id : null);
+        return new(page, found.Count > pageSize ? page[^1].Id : null);
     }
+
+    internal static IQueryable<RequestEvent> NewestFirst(IQueryable<RequestEvent> acts) =>
+        acts.OrderByDescending(e => e.At).ThenByDescending(e => e.Id);
+
+    // What came before an act: in time, and by id within the same instant. An act can be older than its id, as in the demo.
+    private static IQueryable<RequestEvent> Before(IQueryable<RequestEvent> acts, Guid last, DateTimeOffset at) =>
+        acts.Where(e => e.At <= at && (e.At < at || e.Id.CompareTo(last) < 0));
+
+    // Nothing comes before an act that no longer is.
+    private static async Task<DateTimeOffset> FindTimeAsync(PortalDbContext db, Guid act, CancellationToken ct) =>
+        await db.RequestEvents.Where(e => e.Id == act).Select(e => (DateTimeOffset?)e.At).SingleOrDefaultAsync(ct)
+        ?? DateTimeOffset.MinValue;
 }
 
 /// <summary>What a member of the team did about a request.</summary>

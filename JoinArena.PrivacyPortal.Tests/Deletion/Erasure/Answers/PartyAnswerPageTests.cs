@@ -51,6 +51,23 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
     }
 
     [Fact]
+    public async Task Party_meets_no_menu_and_no_sign_in_of_workers()
+    {
+        var party = await OpenAsync();
+
+        party.Page.QuerySelectorAll("nav[aria-label='Main']").ShouldBeEmpty();
+        // Without its own page, where to write, and in which language, nothing leads away.
+        party
+            .Page.QuerySelectorAll("a[href^='/']")
+            .Select(link => link.GetAttribute("href")!.Split('?', '#')[0])
+            .Where(path => !path.StartsWith("/erasures/", StringComparison.Ordinal))
+            .Where(path => !path.StartsWith("/language", StringComparison.Ordinal))
+            .Distinct()
+            .Order()
+            .ShouldBe(["/accessibility", "/contact"]);
+    }
+
+    [Fact]
     public async Task Party_that_goes_back_finds_what_it_wrote()
     {
         var party = await OpenAsync();

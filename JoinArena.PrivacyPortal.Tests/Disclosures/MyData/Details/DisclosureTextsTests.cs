@@ -25,8 +25,8 @@ public sealed class DisclosureTextsTests
     [InlineData(
         PartyKind.JoinarenaSystem,
         Direction.Disclosed,
-        "Stored in The party",
-        "JoinArena stored this data on WHEN, to make professional photos."
+        "Sent to The party",
+        "JoinArena sent this data on WHEN, to make professional photos."
     )]
     [InlineData(
         PartyKind.ExternalSource,

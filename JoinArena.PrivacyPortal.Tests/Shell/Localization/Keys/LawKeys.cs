@@ -9,8 +9,29 @@ internal static class LawKeys
     // What staff alone read: what a refusal must tell, and when a right to object has no place.
     private static readonly HashSet<string> s_readByWorkers = ["complain-to", "words", "remedy", "then"];
 
-    // Laws that people know under a name of their own language. Every other keeps its English name.
-    private static readonly HashSet<string> s_named = ["BR-LGPD.yml", "EU-GDPR.yml", "UK-GDPR.yml", "US-CA-CCPA.yml"];
+    // Laws that people know under a name of their own language, our own promises, and those of places where many people
+    // read one of our languages. Every other keeps its English name, which pages mark as English.
+    private static readonly HashSet<string> s_named =
+    [
+        "AE-45.yml",
+        "BR-LGPD.yml",
+        "EG-151.yml",
+        "EU-GDPR.yml",
+        "JOINARENA-PROMISE-US.yml",
+        "JOINARENA-PROMISE.yml",
+        "MA-0908.yml",
+        "SA-PDPL.yml",
+        "UK-GDPR.yml",
+        "US-CA-CCPA.yml",
+        "US-CO.yml",
+        "US-FEDERAL.yml",
+        "US-IL-AIVIA.yml",
+        "US-MD.yml",
+        "US-NJ.yml",
+        "US-TX.yml",
+        "US-VA.yml",
+        "US-WA.yml",
+    ];
 
     public static IReadOnlyList<TextKey> Scan() =>
         [

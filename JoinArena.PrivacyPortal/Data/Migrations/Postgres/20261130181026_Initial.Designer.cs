@@ -1789,6 +1789,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ActorKind", "At", "Id");
+
                     b.HasIndex("RequestId", "Sequence");
 
                     b.ToTable("DeletionRequestEvents", (string)null);

@@ -1892,6 +1892,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 columns: new[] { "RequestId", "WrittenAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DeletionRequestEvents_ActorKind_At_Id",
+                table: "DeletionRequestEvents",
+                columns: new[] { "ActorKind", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DeletionRequestEvents_RequestId_Sequence",
                 table: "DeletionRequestEvents",
                 columns: new[] { "RequestId", "Sequence" });

@@ -1509,6 +1509,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ActorKind", "At", "Id");
+
                     b.HasIndex("RequestId", "Sequence");
 
                     b.ToTable("DeletionRequestEvents", (string)null);

@@ -11,11 +11,10 @@ public static class DisclosureTexts
     {
         /// <summary>"Sent to Portrait Lab".</summary>
         public string DescribeWay(DisclosureView disclosure) =>
-            (disclosure.Direction, disclosure.PartyKind) switch
+            disclosure.Direction switch
             {
-                (Direction.Collected, _) => words["Received from {0}", disclosure.PartyName.IsolateBidi()],
-                (_, PartyKind.JoinarenaSystem) => words["Stored in {0}", disclosure.PartyName.IsolateBidi()],
-                _ => words["Sent to {0}", disclosure.PartyName.IsolateBidi()],
+                Direction.Collected => words["Received from {0}", disclosure.PartyName.IsolateBidi()],
+                Direction.Disclosed => words["Sent to {0}", disclosure.PartyName.IsolateBidi()],
             };
 
         /// <summary>
@@ -26,12 +25,11 @@ public static class DisclosureTexts
         {
             var at = shown.DateAndTime(disclosure.Time);
             var purpose = words.Describe(disclosure.Purpose);
-            return (disclosure.IsInEffect, disclosure.Direction, disclosure.PartyKind) switch
+            return (disclosure.IsInEffect, disclosure.Direction) switch
             {
-                (false, _, _) => words["This was reported for {0}, {1}.", at, purpose],
-                (_, Direction.Collected, _) => words["JoinArena got this data on {0}, {1}.", at, purpose],
-                (_, _, PartyKind.JoinarenaSystem) => words["JoinArena stored this data on {0}, {1}.", at, purpose],
-                _ => words["JoinArena sent this data on {0}, {1}.", at, purpose],
+                (false, _) => words["This was reported for {0}, {1}.", at, purpose],
+                (true, Direction.Collected) => words["JoinArena got this data on {0}, {1}.", at, purpose],
+                (true, Direction.Disclosed) => words["JoinArena sent this data on {0}, {1}.", at, purpose],
             };
         }
     }
