@@ -11,7 +11,7 @@ mkdir -p "$1"
 folder=$(cd "$1" && pwd)
 cd "$(dirname "$0")/.."
 pages=FullyQualifiedName~JoinArena.PrivacyPortal.Tests.Documentation.Pictures.PagePictureTests.Every_page
-scenes=FullyQualifiedName~JoinArena.PrivacyPortal.Tests.Documentation.Pictures.Scenes.ScenePictureTests.Every_scene
+scenes=FullyQualifiedName~JoinArena.PrivacyPortal.Tests.Documentation.Pictures.Scenes.ScenePictureTests.A_scene
 PORTAL_PICTURES="$folder" PORTAL_PICTURES_READER="${2:-}" PORTAL_PICTURES_PAGE="${3:-}" \
   dotnet test JoinArena.PrivacyPortal.Tests --nologo -v q \
   --filter "$pages|$scenes"

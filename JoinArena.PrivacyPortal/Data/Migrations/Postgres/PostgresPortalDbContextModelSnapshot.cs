@@ -1786,7 +1786,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ActorKind", "At", "Id");
+                    b.HasIndex("At", "Id")
+                        .HasFilter("\"ActorKind\" = 'Officer'");
 
                     b.HasIndex("RequestId", "Sequence");
 

@@ -1509,7 +1509,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ActorKind", "At", "Id");
+                    b.HasIndex("At", "Id")
+                        .HasFilter("\"ActorKind\" = 'Officer'");
 
                     b.HasIndex("RequestId", "Sequence");
 

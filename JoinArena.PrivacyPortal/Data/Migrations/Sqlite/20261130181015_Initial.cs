@@ -1890,9 +1890,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 columns: new[] { "RequestId", "WrittenAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_DeletionRequestEvents_ActorKind_At_Id",
+                name: "IX_DeletionRequestEvents_At_Id",
                 table: "DeletionRequestEvents",
-                columns: new[] { "ActorKind", "At", "Id" });
+                columns: new[] { "At", "Id" },
+                filter: "\"ActorKind\" = 'Officer'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeletionRequestEvents_RequestId_Sequence",

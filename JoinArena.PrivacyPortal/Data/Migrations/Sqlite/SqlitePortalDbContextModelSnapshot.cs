@@ -1506,7 +1506,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ActorKind", "At", "Id");
+                    b.HasIndex("At", "Id")
+                        .HasFilter("\"ActorKind\" = 'Officer'");
 
                     b.HasIndex("RequestId", "Sequence");
 
