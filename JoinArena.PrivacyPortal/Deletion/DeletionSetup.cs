@@ -54,6 +54,8 @@ public static class DeletionSetup
             .AddSingleton<PartyEmails>()
             .AddSingleton<PartyTaskQueries>()
             .AddSingleton<ErasureResendService>()
+            .AddSingleton<PartyReminderService>()
+            .AddSingleton<PartyLetters>()
             .AddSingleton<PartyNotificationService>()
             .AddSingleton<IConnector, WebhookConnector>()
             .AddSingleton<IConnector, EmailConnector>()
