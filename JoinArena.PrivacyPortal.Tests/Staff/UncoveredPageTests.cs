@@ -17,7 +17,7 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         await officer.GoToAsync($"/staff/uncovered?party={party}");
         officer.Text.ShouldContain("Salary expectation, Glamour Shots");
         await officer.FollowAsync("Salary expectation, Glamour Shots");
-        officer.Text.ShouldContain(given.Id);
+        officer.Page.QuerySelector("td[data-label=Worker]")!.TextContent.ShouldBe($"{given.Name} {given.Id}");
 
         await officer.Type("State", "explained").PressAsync("Save");
         officer.Text.ShouldContain("Enter the explanation for the workers.");

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
@@ -42,14 +43,14 @@ public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> c
     public async Task<OpenIncidents> CountOpenAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var open = db.CoverageIncidents.Where(c => c.State == CoverageIncidentState.Open && c.Times > 0);
-        var breaches = open.Where(c => c.UnderNoClause > 0 || c.AgainstStop > 0);
-        var withoutAcceptance = open.Where(c => c.UnderNoClause == 0 && c.AgainstStop == 0);
-        return new(await CountAsync(breaches, ct), await CountAsync(withoutAcceptance, ct));
+        var counts = await db
+            .CoverageIncidents.Where(c => c.State == CoverageIncidentState.Open && c.Times > 0)
+            .GroupBy(c => c.UnderNoClause > 0 || c.AgainstStop > 0)
+            .Select(g => new { IsBreach = g.Key, Count = new OpenCount(g.Count(), g.Count(c => c.ReopenedAt != null)) })
+            .ToDictionaryAsync(g => g.IsBreach, g => g.Count, ct);
+        var none = new OpenCount(0, 0);
+        return new(counts.GetValueOrDefault(true, none), counts.GetValueOrDefault(false, none));
     }
-
-    private static async Task<OpenCount> CountAsync(IQueryable<CoverageIncident> open, CancellationToken ct) =>
-        new(await open.CountAsync(ct), await open.CountAsync(c => c.ReopenedAt != null, ct));
 
     /// <summary>
     /// What passes the filter and only happened before the workers had accepted any version; null if nothing did.
@@ -104,8 +105,13 @@ public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> c
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var found = await DisclosuresOf(db, incident, from).Take(PageSize + 1).ToListAsync(ct);
+        string[] workers = [.. found.Select(d => d.WorkerId).Distinct()];
+        var names = await db
+            .Workers.Where(w => workers.Contains(w.Id))
+            .Select(w => new { w.Id, w.Name })
+            .ToDictionaryAsync(w => w.Id, w => w.Name, ct);
         return new(
-            [.. found.Take(PageSize)],
+            [.. found.Take(PageSize).Select(d => d with { WorkerName = names.GetValueOrDefault(d.WorkerId) })],
             found.Count > PageSize ? new(found[PageSize - 1].Time, found[PageSize - 1].Id) : null
         );
     }

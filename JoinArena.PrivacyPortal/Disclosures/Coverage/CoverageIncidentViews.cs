@@ -46,4 +46,8 @@ public sealed record IncidentDisclosure(
     CoverageStatus CoverageStatus,
     string? Version,
     string? ReportedAs
-);
+)
+{
+    /// <summary>The worker's name; null if their record is gone.</summary>
+    public string? WorkerName { get; init; }
+}
