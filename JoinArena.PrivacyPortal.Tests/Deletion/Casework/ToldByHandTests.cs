@@ -17,7 +17,8 @@ public sealed class ToldByHandTests(DeletionPortal portal) : IClassFixture<Delet
 
         officer.Text.ShouldContain("3 parties to notify by hand: copy each letter, then mark them as notified.");
         var part = officer.Page.QuerySelectorAll("article").Single(a => a.TextContent.Contains("Northwind"));
-        part.QuerySelector("summary")!.TextContent.ShouldContain("Notify by hand: copy the letter, then mark as notified");
+        part.QuerySelector("summary")!
+            .TextContent.ShouldContain("Notify by hand: copy the letter, then mark as notified");
         var letter = LetterIn(part);
         letter.ShouldStartWith($"Erasure request {number}\n\n");
         letter.ShouldContain("Please erase this data.");
@@ -25,7 +26,8 @@ public sealed class ToldByHandTests(DeletionPortal portal) : IClassFixture<Delet
         await officer.PressAsync("Mark as notified: Northwind");
         part = officer.Page.QuerySelectorAll("article").Single(a => a.TextContent.Contains("Northwind"));
         part.TextContent.ShouldContain("Remind by hand: last told on");
-        LetterIn(part).ShouldStartWith($"Reminder: erasure request {number}\n\nYou have not answered this request yet.");
+        LetterIn(part)
+            .ShouldStartWith($"Reminder: erasure request {number}\n\nYou have not answered this request yet.");
         await officer.PressAsync("Mark as reminded: Northwind");
 
         officer.Text.ShouldContain("That you reminded this party stands among what happened.");
@@ -52,7 +54,9 @@ public sealed class ToldByHandTests(DeletionPortal portal) : IClassFixture<Delet
 
     private static string LetterIn(IElement part) =>
         part.QuerySelectorAll("details")
-            .Single(d => d.QuerySelector("summary")!.TextContent.StartsWith("Read the letter", StringComparison.Ordinal))
+            .Single(d =>
+                d.QuerySelector("summary")!.TextContent.StartsWith("Read the letter", StringComparison.Ordinal)
+            )
             .QuerySelector("p")!
             .TextContent.Trim();
 }

@@ -52,7 +52,9 @@ public abstract class PartyReminderServiceTests(TestDatabase database)
         await bench.DeliverMessagesAsync();
 
         bench.Mails.GetMailsTo("privacy@contoso.example").ShouldBeEmpty();
-        (await bench.LoadRequestAsync(request.Number)).Events.ShouldContain(e => e.Kind == RequestEventKind.PartyReminded);
+        (await bench.LoadRequestAsync(request.Number)).Events.ShouldContain(e =>
+            e.Kind == RequestEventKind.PartyReminded
+        );
     }
 
     private static Task<Result<string, OutcomeError>> RemindAsync(DeletionFixture bench, Guid task) =>

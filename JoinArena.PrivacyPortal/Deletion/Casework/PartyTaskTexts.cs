@@ -31,10 +31,7 @@ internal static class PartyTaskTexts
                     "The portal reminds it on {0}",
                     shown.ShortDate(ReminderSchedule.FindNext(last, dueBy.Value))
                 ],
-                { LastToldAt: { } last } => words[
-                    "Remind by hand: last told on {0}",
-                    shown.ShortDate(last)
-                ],
+                { LastToldAt: { } last } => words["Remind by hand: last told on {0}", shown.ShortDate(last)],
                 _ => "",
             };
 
