@@ -92,6 +92,30 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
     }
 
     [Fact]
+    public async Task The_list_is_filtered_by_party_purpose_and_kind_of_data_chosen_by_name()
+    {
+        var (_, party) = await portal.CreateUncoveredDisclosureAsync("Chosen By Name");
+        await portal.CreateUncoveredDisclosureAsync("Left Out");
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
+        await officer.GoToAsync("/staff/uncovered");
+        officer
+            .Page.QuerySelectorAll("select[name=party] option")
+            .Single(o => o.TextContent == "Chosen By Name")
+            .GetAttribute("value")
+            .ShouldBe(party);
+
+        officer
+            .Page.QuerySelectorAll("select[name=data] option")
+            .ShouldContain(o => o.TextContent == "Salary expectation");
+
+        await officer.GoToAsync($"/staff/uncovered?party={party}&data=salary-expectation&purpose=photo-generation");
+
+        RowsOf(officer).ShouldBe(["Salary expectation, Chosen By Name"]);
+        var others = await officer.GoToAsync($"/staff/uncovered?party={party}&data=transcript");
+        others.Text.ShouldContain("No incident matches this filter.");
+    }
+
+    [Fact]
     public async Task An_auditor_reads_without_changing_and_a_worker_has_no_access()
     {
         var (given, party) = await portal.CreateUncoveredDisclosureAsync("Audited");

@@ -39,6 +39,23 @@ public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> c
         );
     }
 
+    /// <summary>What there is to filter by: the parties, purposes and kinds of data of all incidents.</summary>
+    public async Task<IncidentChoices> FindChoicesAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var incidents = new CoverageIncidentFilter().Apply(db.CoverageIncidents.AsNoTracking());
+        var parties = db.Parties.Where(p => incidents.Any(c => c.PartyId == p.Id));
+        return new(
+            await parties
+                .OrderBy(p => p.Name)
+                .ThenBy(p => p.Id)
+                .Select(p => new IncidentParty(p.Id, p.Name))
+                .ToListAsync(ct),
+            [.. (await incidents.Select(c => c.Purpose).Distinct().ToListAsync(ct)).Order()],
+            [.. (await incidents.Select(c => c.Category).Distinct().ToListAsync(ct)).Order()]
+        );
+    }
+
     /// <summary>How many incidents are open.</summary>
     public async Task<OpenIncidents> CountOpenAsync(CancellationToken ct)
     {
