@@ -73,6 +73,7 @@ public static class DeletionSetup
             .AddSingleton<TrackingLinkService>()
             .AddSingleton<LegalHoldEmails>()
             .AddSingleton<LegalHoldService>()
+            .AddSingleton<LiftPreviews>()
             .AddSingleton<IntakeWorkers>()
             .AddSingleton<DecisionEmails>()
             .AddSingleton<DecisionService>()
