@@ -36,8 +36,18 @@ public sealed class ResidencePageTests(DeletionPortal portal) : IClassFixture<De
         await officer.Type("Where the worker lived when they asked", "PT").PressAsync("Preview the email");
         officer.Text.ShouldContain("We have corrected where you lived when you made this request");
         (await worker.GoToAsync($"/deletion/{number}")).Text.ShouldContain("because you live in Texas");
+        var another = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync(
+            $"/staff/requests/{number}/residence"
+        );
+        await another.Type("Where the worker lived when they asked", "PT").PressAsync("Preview the email");
         await officer.PressAsync("Send the email and change the dates");
+        await another.PressAsync("Send the email and change the dates");
 
+        another.Text.ShouldContain(
+            "The place of residence is recorded.",
+            Case.Sensitive,
+            "it was sent twice, and is done"
+        );
         officer.Text.ShouldContain("The place of residence is recorded. The email to the worker is on its way.");
         officer.Text.ShouldContain("The privacy team corrected the place of residence");
         await worker.GoToAsync($"/deletion/{number}");
