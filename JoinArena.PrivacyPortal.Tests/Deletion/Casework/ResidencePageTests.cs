@@ -29,6 +29,7 @@ public sealed class ResidencePageTests(DeletionPortal portal) : IClassFixture<De
         officer.Text.ShouldContain("The worker says that they lived elsewhere");
         officer.Text.ShouldContain("because the worker lives in Texas");
         await officer.FollowAsync("Correct the residence");
+        officer.Page.QuerySelector("datalist option[value=PT]")!.TextContent.ShouldBe("Portugal");
         await officer.Type("Where the worker lived when they asked", "Portugal").PressAsync("Preview the email");
         officer.Text.ShouldContain("Give an ISO 3166 code in capitals, such as DE or US-TX.");
         await officer.Type("Where the worker lived when they asked", "US-TX").PressAsync("Preview the email");
