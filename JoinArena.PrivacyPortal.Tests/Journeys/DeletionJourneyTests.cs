@@ -145,7 +145,11 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
                 .Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = "Mark as notified" }))
                 .ToHaveCountAsync(0);
             await person.FollowsAsync("Legal hold");
-            await person.PressesAsync("Lift this hold");
+            await person.PressesAsync("See what lifting it does");
+            await person.SeesAsync("What happens when you lift it");
+            await person.SeesAsync("you ask it by hand");
+            await person.ExpectsAccessiblePageAsync();
+            await person.PressesAsync("Lift the hold and notify the worker");
             await person.DoesNotSeeAsync("On legal hold: do not notify now");
             await person.FollowsAsync("Refuse");
             await person.ChoosesAsync("What is refused", "Asking Claimed");

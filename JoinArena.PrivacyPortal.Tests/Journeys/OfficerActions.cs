@@ -21,9 +21,8 @@ internal static class OfficerActions
     {
         var form = officer.Page.GetByRole(AriaRole.Article, new() { Name = party });
         // The party's part opens and closes as a whole, and within it the form.
-        var fold = form.Locator("details details:visible");
-        if (!await fold.EvaluateAsync<bool>("form => form.open"))
-            await fold.Locator("summary").ClickAsync();
+        await OpenAsync(form.Locator("> details"));
+        await OpenAsync(form.Locator("details details:has(form):visible"));
         await form.GetByLabel($"What {party} answered").SelectOptionAsync(outcome);
         if (ground is not null)
             await form.GetByLabel("Ground, if kept or refused").SelectOptionAsync(ground);
@@ -37,5 +36,11 @@ internal static class OfficerActions
             await form.GetByLabel("Explanation for the worker").FillAsync(note);
         await form.GetByRole(AriaRole.Button, new() { Name = "Record the answer" }).ClickAsync();
         await officer.WaitsForLoadAsync();
+    }
+
+    private static async Task OpenAsync(ILocator fold)
+    {
+        if (!await fold.EvaluateAsync<bool>("form => form.open"))
+            await fold.Locator("> summary").ClickAsync();
     }
 }

@@ -103,6 +103,7 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
                     .ToHaveTextAsync(me);
             }
 
+            await person.Page.GetByText("Add a note").ClickAsync();
             await person.TypesAsync("Write a note for the team", "Called them.");
             await person.PressesAsync("Save note");
             await person.SeesAsync("Called them.");

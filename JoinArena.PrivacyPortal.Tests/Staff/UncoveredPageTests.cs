@@ -17,7 +17,7 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         await officer.GoToAsync($"/staff/uncovered?party={party}");
         officer.Text.ShouldContain("Salary expectation, Glamour Shots");
         await officer.FollowAsync("Salary expectation, Glamour Shots");
-        officer.Text.ShouldContain(given.Id);
+        officer.Page.QuerySelector("td[data-label=Worker]")!.TextContent.ShouldBe($"{given.Name} {given.Id}");
 
         await officer.Type("State", "explained").PressAsync("Save");
         officer.Text.ShouldContain("Enter the explanation for the workers.");
@@ -89,6 +89,30 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         await officer.GoToAsync($"/staff/parties/{party}");
         await officer.FollowAsync("2");
         RowsOf(officer).ShouldBe(["Interview image, Breach", "Salary expectation, Breach"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task The_list_is_filtered_by_party_purpose_and_kind_of_data_chosen_by_name()
+    {
+        var (_, party) = await portal.CreateUncoveredDisclosureAsync("Chosen By Name");
+        await portal.CreateUncoveredDisclosureAsync("Left Out");
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
+        await officer.GoToAsync("/staff/uncovered");
+        officer
+            .Page.QuerySelectorAll("select[name=party] option")
+            .Single(o => o.TextContent == "Chosen By Name")
+            .GetAttribute("value")
+            .ShouldBe(party);
+
+        officer
+            .Page.QuerySelectorAll("select[name=data] option")
+            .ShouldContain(o => o.TextContent == "Salary expectation");
+
+        await officer.GoToAsync($"/staff/uncovered?party={party}&data=salary-expectation&purpose=photo-generation");
+
+        RowsOf(officer).ShouldBe(["Salary expectation, Chosen By Name"]);
+        var others = await officer.GoToAsync($"/staff/uncovered?party={party}&data=transcript");
+        others.Text.ShouldContain("No incident matches this filter.");
     }
 
     [Fact]

@@ -29,6 +29,7 @@ public sealed class ResidencePageTests(DeletionPortal portal) : IClassFixture<De
         officer.Text.ShouldContain("The worker says that they lived elsewhere");
         officer.Text.ShouldContain("because the worker lives in Texas");
         await officer.FollowAsync("Correct the residence");
+        officer.Page.QuerySelector("datalist option[value=PT]")!.TextContent.ShouldBe("Portugal");
         await officer.Type("Where the worker lived when they asked", "Portugal").PressAsync("Preview the email");
         officer.Text.ShouldContain("Give an ISO 3166 code in capitals, such as DE or US-TX.");
         await officer.Type("Where the worker lived when they asked", "US-TX").PressAsync("Preview the email");
@@ -36,8 +37,18 @@ public sealed class ResidencePageTests(DeletionPortal portal) : IClassFixture<De
         await officer.Type("Where the worker lived when they asked", "PT").PressAsync("Preview the email");
         officer.Text.ShouldContain("We have corrected where you lived when you made this request");
         (await worker.GoToAsync($"/deletion/{number}")).Text.ShouldContain("because you live in Texas");
+        var another = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync(
+            $"/staff/requests/{number}/residence"
+        );
+        await another.Type("Where the worker lived when they asked", "PT").PressAsync("Preview the email");
         await officer.PressAsync("Send the email and change the dates");
+        await another.PressAsync("Send the email and change the dates");
 
+        another.Text.ShouldContain(
+            "The place of residence is recorded.",
+            Case.Sensitive,
+            "it was sent twice, and is done"
+        );
         officer.Text.ShouldContain("The place of residence is recorded. The email to the worker is on its way.");
         officer.Text.ShouldContain("The privacy team corrected the place of residence");
         await worker.GoToAsync($"/deletion/{number}");

@@ -15,10 +15,10 @@ public sealed class EnterRequestPageTests(DeletionPortal portal) : IClassFixture
         await officer.FollowAsync("Enter a request that came another way");
 
         await officer.PressAsync("Enter the request");
-        officer.Text.ShouldContain("JoinArena has no worker with this id or address.");
+        officer.Text.ShouldContain("JoinArena has no worker with this id, address or name.");
         officer.Text.ShouldContain("Choose how it reached us.");
         officer.Text.ShouldContain("Give the day on which it reached us.");
-        officer.Text.ShouldContain("Say what should be deleted, with its kinds or its id.");
+        officer.Text.ShouldContain("Say what should be deleted, with its kinds, its interview or its party.");
         officer.Page.QuerySelectorAll("input[checked]").ShouldBeEmpty("nothing is chosen for the officer");
 
         await officer
@@ -35,6 +35,38 @@ public sealed class EnterRequestPageTests(DeletionPortal portal) : IClassFixture
         officer.Text.ShouldContain("by letter, on");
         officer.Text.ShouldContain("A signed letter.");
         officer.Text.ShouldContain("The request was entered");
+    }
+
+    [Fact]
+    public async Task An_officer_finds_the_worker_by_name_and_chooses_among_their_parties_without_any_id()
+    {
+        var (worker, id) = await portal.SignInWorkerAsync("Northwind", "Contoso");
+        var api = await portal.CreateApiClientAsync();
+        var name = $"Zoe {id}";
+        await api.PutWorkerAsync(id, $"{id}@people.example", name, "DE", "Europe/Berlin");
+        var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync("/staff/requests/enter");
+        officer.Text.ShouldContain("The parties that hold their data are then listed here.");
+
+        await officer.Type("Worker", name.ToUpperInvariant()).PressAsync("Find the worker");
+        await officer.Choose("Form.Chosen", id).PressAsync("Choose this worker");
+        officer.Text.ShouldContain($"({id}), lives in Germany.");
+        await officer
+            .Type("How it reached us", "phone")
+            .Type("Day of receipt", DayFromToday(-1))
+            .Choose("Form.Kind", "party")
+            .PressAsync("Enter the request");
+        officer.Text.ShouldContain("Say what should be deleted, with its kinds, its interview or its party.");
+        var parties = officer
+            .Page.QuerySelectorAll("select[name='Form.Party'] option")
+            .ToDictionary(o => o.TextContent);
+        await officer.Type("Which party?", parties["Contoso"].GetAttribute("value")!).PressAsync("Enter the request");
+
+        officer.Path.ShouldStartWith("/staff/requests/DR-");
+        officer.Text.ShouldContain("by phone, on");
+        officer.Text.ShouldContain("Contoso");
+        (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain(
+            "To enter a request that reached us another way."
+        );
     }
 
     [Fact]

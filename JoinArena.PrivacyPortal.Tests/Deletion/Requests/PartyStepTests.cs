@@ -41,8 +41,8 @@ public sealed class PartyStepTests
         (task.State, task.AcknowledgedAt).ShouldBe((TaskState.Acknowledged, s_now.AddHours(2)));
         request.ReadLastEvent().ShouldBe((RequestEventKind.PartyAcknowledged, s_party, s_now.AddHours(2)));
 
-        request.MarkReminded(task, s_now.AddDays(5));
-        request.MarkReminded(task, s_now.AddDays(6));
+        request.MarkReminded(task, Actor.Portal, s_now.AddDays(5));
+        request.MarkReminded(task, Actor.Portal, s_now.AddDays(6));
         (task.Reminders, task.RemindedAt).ShouldBe((2, s_now.AddDays(6)));
         request.ReadLastEvent().ShouldBe((RequestEventKind.PartyReminded, Actor.Portal, s_now.AddDays(6)));
 

@@ -45,6 +45,19 @@ public sealed partial class LawsPageTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task The_index_names_each_laws_deadline_and_can_list_only_what_nobody_has_read()
+    {
+        var person = await OpenAsync("/staff/laws");
+        person.Page.QuerySelector("#EU-GDPR td")!.TextContent.ShouldBe("1 month");
+        person.Page.QuerySelector("#US-CO td")!.TextContent.ShouldBe("45 days");
+
+        await person.GoToAsync("/staff/laws?which=unread");
+
+        person.Page.QuerySelector("#US-CO").ShouldNotBeNull();
+        person.Page.QuerySelector("#EU-GDPR").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_is_not_found_is_said_and_everything_is_one_link_away()
     {
         var person = await OpenAsync("/staff/laws?q=atlantis");

@@ -19,6 +19,9 @@ public sealed record CaseworkDetails(
     /// <summary>The worker's name; null if their record is gone.</summary>
     public string? WorkerName { get; init; }
 
+    /// <summary>Whether a message from the worker is unanswered.</summary>
+    public bool IsUnanswered { get; init; }
+
     /// <summary>The worker's messages since they were asked to prove who they are, oldest first.</summary>
     public IReadOnlyList<RequestMessage> PossibleProofs { get; init; } = [];
 

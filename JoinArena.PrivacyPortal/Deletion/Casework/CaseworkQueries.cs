@@ -4,6 +4,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 using JoinArena.PrivacyPortal.Deletion.Casework.Messages;
+using JoinArena.PrivacyPortal.Deletion.Casework.Queue;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Workers;
@@ -40,6 +41,7 @@ public sealed class CaseworkQueries(IDbContextFactory<PortalDbContext> contexts,
                 .Workers.Where(w => w.Id == request.WorkerId)
                 .Select(w => w.Name)
                 .SingleOrDefaultAsync(ct),
+            IsUnanswered = await RequestQueue.QueryUnanswered(db).ContainsAsync(request.Id, ct),
             ProofAwaitedSince = request.ProofAwaitedSince,
             PossibleProofs = request.ProofAwaitedSince is { } since
                 ? await FindPossibleProofsAsync(db, request.Id, since, ct)

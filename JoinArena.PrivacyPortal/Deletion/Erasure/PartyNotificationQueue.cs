@@ -44,10 +44,11 @@ internal static class PartyNotificationQueue
         PortalDbContext db,
         DeletionRequest request,
         ErasureTask task,
+        Actor by,
         DateTimeOffset now
     )
     {
-        request.MarkReminded(task, now);
+        request.MarkReminded(task, by, now);
         Enqueue(db, request, task, NotificationKind.Reminder, now);
     }
 

@@ -10,8 +10,14 @@ namespace JoinArena.PrivacyPortal.Deletion.Intake;
 /// <summary>The form with which an officer enters a request, as it is posted.</summary>
 public sealed class EnterRequestForm
 {
-    /// <summary>The worker's id or email address.</summary>
+    /// <summary>The worker's id or email address, or a part of their name.</summary>
     public string? Worker { get; set; }
+
+    /// <summary>The id of the worker who was chosen among those with that name.</summary>
+    public string? Chosen { get; set; }
+
+    /// <summary>"find" to find the worker first; nothing to enter the request.</summary>
+    public string? Step { get; set; }
 
     public string? Channel { get; set; }
 

@@ -32,10 +32,10 @@ public sealed partial class DeletionRequest
     }
 
     /// <summary>The party was reminded that we await its answer.</summary>
-    internal void MarkReminded(ErasureTask task, DateTimeOffset now)
+    internal void MarkReminded(ErasureTask task, Actor by, DateTimeOffset now)
     {
         RequireOwnTask(task).Remind(now);
-        AddEvent(RequestEventKind.PartyReminded, Actor.Portal, now, task);
+        AddEvent(RequestEventKind.PartyReminded, by, now, task);
     }
 
     /// <summary>The deadline has passed without the party's answer; recorded once.</summary>

@@ -47,6 +47,12 @@ public sealed class LegalHold
     public bool Covers(string partyId) =>
         LiftedAt is null && (PartyId is null || string.Equals(PartyId, partyId, StringComparison.Ordinal));
 
+    /// <summary>Whether only this hold is on the party, so that nothing is when it is lifted.</summary>
+    /// <param name="others">The worker's other holds.</param>
+    internal bool IsLast(string partyId, IEnumerable<LegalHold> others) =>
+        (PartyId is null || string.Equals(PartyId, partyId, StringComparison.Ordinal))
+        && !others.Any(o => o.Covers(partyId));
+
     /// <summary>Whether a hold keeps us from asking the party to erase the worker's data now.</summary>
     internal static Task<bool> IsHeldAsync(PortalDbContext db, string workerId, string partyId, CancellationToken ct) =>
         db.LegalHolds.AnyAsync(

@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Policies;
+
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
 /// <summary>Which incidents to show. The page keeps it in its address. A value of null means all.</summary>
@@ -10,6 +12,12 @@ public sealed record CoverageIncidentFilter(
     CoverageIncidentBasis Basis = CoverageIncidentBasis.All
 )
 {
+    /// <summary>The kind of data.</summary>
+    public DataCategory? Category { get; init; }
+
+    /// <summary>What it was for.</summary>
+    public Purpose? Purpose { get; init; }
+
     internal IQueryable<CoverageIncident> Apply(IQueryable<CoverageIncident> incidents)
     {
         // An incident without disclosures is of interest only where an officer has decided something about it.
@@ -20,6 +28,10 @@ public sealed record CoverageIncidentFilter(
             incidents = incidents.Where(c => c.PartyId == party);
         if (Owner is { } owner)
             incidents = incidents.Where(c => c.Owner == owner);
+        if (Category is { } category)
+            incidents = incidents.Where(c => c.Category == category);
+        if (Purpose is { } purpose)
+            incidents = incidents.Where(c => c.Purpose == purpose);
         return Basis switch
         {
             CoverageIncidentBasis.All => incidents,

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
@@ -38,18 +39,35 @@ public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> c
         );
     }
 
+    /// <summary>What there is to filter by: the parties, purposes and kinds of data of all incidents.</summary>
+    public async Task<IncidentChoices> FindChoicesAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var incidents = new CoverageIncidentFilter().Apply(db.CoverageIncidents.AsNoTracking());
+        var parties = db.Parties.Where(p => incidents.Any(c => c.PartyId == p.Id));
+        return new(
+            await parties
+                .OrderBy(p => p.Name)
+                .ThenBy(p => p.Id)
+                .Select(p => new IncidentParty(p.Id, p.Name))
+                .ToListAsync(ct),
+            [.. (await incidents.Select(c => c.Purpose).Distinct().ToListAsync(ct)).Order()],
+            [.. (await incidents.Select(c => c.Category).Distinct().ToListAsync(ct)).Order()]
+        );
+    }
+
     /// <summary>How many incidents are open.</summary>
     public async Task<OpenIncidents> CountOpenAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var open = db.CoverageIncidents.Where(c => c.State == CoverageIncidentState.Open && c.Times > 0);
-        var breaches = open.Where(c => c.UnderNoClause > 0 || c.AgainstStop > 0);
-        var withoutAcceptance = open.Where(c => c.UnderNoClause == 0 && c.AgainstStop == 0);
-        return new(await CountAsync(breaches, ct), await CountAsync(withoutAcceptance, ct));
+        var counts = await db
+            .CoverageIncidents.Where(c => c.State == CoverageIncidentState.Open && c.Times > 0)
+            .GroupBy(c => c.UnderNoClause > 0 || c.AgainstStop > 0)
+            .Select(g => new { IsBreach = g.Key, Count = new OpenCount(g.Count(), g.Count(c => c.ReopenedAt != null)) })
+            .ToDictionaryAsync(g => g.IsBreach, g => g.Count, ct);
+        var none = new OpenCount(0, 0);
+        return new(counts.GetValueOrDefault(true, none), counts.GetValueOrDefault(false, none));
     }
-
-    private static async Task<OpenCount> CountAsync(IQueryable<CoverageIncident> open, CancellationToken ct) =>
-        new(await open.CountAsync(ct), await open.CountAsync(c => c.ReopenedAt != null, ct));
 
     /// <summary>
     /// What passes the filter and only happened before the workers had accepted any version; null if nothing did.
@@ -104,8 +122,13 @@ public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> c
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var found = await DisclosuresOf(db, incident, from).Take(PageSize + 1).ToListAsync(ct);
+        string[] workers = [.. found.Select(d => d.WorkerId).Distinct()];
+        var names = await db
+            .Workers.Where(w => workers.Contains(w.Id))
+            .Select(w => new { w.Id, w.Name })
+            .ToDictionaryAsync(w => w.Id, w => w.Name, ct);
         return new(
-            [.. found.Take(PageSize)],
+            [.. found.Take(PageSize).Select(d => d with { WorkerName = names.GetValueOrDefault(d.WorkerId) })],
             found.Count > PageSize ? new(found[PageSize - 1].Time, found[PageSize - 1].Id) : null
         );
     }

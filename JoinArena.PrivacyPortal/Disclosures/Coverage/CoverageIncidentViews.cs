@@ -9,6 +9,16 @@ public sealed record PagedCoverageIncidents(IReadOnlyList<CoverageIncidentSummar
 /// <summary>An incident in the list.</summary>
 public sealed record CoverageIncidentSummary(CoverageIncident Incident, string PartyName, PartyKind PartyKind);
 
+/// <summary>What the list of incidents can be filtered by.</summary>
+public sealed record IncidentChoices(
+    IReadOnlyList<IncidentParty> Parties,
+    IReadOnlyList<Purpose> Purposes,
+    IReadOnlyList<DataCategory> Categories
+);
+
+/// <summary>A party with incidents.</summary>
+public sealed record IncidentParty(string Id, string Name);
+
 /// <summary>How many incidents are open.</summary>
 /// <param name="Breaches">Those that went against an accepted version or a stop.</param>
 /// <param name="WithoutAcceptance">Those that are only about workers who had not accepted any version.</param>
@@ -46,4 +56,8 @@ public sealed record IncidentDisclosure(
     CoverageStatus CoverageStatus,
     string? Version,
     string? ReportedAs
-);
+)
+{
+    /// <summary>The worker's name; null if their record is gone.</summary>
+    public string? WorkerName { get; init; }
+}

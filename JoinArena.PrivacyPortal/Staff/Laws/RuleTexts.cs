@@ -57,20 +57,21 @@ internal static class RuleTexts
                 _ => words["Binds."],
             };
 
-        /// <summary>How long the record of a request is kept: "24 months from its end, or from …".</summary>
-        public string DescribeKept(Period period)
-        {
-            var length = period.Unit switch
+        /// <summary>How long a period is: "10 business days".</summary>
+        public string DescribeLength(Period period) =>
+            period.Unit switch
             {
                 PeriodUnit.Months => words.Plural(period.Length, "1 month", "{0} months"),
                 PeriodUnit.CalendarDays => words.Plural(period.Length, "1 day", "{0} days"),
                 PeriodUnit.BusinessDays => words.Plural(period.Length, "1 business day", "{0} business days"),
             };
-            return words[
+
+        /// <summary>How long the record of a request is kept: "24 months from its end, or from …".</summary>
+        public string DescribeKept(Period period) =>
+            words[
                 "{0} from the end of the request, or from the last day on which a party may keep something",
-                length
+                words.DescribeLength(period)
             ];
-        }
 
         /// <summary>Each place by name and code: "Austria (AT), Belgium (BE)".</summary>
         public string NamePlaces(IEnumerable<Jurisdiction> places) =>

@@ -49,7 +49,13 @@ public sealed class LegalHoldEmails(
 
     public async Task SendLiftedAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct)
     {
-        var email = await emails.ComposeAsync(
+        var email = await ComposeLiftedAsync(db, request, ct);
+        await db.SendAboutAsync(request, email, clock.GetInstant(), ct);
+    }
+
+    /// <summary>The email that a hold is lifted.</summary>
+    internal Task<Notice> ComposeLiftedAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) =>
+        emails.ComposeAsync(
             db,
             request,
             _ =>
@@ -64,6 +70,4 @@ public sealed class LegalHoldEmails(
                 ),
             ct
         );
-        await db.SendAboutAsync(request, email, clock.GetInstant(), ct);
-    }
 }

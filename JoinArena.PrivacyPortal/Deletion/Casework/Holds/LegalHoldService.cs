@@ -144,12 +144,7 @@ public sealed class LegalHoldService(
             .ToListAsync(ct);
         foreach (var open in locked.Where(r => r.State is RequestState.InProgress))
         {
-            var freed = open.Tasks.Where(t =>
-                t.State is TaskState.Pending
-                && (hold.PartyId ?? t.PartyId) == t.PartyId
-                && !others.Exists(o => o.Covers(t.PartyId))
-            );
-            foreach (var task in freed)
+            foreach (var task in open.Tasks.Where(t => t.State is TaskState.Pending && hold.IsLast(t.PartyId, others)))
                 PartyNotificationQueue.EnqueueRequest(db, open, task, now);
         }
 

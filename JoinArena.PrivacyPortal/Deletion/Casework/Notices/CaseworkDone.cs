@@ -30,6 +30,12 @@ public enum CaseworkDone
     /// <summary>A message to a party was queued again.</summary>
     SentAgain,
 
+    /// <summary>A reminder to a party was queued.</summary>
+    ReminderSent,
+
+    /// <summary>A person reminded a party.</summary>
+    RemindedByHand,
+
     /// <summary>A party's answer was recorded.</summary>
     Recorded,
 

@@ -7,33 +7,16 @@ namespace JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 /// <summary>Reminds parties that have not answered: every week, and once in the last days before the deadline.</summary>
 internal sealed class ReminderStep(DueTaskRunner tasks) : IFollowUpStep
 {
-    private static readonly TimeSpan s_interval = TimeSpan.FromDays(7);
-
-    /// <summary>The last days before the deadline.</summary>
-    private static readonly TimeSpan s_beforeDeadline = TimeSpan.FromDays(3);
-
-    private static readonly TimeSpan s_minInterval = TimeSpan.FromDays(1);
-
     public async Task RunAsync(DateTimeOffset now, CancellationToken ct)
     {
-        // These queries find the tasks that could be due; IsDue decides for each of them.
+        // These queries find the tasks that could be due; the schedule decides for each of them.
         await tasks.RunAsync(QueryWeekly(now), (due, _) => Task.FromResult(Remind(due)), ct);
         await tasks.RunAsync(QueryBeforeDeadline(now), (due, _) => Task.FromResult(Remind(due)), ct);
     }
 
-    /// <summary>Returns true if a party that was last notified or reminded then is to be reminded now.</summary>
-    private static bool IsDue(DateTimeOffset notifiedAt, DateTimeOffset? remindedAt, DateOnly dueBy, DateTimeOffset now)
-    {
-        var last = remindedAt ?? notifiedAt;
-        if (now - last >= s_interval)
-            return true;
-        var lastDays = new DateTimeOffset(dueBy, TimeOnly.MinValue, TimeSpan.Zero) - s_beforeDeadline;
-        return now >= lastDays && last < lastDays && now - last >= s_minInterval;
-    }
-
     private static DueTaskQuery QueryWeekly(DateTimeOffset now)
     {
-        var before = now - s_interval;
+        var before = now - ReminderSchedule.Interval;
         return new(
             t =>
                 (t.State == TaskState.Sent || t.State == TaskState.Acknowledged)
@@ -46,9 +29,9 @@ internal sealed class ReminderStep(DueTaskRunner tasks) : IFollowUpStep
 
     private static DueTaskQuery QueryBeforeDeadline(DateTimeOffset now)
     {
-        var before = now - s_minInterval;
+        var before = now - ReminderSchedule.MinInterval;
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var lastDay = DateOnly.FromDateTime((now + s_beforeDeadline).UtcDateTime);
+        var lastDay = DateOnly.FromDateTime((now + ReminderSchedule.BeforeDeadline).UtcDateTime);
         return new(
             t =>
                 (t.State == TaskState.Sent || t.State == TaskState.Acknowledged)
@@ -64,13 +47,13 @@ internal sealed class ReminderStep(DueTaskRunner tasks) : IFollowUpStep
         var (db, request, task, now) = due;
         if (
             task is not { State: TaskState.Sent or TaskState.Acknowledged, NotifiedAt: { } notifiedAt }
-            || !IsDue(notifiedAt, task.RemindedAt, request.DueBy!.Value, now)
+            || now < ReminderSchedule.FindNext(task.RemindedAt ?? notifiedAt, request.DueBy!.Value)
         )
         {
             return false;
         }
 
-        PartyNotificationQueue.EnqueueReminder(db, request, task, now);
+        PartyNotificationQueue.EnqueueReminder(db, request, task, Actor.Portal, now);
         return true;
     }
 }

@@ -44,4 +44,8 @@ public sealed partial record PartyHoldings(
             ConnectorType.Internal => kind is PartyKind.JoinarenaSystem && items > 0,
             ConnectorType.Manual => false,
         };
+
+    /// <summary>Whether the portal reminds such a party, and not a person: an API takes no reminder.</summary>
+    public static bool CanPortalRemind(ConnectorType connector, string? contact) =>
+        connector is ConnectorType.Webhook || (connector is ConnectorType.Email && EmailAddress.IsValid(contact));
 }

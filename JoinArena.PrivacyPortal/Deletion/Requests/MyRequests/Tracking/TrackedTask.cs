@@ -35,6 +35,24 @@ public sealed record TrackedTask(
     /// <summary>Whether another request notifies the party, and its one answer counts for both.</summary>
     public bool FollowsOtherTask { get; init; }
 
+    /// <summary>When the party was last reminded that we await its answer.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
+
+    /// <summary>When the party was last told, or reminded.</summary>
+    public DateTimeOffset? LastToldAt => RemindedAt ?? NotifiedAt;
+
+    /// <summary>Whether a person tells the party now: the portal cannot, or has failed to.</summary>
+    public bool IsToldByHand =>
+        !FollowsOtherTask
+        && HoldReason is null
+        && (State is TaskState.Failed || (State is TaskState.Pending && !IsNotifiedByPortal));
+
+    /// <summary>Whether its answer is awaited, so that it can be reminded.</summary>
+    public bool IsAnswerAwaited => State.IsNotified && !State.IsEnd && !FollowsOtherTask && Items.Count > 0;
+
+    /// <inheritdoc cref="PartyHoldings.CanPortalRemind"/>
+    public bool IsRemindedByPortal => PartyHoldings.CanPortalRemind(Connector, Contact);
+
     /// <summary>The kinds of data, in the vocabulary's order.</summary>
     public IEnumerable<DataCategory> Categories => Items.Select(i => i.Category).Distinct().Order();
 
@@ -64,5 +82,6 @@ public sealed record TrackedTask(
         )
         {
             FollowsOtherTask = task.FollowsTaskId is not null,
+            RemindedAt = task.RemindedAt,
         };
 }

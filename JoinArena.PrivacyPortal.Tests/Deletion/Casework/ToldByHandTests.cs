@@ -1,0 +1,62 @@
+using AngleSharp.Dom;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Tests.Deletion.Requests.MyRequests;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion.Casework;
+
+/// <summary>An officer tells a party that the portal cannot notify.</summary>
+public sealed class ToldByHandTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
+{
+    [Fact]
+    public async Task An_officer_reads_the_letter_to_copy_marks_the_party_as_notified_and_later_as_reminded()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind", "Contoso", "Fabrikam");
+        var number = await worker.ConfirmRequestAsync();
+        var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
+        await officer.PressAsync("Start now");
+
+        officer.Text.ShouldContain("3 parties to notify by hand: copy each letter, then mark them as notified.");
+        var part = officer.Page.QuerySelectorAll("article").Single(a => a.TextContent.Contains("Northwind"));
+        part.QuerySelector("summary")!
+            .TextContent.ShouldContain("Notify by hand: copy the letter, then mark as notified");
+        var letter = LetterIn(part);
+        letter.ShouldStartWith($"Erasure request {number}\n\n");
+        letter.ShouldContain("Please erase this data.");
+
+        await officer.PressAsync("Mark as notified: Northwind");
+        part = officer.Page.QuerySelectorAll("article").Single(a => a.TextContent.Contains("Northwind"));
+        part.TextContent.ShouldContain("Remind by hand: last told on");
+        LetterIn(part)
+            .ShouldStartWith($"Reminder: erasure request {number}\n\nYou have not answered this request yet.");
+        await officer.PressAsync("Mark as reminded: Northwind");
+
+        officer.Text.ShouldContain("That you reminded this party stands among what happened.");
+        officer.Text.ShouldContain("Northwind was reminded");
+        officer.Text.ShouldContain("2 parties to notify by hand");
+    }
+
+    [Fact]
+    public async Task The_link_in_the_letter_leads_the_party_to_the_page_where_it_answers()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        var number = await worker.ConfirmRequestAsync();
+        var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
+        await officer.PressAsync("Start now");
+        var link = new Uri(LetterIn(officer.Page.QuerySelector("article")!).Split('\n')[^1]);
+
+        var party = await portal.CreateAnonymousClient().GoToAsync(link.AbsolutePath);
+
+        party.Status.ShouldBe(200);
+        party.Text.ShouldContain("Northwind");
+        var auditor = await (await portal.SignInStaffAsync(Roles.Auditor)).GoToAsync($"/staff/requests/{number}");
+        auditor.Text.ShouldNotContain("Read the letter", Case.Sensitive, "who answers with it answers for the party");
+    }
+
+    private static string LetterIn(IElement part) =>
+        part.QuerySelectorAll("details")
+            .Single(d =>
+                d.QuerySelector("summary")!.TextContent.StartsWith("Read the letter", StringComparison.Ordinal)
+            )
+            .QuerySelector("p")!
+            .TextContent.Trim();
+}

@@ -1,0 +1,135 @@
+using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
+using JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Shell.Localization;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Deletion.Casework;
+
+/// <summary>One thing to do about a request, or what it waits for.</summary>
+/// <param name="Link">The words of the link to where it is done; null where there is nothing to do.</param>
+/// <param name="Anchor">The part of the request's page where it is done.</param>
+public sealed record CaseStep(string Text, string? Link = null, string? Anchor = null);
+
+/// <summary>What to do next about a request, the most urgent first.</summary>
+internal static class CaseSteps
+{
+    extension(IStringLocalizer<SharedResource> words)
+    {
+        public IEnumerable<CaseStep> FindSteps(
+            TrackedRequest request,
+            CaseworkDetails details,
+            IReadOnlyList<PendingRefusal> proposals,
+            DisplayFormatter shown
+        )
+        {
+            if (details.IsUnanswered)
+                yield return new(words["The worker has written and has no answer yet."], words["Answer"], "messages");
+            if (proposals is [var proposal, ..])
+            {
+                yield return new(
+                    words["A proposed refusal waits for a second officer."],
+                    words["Read it"],
+                    $"proposal-{proposal.Id:N}"
+                );
+            }
+
+            if (request.IsIdentityAwaited || request.IsWithheld)
+            {
+                yield return new(
+                    words["The worker has to prove who they are. Record it when the proof has come."],
+                    words["Record it"],
+                    "about"
+                );
+            }
+            else if (request.State is RequestState.Confirmed)
+            {
+                yield return new(
+                    words[
+                        "The parties are asked on {0}, when the worker’s time to withdraw is over.",
+                        shown.ShortDateAndTime(request.CoolingOffEnds ?? request.SubmittedAt)
+                    ]
+                );
+            }
+
+            if (request.State is RequestState.InProgress)
+            {
+                foreach (var step in words.FindPartySteps(request, shown))
+                    yield return step;
+            }
+
+            if (details.Owner is null)
+                yield return new(words["It is assigned to no one."], words["Assign it"], "team");
+        }
+
+        private IEnumerable<CaseStep> FindPartySteps(TrackedRequest request, DisplayFormatter shown)
+        {
+            var own = request.Tasks.Where(t => t is { Items.Count: 0, State.IsEnd: false }).ToList();
+            var byHand = request.Tasks.Where(t => t is { IsToldByHand: true, Items.Count: > 0 }).ToList();
+            var unreached = byHand.FindAll(t => t.State is TaskState.Failed);
+            var untold = byHand.FindAll(t => t.State is not TaskState.Failed);
+            var awaited = request.Tasks.Where(t => t.IsAnswerAwaited).ToList();
+            var weekAgo = shown.Today.AddDays(-ReminderSchedule.Interval.Days);
+            var silent = awaited.FindAll(t => !t.IsRemindedByPortal && shown.LocalDay(t.LastToldAt!.Value) <= weekAgo);
+            if (own.Count > 0)
+                yield return words.LinkTo(own, words["Search our own systems, then record what you found."]);
+            if (unreached.Count > 0)
+            {
+                yield return words.LinkTo(
+                    unreached,
+                    words.Plural(
+                        unreached.Count,
+                        "1 party could not be reached: send it again, or notify it by hand.",
+                        "{0} parties could not be reached: send it again, or notify them by hand."
+                    )
+                );
+            }
+
+            if (untold.Count > 0)
+            {
+                yield return words.LinkTo(
+                    untold,
+                    words.Plural(
+                        untold.Count,
+                        "1 party to notify by hand: copy the letter, then mark it as notified.",
+                        "{0} parties to notify by hand: copy each letter, then mark them as notified."
+                    )
+                );
+            }
+
+            if (silent.Count > 0)
+            {
+                yield return words.LinkTo(
+                    silent,
+                    words.Plural(
+                        silent.Count,
+                        "1 party that you tell by hand has not answered for a week: remind it.",
+                        "{0} parties that you tell by hand have not answered for a week: remind them."
+                    )
+                );
+            }
+
+            if (words.DescribeReminders(awaited.FindAll(t => t.IsRemindedByPortal), request, shown) is { } reminders)
+                yield return new(reminders);
+        }
+
+        /// <summary>That the portal reminds parties by itself, and when next.</summary>
+        private string? DescribeReminders(List<TrackedTask> awaited, TrackedRequest request, DisplayFormatter shown)
+        {
+            if (awaited.Count == 0 || request.DueBy is not { } dueBy)
+                return null;
+            var next = awaited.Min(t => ReminderSchedule.FindNext(t.LastToldAt!.Value, dueBy));
+            return words.Plural(
+                awaited.Count,
+                "The portal reminds 1 party by itself, next on {1}.",
+                "The portal reminds {0} parties by itself, next on {1}.",
+                shown.Date(next)
+            );
+        }
+
+        private CaseStep LinkTo(List<TrackedTask> tasks, string text) =>
+            new(text, tasks[0].PartyName, $"task-{tasks[0].Id:N}");
+    }
+}
