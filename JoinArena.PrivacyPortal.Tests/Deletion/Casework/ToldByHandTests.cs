@@ -30,7 +30,7 @@ public sealed class ToldByHandTests(DeletionPortal portal) : IClassFixture<Delet
             .ShouldStartWith($"Reminder: erasure request {number}\n\nYou have not answered this request yet.");
         await officer.PressAsync("Mark as reminded: Northwind");
 
-        officer.Text.ShouldContain("That you reminded this party stands among what happened.");
+        officer.Text.ShouldContain("Your reminder is recorded. It is listed under what happened.");
         officer.Text.ShouldContain("Northwind was reminded");
         officer.Text.ShouldContain("2 parties to notify by hand");
     }
