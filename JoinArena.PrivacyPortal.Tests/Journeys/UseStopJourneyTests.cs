@@ -73,6 +73,7 @@ public sealed class UseStopJourneyTests(Portal portal) : IClassFixture<Portal>
             officer.Text.ShouldContain("Answered: the use goes on");
 
             await worker.GoesToAsync(stop);
+            await worker.SeesHeadingAsync("We answered your stop: this use goes on");
             await worker.SeesAsync("we answered that the use goes on, on this ground: a legal claim");
             await worker.SeesAsync("A case is open.");
             await worker.ExpectsAccessiblePageAsync();

@@ -15,7 +15,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : MyDataPageTestBase(
         var page = await ReadAsync(await Portal.CreateWorkerClientAsync(), "/my-data");
 
         page.QuerySelector("h1")!.TextContent.ShouldBe("Who has my data");
-        Words(page.QuerySelector("h1 + p")).ShouldContain("No party has received your data.");
+        Words(page.QuerySelector("h1 + p")).ShouldContain("Our record names no party that has received your data.");
         page.QuerySelectorAll(PartyItems).ShouldBeEmpty();
         page.QuerySelector("figure").ShouldBeNull();
     }

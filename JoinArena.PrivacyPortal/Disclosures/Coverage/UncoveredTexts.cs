@@ -19,7 +19,9 @@ public static class UncoveredTexts
             {
                 CoverageStatus.Covered or CoverageStatus.OwnSystem => null,
                 CoverageStatus.AgainstStop => texts["You had stopped this use before it happened."].Value,
-                CoverageStatus.NothingAccepted => texts["This was before the first version was accepted."].Value,
+                CoverageStatus.NothingAccepted => texts[
+                    "You had not accepted any version of the policy by then."
+                ].Value,
                 CoverageStatus.NoClause when disclosure.Items.All(i => i.Clause is null) => texts[
                     "Version {0} has no clause that allows this.",
                     disclosure.Version!

@@ -24,7 +24,7 @@ internal sealed class PartiesHomeCards(
         return new(
             10,
             holding == 0
-                ? words["No party has data about you."]
+                ? words["Our record names no party that has data about you."]
                 : words.Plural(holding, "1 party has data about you.", "{0} parties have data about you.")
         )
         {
@@ -35,7 +35,7 @@ internal sealed class PartiesHomeCards(
 
     private string Answer(IReadOnlyList<PartySummary> received) =>
         received.Count == 0
-            ? words["No party has received your data."]
+            ? words["Our record names no party that has received your data."]
             : words.Plural(
                 received.Count,
                 "1 party has received your data, the last time {1}.",

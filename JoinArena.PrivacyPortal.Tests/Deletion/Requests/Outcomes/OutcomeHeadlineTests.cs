@@ -134,6 +134,23 @@ public sealed partial class OutcomeHeadlineTests
     }
 
     [Fact]
+    public void A_withdrawn_request_does_not_say_that_what_it_was_about_is_other_data()
+    {
+        var withdrawn = new RequestOutcomes(
+            RequestState.Withdrawn,
+            ScopeKind.Everything,
+            null,
+            IsRefusedWhole: false,
+            []
+        )
+        {
+            OtherHolders = 2,
+        };
+
+        TestLocalizer.English.DescribeRest(withdrawn).ShouldBe(["2 parties still have data about you."]);
+    }
+
+    [Fact]
     public void The_erasure_of_an_interview_names_its_day_where_that_is_known()
     {
         var held = new DateTimeOffset(2026, 1, 4, 12, 0, 0, TimeSpan.Zero);

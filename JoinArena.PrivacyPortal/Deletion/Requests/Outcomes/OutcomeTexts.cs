@@ -72,12 +72,19 @@ public static class OutcomeTexts
 
             if (outcomes.OtherHolders is { } others and > 0)
             {
+                // Who was asked for nothing may have what the request was about.
                 sentences.Add(
-                    words.Plural(
-                        others,
-                        "1 party still has other data about you.",
-                        "{0} parties still have other data about you."
-                    )
+                    outcomes.Parts.Count == 0
+                        ? words.Plural(
+                            others,
+                            "1 party still has data about you.",
+                            "{0} parties still have data about you."
+                        )
+                        : words.Plural(
+                            others,
+                            "1 party still has other data about you.",
+                            "{0} parties still have other data about you."
+                        )
                 );
             }
 
