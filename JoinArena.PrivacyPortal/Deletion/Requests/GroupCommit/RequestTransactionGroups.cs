@@ -49,6 +49,8 @@ internal sealed class RequestTransactionGroups(IDbContextFactory<PortalDbContext
         {
             await using var db = await contexts.CreateDbContextAsync();
             await using var write = await db.BeginWriteAsync(CancellationToken.None);
+            // Each change has a savepoint already, to which it is undone as a whole.
+            db.Database.AutoSavepointsEnabled = false;
             group = TakeGroup();
             foreach (var change in group)
                 await TryAsync(db, change);
