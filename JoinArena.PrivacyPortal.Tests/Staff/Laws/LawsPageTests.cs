@@ -78,7 +78,11 @@ public sealed partial class LawsPageTests(Portal portal) : IClassFixture<Portal>
             var file = await File.ReadAllTextAsync(Path.Combine(s_folder, law.Source.File));
             var said = ReadOutsideTheFile(person.Page);
             foreach (Match value in Sentences().Matches(file))
-                said.ShouldContain(value.Groups["value"].Value, Case.Sensitive, law.Code);
+            {
+                // An authority stands at the beginning of a line, with a capital.
+                var asWritten = value.Value.Contains("complain-to:") ? Case.Insensitive : Case.Sensitive;
+                said.ShouldContain(value.Groups["value"].Value, asWritten, law.Code);
+            }
             foreach (Match period in Periods().Matches(file))
             {
                 said.ShouldContain(
@@ -190,39 +194,6 @@ public sealed partial class LawsPageTests(Portal portal) : IClassFixture<Portal>
             await person.SeesAsync("Print");
             await person.ExpectsAccessiblePageAsync();
         });
-    }
-
-    [Theory]
-    [InlineData("TW-PDPA", "Taiwan · ")]
-    [InlineData("US-CA-CCPA", "California · ")]
-    [InlineData("US-VA", "")] // its name says where
-    [InlineData("EU-GDPR", "")] // in many countries
-    public async Task A_law_in_the_list_says_in_which_place_it_holds(string code, string place)
-    {
-        var person = await OpenAsync("/staff/laws");
-
-        var link = person.Page.QuerySelector($"main tr a[href='/staff/laws/{code}']")!;
-        var name = ReviewedRules.Shipped.FindLawName(code);
-        string.Join(' ', link.ParentElement!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            .ShouldStartWith($"{place}{name}");
-    }
-
-    [Fact]
-    public async Task A_place_names_whose_holidays_move_its_last_days()
-    {
-        var person = await OpenAsync("/staff/laws/places/AT");
-
-        person.Page.QuerySelector("main a[href='/staff/laws/holidays/AT']")!.TextContent.ShouldBe("Austria");
-    }
-
-    [Fact]
-    public async Task The_file_behind_a_law_is_folded_until_counsel_asks_for_it()
-    {
-        var person = await OpenAsync("/staff/laws/EU-GDPR");
-
-        var file = person.Page.QuerySelector("pre[aria-labelledby=as-it-is]")!.Closest("details")!;
-        file.HasAttribute("open").ShouldBeFalse();
-        file.QuerySelector("summary")!.TextContent.ShouldBe("The file as it is");
     }
 
     private static List<string> FindLinks(HtmlClient person) =>
