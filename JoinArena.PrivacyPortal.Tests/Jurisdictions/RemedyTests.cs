@@ -15,6 +15,17 @@ public sealed class RemedyTests
         ReviewedRules.Shipped.FindRemedies(place).ShouldHaveSingleItem().Website.ShouldBe(website);
 
     [Fact]
+    public void After_a_denied_appeal_every_law_says_where_to_complain_with_the_address_of_its_authority()
+    {
+        var laws = ReviewedRules.Shipped.All.SelectMany(p => p.Laws).DistinctBy(l => l.Code);
+        Law[] appealed = [.. laws.Where(l => l.RemedyClock?.Kind is RemedyKind.Appeal)];
+
+        appealed.ShouldNotBeEmpty();
+        foreach (var law in appealed)
+            law.RemedyClock!.NextStep.ShouldBe($"You can complain to {law.ComplainTo} at {law.Website}.");
+    }
+
+    [Fact]
     public void An_authority_whose_website_is_not_known_is_not_shown_with_that_of_another()
     {
         var britain = ReviewedRules.Shipped.FindJurisdiction("GB") with { ComplainTo = "the Commissioner of Jersey" };

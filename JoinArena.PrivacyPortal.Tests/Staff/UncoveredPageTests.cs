@@ -77,7 +77,7 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         RowsOf(officer).ShouldBe(["Salary expectation, Breach"]);
         officer.Text.ShouldContain("Photo service, to make photos");
         officer.Text.ShouldContain(
-            "Once, one kind of data was disclosed about a worker who had not accepted any version by then. With 1 party"
+            "1 group of disclosures was about workers who had not accepted any version by then. All are open. With 1 party"
         );
 
         await officer.FollowAsync("See them one by one");

@@ -143,6 +143,9 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
         await officer.GoToAsync(
             $"/staff/objections/{(await weighed.FindAsync(given.Id, Guid.Parse(stop), default))!.Id}"
         );
+        officer
+            .Page.QuerySelector("main a[href='/staff/laws/EU-GDPR']")!
+            .TextContent.ShouldBe("General Data Protection Regulation, Regulation (EU) 2016/679");
         await officer
             .Type("Answer", "denied")
             .Type("The ground on which it goes on", "a legal claim")

@@ -19,8 +19,8 @@ public sealed class PeoplePageTests(Portal portal) : IClassFixture<Portal>
         var officer = await portal.CreateStaffAccountAsync(Roles.Officer);
         await portal.SignInAsync(officer);
         var (admin, own) = await OpenAsync();
-        admin.Text.ShouldContain($"{officer} officer No");
-        admin.Text.ShouldContain($"{own} You administrator No");
+        admin.Text.ShouldContain($"{officer} Officer No");
+        admin.Text.ShouldContain($"{own} You Administrator No");
 
         await PressAsync(admin, "Take away the role officer", officer);
 

@@ -131,7 +131,7 @@ public abstract class RemedyServiceTests(TestDatabase database)
 
         var told = await bench.ReadInboxTextAsync();
         told.ShouldContain($"Your appeal about {number} is denied");
-        told.ShouldContain("you can contact the Attorney General of Virginia online");
+        told.ShouldContain("You can complain to the Attorney General of Virginia at https://www.oag.state.va.us.");
         (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.Refused);
         (await FileAsync(bench, number, RemedyKind.Appeal)).Error.ShouldBe(RemedyError.NotNow, "no second appeal");
         (await bench.Remedies.AnswerAsync(id, RemedyOutcome.Upheld, "Yes.", s_second, default)).Error.ShouldBe(

@@ -26,9 +26,9 @@ public abstract class UncoveredHomeCardsTests(TestDatabase database) : Uncovered
         (await ListCardsAsync())
             .Select(c => (c.Text, c.Kind))
             .ShouldBe([
-                ("1 kind of disclosure went against an accepted version or a stop.", StatusKind.Pending),
+                ("1 group of disclosures went against an accepted version or a stop.", StatusKind.Pending),
                 (
-                    "1 kind of disclosure was about workers who had not accepted any version by then. "
+                    "1 group of disclosures was about workers who had not accepted any version by then. "
                         + "1 had been fixed, and goes on.",
                     StatusKind.Error
                 ),
@@ -42,7 +42,7 @@ public abstract class UncoveredHomeCardsTests(TestDatabase database) : Uncovered
             .Select(c => (c.Text, c.Kind))
             .ShouldBe([
                 (
-                    "1 kind of disclosure went against an accepted version or a stop. 1 had been fixed, and goes on.",
+                    "1 group of disclosures went against an accepted version or a stop. 1 had been fixed, and goes on.",
                     StatusKind.Error
                 ),
             ]);

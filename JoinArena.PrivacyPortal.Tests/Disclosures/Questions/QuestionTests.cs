@@ -110,6 +110,25 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task An_officer_reads_who_asks_and_what_the_data_was_for_without_being_spoken_to_as_the_worker()
+    {
+        var (given, worker) = await WithEntryAsync();
+        await worker.Type("Your question to the privacy team", "Who is this?").PressAsync("Send your question");
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
+        await officer.GoToAsync("/staff/questions");
+        await officer.GoToAsync(officer.Page.QuerySelectorAll("table a")[^1].GetAttribute("href")!);
+
+        Read("Worker").ShouldBe($"{given.Name} ({given.Id})");
+        Read("What for").ShouldBe("for hiring");
+
+        string Read(string term) =>
+            officer
+                .Page.QuerySelectorAll("dt")
+                .Single(t => t.TextContent == term)
+                .NextElementSibling!.TextContent.Trim();
+    }
+
+    [Fact]
     public async Task The_worker_reads_every_view_by_the_team_once()
     {
         var (_, worker) = await WithEntryAsync();

@@ -15,7 +15,7 @@ public sealed class StaffHomePageTests(DeletionPortal portal) : IClassFixture<De
         var (worker, number) = await ConfirmedAsync();
         var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync("/staff");
         officer.Text.ShouldMatch(
-            @"Privacy team (No request waits|[0-9]+ requests? waits?) for you\. "
+            @"Worklist (No request waits|[0-9]+ requests? waits?) for you\. "
                 + @"(1 is open; it is due on|[0-9]+ are open; the next is due on) "
         );
         officer.Page.QuerySelectorAll("h2").Select(h => h.TextContent).ShouldContain("New");

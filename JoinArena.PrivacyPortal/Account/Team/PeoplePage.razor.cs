@@ -163,4 +163,6 @@ public sealed partial class PeoplePage
             Roles.Auditor => L["auditor"],
             _ => L["officer"],
         };
+
+    private static string Capitalize(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

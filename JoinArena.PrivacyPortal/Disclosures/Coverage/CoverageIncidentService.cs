@@ -79,7 +79,8 @@ public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> c
             .Apply(db.CoverageIncidents.AsNoTracking())
             .GroupBy(_ => 1)
             .Select(all => new IncidentTotals(
-                all.Sum(c => c.Times),
+                all.Count(),
+                all.Count(c => c.State == CoverageIncidentState.Open),
                 all.Select(c => c.PartyId).Distinct().Count(),
                 all.Min(c => c.FirstAt),
                 all.Max(c => c.LastAt)

@@ -27,21 +27,22 @@ public static class CoverageIncidentTexts
                     ? texts["Nothing is open that went against an accepted version or a stop."].Value
                     : texts.Plural(
                         open.Breaches.All,
-                        "1 kind of disclosure went against an accepted version or a stop.",
-                        "{0} kinds of disclosures went against an accepted version or a stop."
+                        "1 group of disclosures went against an accepted version or a stop.",
+                        "{0} groups of disclosures went against an accepted version or a stop."
                     );
             return texts.WithReopened(breaches, open.Breaches);
         }
 
         /// <summary>How many open incidents are only about workers who had not accepted any version.</summary>
         public string DescribeWithoutAcceptance(OpenIncidents open) =>
-            texts.WithReopened(
-                texts.Plural(
-                    open.WithoutAcceptance.All,
-                    "1 kind of disclosure was about workers who had not accepted any version by then.",
-                    "{0} kinds of disclosures were about workers who had not accepted any version by then."
-                ),
-                open.WithoutAcceptance
+            texts.WithReopened(texts.DescribeWithoutAcceptance(open.WithoutAcceptance.All), open.WithoutAcceptance);
+
+        /// <summary>The same, of any number of groups.</summary>
+        public string DescribeWithoutAcceptance(int groups) =>
+            texts.Plural(
+                groups,
+                "1 group of disclosures was about workers who had not accepted any version by then.",
+                "{0} groups of disclosures were about workers who had not accepted any version by then."
             );
 
         private string WithReopened(string sentence, OpenCount count)

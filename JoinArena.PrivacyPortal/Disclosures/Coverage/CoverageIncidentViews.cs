@@ -29,9 +29,10 @@ public sealed record OpenIncidents(OpenCount Breaches, OpenCount WithoutAcceptan
 public sealed record OpenCount(int All, int Reopened);
 
 /// <summary>Several incidents together.</summary>
-/// <param name="Times">How many disclosures.</param>
+/// <param name="Groups">How many incidents: the unit in which every page counts.</param>
+/// <param name="Open">How many of them are open.</param>
 /// <param name="Parties">How many parties they went to, or came from.</param>
-public sealed record IncidentTotals(int Times, int Parties, DateTimeOffset FirstAt, DateTimeOffset LastAt);
+public sealed record IncidentTotals(int Groups, int Open, int Parties, DateTimeOffset FirstAt, DateTimeOffset LastAt);
 
 /// <summary>An incident with its history, the latest event first.</summary>
 public sealed record CoverageIncidentDetails(

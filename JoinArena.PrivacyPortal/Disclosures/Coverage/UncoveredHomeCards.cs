@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
-/// <summary>"3 kinds of disclosures went against an accepted version or a stop." on the team's home page.</summary>
+/// <summary>"3 groups of disclosures went against an accepted version or a stop." on the team's home page.</summary>
 internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStringLocalizer<SharedResource> texts)
     : IHomeCardSource
 {
@@ -49,7 +49,7 @@ internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStr
                     ToStatusKind(open.WithoutAcceptance)
                 )
                 {
-                    // One worker who has not accepted yet can make thirty kinds: a line here, and nothing in the menu.
+                    // One worker who has not accepted yet can make thirty groups: a line here, and nothing in the menu.
                     Count = 0,
                 }
             );

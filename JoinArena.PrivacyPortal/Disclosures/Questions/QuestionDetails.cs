@@ -1,4 +1,5 @@
 namespace JoinArena.PrivacyPortal.Disclosures.Questions;
 
-/// <summary>A question and the disclosure it is about.</summary>
-public sealed record QuestionDetails(Question Question, DisclosureView Disclosure);
+/// <summary>A question, the disclosure it is about, and the name of the worker who asks.</summary>
+/// <param name="WorkerName">Null where JoinArena has reported none.</param>
+public sealed record QuestionDetails(Question Question, DisclosureView Disclosure, string? WorkerName);

@@ -137,7 +137,8 @@ public sealed class QuestionService(
             return null;
         return new(
             question,
-            (await DisclosureViewQueries.FindAsync(db, question.WorkerId, question.DisclosureId, ct))!
+            (await DisclosureViewQueries.FindAsync(db, question.WorkerId, question.DisclosureId, ct))!,
+            await db.Workers.Where(w => w.Id == question.WorkerId).Select(w => w.Name).SingleOrDefaultAsync(ct)
         );
     }
 

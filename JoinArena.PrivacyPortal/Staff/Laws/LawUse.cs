@@ -7,6 +7,23 @@ namespace JoinArena.PrivacyPortal.Staff.Laws;
 /// <param name="OpenRequests">How many open requests have their date, grounds or remedies from it.</param>
 public sealed record LawUse(Law Law, IReadOnlyList<Jurisdiction> Places, int OpenRequests)
 {
+    /// <summary>
+    /// The country, or the only place, where it holds: "Taiwan". Null where the law's name says that, or it holds in several.
+    /// </summary>
+    public string? PlaceName
+    {
+        get
+        {
+            string[] countries = [.. Places.Select(p => p.Code.Split('-')[0]).Distinct(StringComparer.Ordinal)];
+            var place =
+                Places is [var only] ? only
+                : countries is [var country] ? Places.FirstOrDefault(p => p.Code == country)
+                : null;
+            var name = place is null || place.Code == DeadlineRules.Unknown ? null : place.ListedName;
+            return name is not null && Law.Name.Contains(name, StringComparison.OrdinalIgnoreCase) ? null : name;
+        }
+    }
+
     /// <summary>How many complaints and appeals wait for an answer that is due by it.</summary>
     public int OpenRemedies { get; init; }
 

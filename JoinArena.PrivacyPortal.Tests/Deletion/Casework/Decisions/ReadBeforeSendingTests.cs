@@ -26,6 +26,9 @@ public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixtur
         await officer.Type("Why more time is needed", Why).PressAsync("Preview the email");
         await officer.PressAsync("Send the email and extend");
         officer.Text.ShouldContain("The deadline is extended. The email to the worker is on its way.");
+
+        await officer.GoToAsync($"/staff/requests/{number}/extend");
+        officer.Text.ShouldContain("; that is possible once.");
     }
 
     [Fact]
@@ -38,6 +41,26 @@ public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixtur
         buttons.Select(b => b.TextContent).ShouldBe(["Preview the email", "Send the email and extend"]);
         // By class: which button is the main one is a matter of its look.
         buttons[1].ClassList.ShouldContain("btn--quiet");
+    }
+
+    [Fact]
+    public async Task After_the_preview_the_main_button_proposes_the_refusal_and_the_chosen_ground_can_be_read_in_full()
+    {
+        const string Ground = "gdpr-legal-claims";
+        var (officer, _) = await OpenAsync("refuse");
+        await officer
+            .Type("What is refused", "everything")
+            .Type("Legal ground", Ground)
+            .Type("The reasons, for the worker", "A claim is open.")
+            .PressAsync("Preview the email");
+
+        var send = officer.Page.QuerySelector("button[value=send]:not([hidden])")!;
+        send.TextContent.ShouldBe("Propose this to a colleague");
+        // By class: which button is the main one is a matter of its look.
+        send.ClassList.ShouldBe(["btn"]);
+        officer
+            .Page.QuerySelector("#ground-hint")!
+            .TextContent.ShouldStartWith("It is needed to make or answer a legal claim.");
     }
 
     [Fact]
@@ -54,6 +77,22 @@ public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixtur
             .PressAsync("Preview the email");
         officer.Text.ShouldContain("Choose which party must keep its copy.");
         officer.Text.ShouldNotContain("must be kept");
+    }
+
+    [Fact]
+    public async Task Before_a_hold_the_officer_reads_who_has_been_asked_and_whose_copy_is_gone()
+    {
+        var (_, number) = await RequestAsync("Northwind", "Parley", "Quill");
+        var officer = await OpenAsync(number, "");
+        await officer.PressAsync("Start now");
+        await officer.PressAsync("Mark as notified: Northwind");
+        await officer.PressAsync("Mark as notified: Quill");
+        await officer.Type("What Parley answered", "erased").PressAsync("Record the answer: Parley");
+
+        await officer.GoToAsync($"/staff/requests/{number}/hold");
+
+        officer.Text.ShouldContain("2 parties were asked to erase and have not answered");
+        officer.Text.ShouldContain("1 party has erased its copy, which a hold cannot bring back: Parley.");
     }
 
     [Fact]
@@ -86,9 +125,11 @@ public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixtur
         return await officer.GoToAsync($"/staff/requests/{number}/{page}");
     }
 
-    private async Task<(HtmlClient Worker, string Number)> RequestAsync()
+    private Task<(HtmlClient Worker, string Number)> RequestAsync() => RequestAsync("Northwind");
+
+    private async Task<(HtmlClient Worker, string Number)> RequestAsync(params string[] parties)
     {
-        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        var (worker, _) = await portal.SignInWorkerAsync(parties);
         await worker.GoToAsync("/deletion/new");
         await worker.Choose("Form.Kind", "everything").PressAsync("Continue");
         await worker.PressAsync("Continue");

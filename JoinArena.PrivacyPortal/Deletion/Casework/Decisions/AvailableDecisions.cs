@@ -26,6 +26,9 @@ public sealed record AvailableDecisions(
     /// <summary>Whether that day has passed where the authority is.</summary>
     public bool IsRefusalLate { get; init; }
 
+    /// <summary>When the time for an answer was extended, if it was: that is possible once.</summary>
+    public DateTimeOffset? ExtendedAt { get; init; }
+
     /// <summary>What the worker must be told about an extension, law by law.</summary>
     public IReadOnlyList<ExtensionDuty> ExtensionDuties { get; init; } = [];
 

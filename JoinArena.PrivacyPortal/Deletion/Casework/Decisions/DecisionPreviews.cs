@@ -56,6 +56,7 @@ public sealed class DecisionPreviews(
             RefuseBy = request.RefuseBy ?? request.DueBy!.Value,
             IsRefusalDayFixed = request.RefuseBy is not null,
             IsRefusalLate = decisions.IsRefusalLate(request),
+            ExtendedAt = request.ExtendedAt,
             LawsWithoutExtension = rules.FindLawsWithoutExtension(request.Places),
             ExtensionDuties = rules.FindExtensionDuties(request.Places),
         };

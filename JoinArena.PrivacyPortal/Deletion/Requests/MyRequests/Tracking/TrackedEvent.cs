@@ -12,4 +12,42 @@ public sealed record TrackedEvent(
     DateTimeOffset At,
     string? PartyName,
     TaskState? State
-);
+)
+{
+    /// <summary>
+    /// Whether no one noted that the party was asked: it answered, so it had been. Who brought the answer did not ask.
+    /// </summary>
+    public bool IsKnownFromAnswer { get; init; }
+
+    /// <summary>The events of a request, the newest first.</summary>
+    internal static IReadOnlyList<TrackedEvent> ListNewestFirst(DeletionRequest request)
+    {
+        var names = request.Tasks.ToDictionary(t => t.Id, t => t.PartyName);
+        RequestEvent[] events = [.. request.Events.OrderByDescending(e => e.Sequence)];
+        return
+        [
+            .. events.Select(
+                (e, i) =>
+                    new TrackedEvent(
+                        e.Id,
+                        e.Kind,
+                        e.ActorKind,
+                        e.ActorName,
+                        e.At,
+                        e.TaskId is { } task ? names.GetValueOrDefault(task) : null,
+                        e.State
+                    )
+                    {
+                        IsKnownFromAnswer = i > 0 && IsPartOfAnswer(e, events[i - 1]),
+                    }
+            ),
+        ];
+    }
+
+    // The request records both in one step, in the name of who brought the answer.
+    private static bool IsPartOfAnswer(RequestEvent asked, RequestEvent next) =>
+        asked.Kind is RequestEventKind.PartyNotified
+        && next.Kind is RequestEventKind.PartyAnswered
+        && (asked.TaskId, asked.At, asked.ActorKind, asked.ActorName)
+            == (next.TaskId, next.At, next.ActorKind, next.ActorName);
+}

@@ -136,7 +136,6 @@ public sealed record TrackedRequest(
         DeadlineRules rules
     )
     {
-        var names = request.Tasks.ToDictionary(t => t.Id, t => t.PartyName);
         return new(
             request.Number,
             request.WorkerId,
@@ -173,19 +172,7 @@ public sealed record TrackedRequest(
                         )
                     ),
             ],
-            [
-                .. request
-                    .Events.OrderByDescending(e => e.Sequence)
-                    .Select(e => new TrackedEvent(
-                        e.Id,
-                        e.Kind,
-                        e.ActorKind,
-                        e.ActorName,
-                        e.At,
-                        e.TaskId is { } task ? names.GetValueOrDefault(task) : null,
-                        e.State
-                    )),
-            ]
+            TrackedEvent.ListNewestFirst(request)
         )
         {
             CountsFrom = request.CountsFrom,
