@@ -2,8 +2,10 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Remedies;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Remedies;
@@ -154,6 +156,34 @@ public abstract class RemedyServiceTests(TestDatabase database)
         (await bench.Remedies.ExtendAsync(id, "More.", s_second, default)).Error.ShouldBe(RemedyError.NotNow);
     }
 
+    [Theory]
+    [InlineData("US-VA", RemedyKind.Appeal, "You appealed", "We answer your appeal by 23 January 2027.")]
+    [InlineData(
+        "GB",
+        RemedyKind.Complaint,
+        "You complained",
+        "We answer your complaint without undue delay; we aim for 24 December 2026."
+    )]
+    public async Task The_worker_reads_what_they_filed_and_how_it_stands(
+        string place,
+        RemedyKind kind,
+        string happened,
+        string answer
+    )
+    {
+        var bench = await BenchAsync(place);
+        var number = await RefuseAsync(bench);
+        await FileAsync(bench, number, kind);
+
+        var tracked = (await bench.Queries.FindAsync(bench.Worker, number, default))!;
+        tracked.Events.Select(e => TestLocalizer.English.Describe(e, forStaff: false)).ShouldContain(happened);
+        Describe(tracked).ShouldBe(answer);
+
+        await AnswerAsync(bench, number, RemedyOutcome.Denied);
+        Describe((await bench.Queries.FindAsync(bench.Worker, number, default))!)
+            .ShouldBe(kind is RemedyKind.Appeal ? "We denied your appeal." : "We denied your complaint.");
+    }
+
     [Fact]
     public async Task The_team_is_warned_a_week_and_two_days_ahead_and_once_it_is_overdue()
     {
@@ -179,6 +209,9 @@ public abstract class RemedyServiceTests(TestDatabase database)
             .ShouldHaveSingleItem()
             .ShouldContain("is overdue");
     }
+
+    private static string Describe(TrackedRequest tracked) =>
+        TestLocalizer.English.DescribeFiled(tracked.Filed[0], new(TestLocalizer.English, TimeProvider.System));
 
     private static DateOnly? Day(string? day) =>
         day is null ? null : DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Jurisdictions;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
 
@@ -12,4 +13,8 @@ public sealed record TrackedEvent(
     DateTimeOffset At,
     string? PartyName,
     TaskState? State
-);
+)
+{
+    /// <summary>What the worker filed, if this is that.</summary>
+    public RemedyKind? Filed { get; init; }
+}
