@@ -156,32 +156,18 @@ public abstract class RemedyServiceTests(TestDatabase database)
         (await bench.Remedies.ExtendAsync(id, "More.", s_second, default)).Error.ShouldBe(RemedyError.NotNow);
     }
 
-    [Theory]
-    [InlineData("US-VA", RemedyKind.Appeal, "You appealed", "We answer your appeal by 23 January 2027.")]
-    [InlineData(
-        "GB",
-        RemedyKind.Complaint,
-        "You complained",
-        "We answer your complaint without undue delay; we aim for 24 December 2026."
-    )]
-    public async Task The_worker_reads_what_they_filed_and_how_it_stands(
-        string place,
-        RemedyKind kind,
-        string happened,
-        string answer
-    )
+    [Fact]
+    public async Task The_worker_reads_what_they_filed_and_how_it_stands()
     {
-        var bench = await BenchAsync(place);
+        var bench = await BenchAsync("US-VA");
         var number = await RefuseAsync(bench);
-        await FileAsync(bench, number, kind);
-
+        await FileAsync(bench, number, RemedyKind.Appeal);
         var tracked = (await bench.Queries.FindAsync(bench.Worker, number, default))!;
-        tracked.Events.Select(e => TestLocalizer.English.Describe(e, forStaff: false)).ShouldContain(happened);
-        Describe(tracked).ShouldBe(answer);
-
+        tracked.Events.Select(e => TestLocalizer.English.Describe(e, forStaff: false)).ShouldContain("You appealed");
+        Describe(tracked).ShouldBe("We answer your appeal by 23 January 2027.");
         await AnswerAsync(bench, number, RemedyOutcome.Denied);
-        Describe((await bench.Queries.FindAsync(bench.Worker, number, default))!)
-            .ShouldBe(kind is RemedyKind.Appeal ? "We denied your appeal." : "We denied your complaint.");
+        tracked = (await bench.Queries.FindAsync(bench.Worker, number, default))!;
+        Describe(tracked).ShouldBe("We denied your appeal.");
     }
 
     [Fact]

@@ -85,10 +85,10 @@ public sealed class RemedyParagraphsTests : BunitContext
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ar");
 
-        Show([s_remedy, s_remedy with { LawName = "Other Act", Citation = "Other Act s. 7" }], hasHeading: true)
+        Show([s_remedy, s_remedy with { LawName = "Other Act", Citation = "O.A. s. 7" }], hasHeading: true)
             .FindAll("p:last-child span")
             .Select(part => (part.TextContent, part.GetAttribute("lang"), part.GetAttribute("dir")))
-            .ShouldBe([("Other Act", "en", "ltr"), ("Other Act s. 7", "en", "ltr")]);
+            .ShouldBe([("Other Act", "en", "ltr"), ("O.A. s. 7", "en", "ltr")]);
     }
 
     [Fact]
