@@ -82,6 +82,8 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
             () => stranger.Text
         );
         stranger.Text.ShouldContain("Got It Later");
+        stranger.Text.ShouldContain("You asked for this to be deleted: Everything.");
+        stranger.Text.ShouldContain("Asked on ");
         stranger.Page.QuerySelectorAll("main a[href^='/my-data']").ShouldBeEmpty();
         using var page = await stranger.FetchAsync(address);
         page.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue("the address is a secret");

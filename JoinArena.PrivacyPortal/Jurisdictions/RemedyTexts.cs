@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Jurisdictions.Citations;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
@@ -10,7 +11,7 @@ public static class RemedyTexts
 {
     extension(IStringLocalizer<SharedResource> words)
     {
-        /// <summary>One paragraph for each law. Citations are not translated, and few names of laws are.</summary>
+        /// <summary>One paragraph for each law. Few names of laws are translated.</summary>
         public IReadOnlyList<string> DescribeRemedies(IReadOnlyList<Remedy> remedies) =>
             [.. remedies.Select(r => words.DescribeRemedy(r, isOnly: remedies.Count == 1, hasHeading: false))];
 
@@ -22,21 +23,22 @@ public static class RemedyTexts
         {
             var authority = words.NameAuthority(remedy);
             var others = words[remedy.Words];
+            var citation = words.Cite(remedy.Citation);
             return (isOnly, hasHeading) switch
             {
-                (true, true) => words["You can complain to {0}. {1} ({2})", authority, others, remedy.Citation],
+                (true, true) => words["You can complain to {0}. {1} ({2})", authority, others, citation],
                 (true, false) => words[
                     "If you disagree, you can complain to {0}. {1} ({2})",
                     authority,
                     others,
-                    remedy.Citation
+                    citation
                 ],
                 (false, _) => words[
                     "Under the {0}: you can complain to {1}. {2} ({3})",
                     words[remedy.LawName].Value,
                     authority,
                     others,
-                    remedy.Citation
+                    citation
                 ],
             };
         }

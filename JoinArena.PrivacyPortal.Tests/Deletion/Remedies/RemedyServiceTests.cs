@@ -2,8 +2,10 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Remedies;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Remedies;
@@ -155,6 +157,20 @@ public abstract class RemedyServiceTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task The_worker_reads_what_they_filed_and_how_it_stands()
+    {
+        var bench = await BenchAsync("US-VA");
+        var number = await RefuseAsync(bench);
+        await FileAsync(bench, number, RemedyKind.Appeal);
+        var tracked = (await bench.Queries.FindAsync(bench.Worker, number, default))!;
+        tracked.Events.Select(e => TestLocalizer.English.Describe(e, forStaff: false)).ShouldContain("You appealed");
+        Describe(tracked).ShouldBe("We answer your appeal by 23 January 2027.");
+        await AnswerAsync(bench, number, RemedyOutcome.Denied);
+        tracked = (await bench.Queries.FindAsync(bench.Worker, number, default))!;
+        Describe(tracked).ShouldBe("We denied your appeal.");
+    }
+
+    [Fact]
     public async Task The_team_is_warned_a_week_and_two_days_ahead_and_once_it_is_overdue()
     {
         var bench = await BenchAsync("US-VA");
@@ -179,6 +195,9 @@ public abstract class RemedyServiceTests(TestDatabase database)
             .ShouldHaveSingleItem()
             .ShouldContain("is overdue");
     }
+
+    private static string Describe(TrackedRequest tracked) =>
+        TestLocalizer.English.DescribeFiled(tracked.Filed[0], new(TestLocalizer.English, TimeProvider.System));
 
     private static DateOnly? Day(string? day) =>
         day is null ? null : DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);

@@ -85,10 +85,21 @@ public sealed class RemedyParagraphsTests : BunitContext
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ar");
 
-        Show([s_remedy, s_remedy with { LawName = "Other Act" }], hasHeading: true)
+        Show([s_remedy, s_remedy with { LawName = "Other Act", Citation = "O.A. s. 7" }], hasHeading: true)
             .FindAll("p:last-child span")
             .Select(part => (part.TextContent, part.GetAttribute("lang"), part.GetAttribute("dir")))
-            .ShouldBe([("Other Act", "en", "ltr"), ("GDPR Art. 77", "en", "ltr")]);
+            .ShouldBe([("Other Act", "en", "ltr"), ("O.A. s. 7", "en", "ltr")]);
+    }
+
+    [Fact]
+    public void The_GDPR_is_cited_by_its_own_name_in_the_reader_s_language()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("es");
+
+        var page = Show([s_remedy], hasHeading: true);
+
+        page.Find("p").TextContent.ShouldEndWith("(RGPD, art. 77)");
+        page.FindAll("span").ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Localization;
@@ -42,6 +43,25 @@ public static class RemedyCaseTexts
             isDated
                 ? words["You get an answer by {0}.", shown.Date(due)]
                 : words["You get an answer without undue delay; we aim for {0}.", shown.Date(due)];
+
+        /// <summary>How it stands with what the worker filed, in a sentence.</summary>
+        public string DescribeFiled(FiledRemedy filed, DisplayFormatter shown)
+        {
+            var due = shown.Date(filed.DueBy);
+            return (filed.Kind, filed.Outcome) switch
+            {
+                (RemedyKind.Appeal, RemedyOutcome.Upheld) => words["We agreed with your appeal."],
+                (RemedyKind.Appeal, RemedyOutcome.Denied) => words["We denied your appeal."],
+                (RemedyKind.Complaint, RemedyOutcome.Upheld) => words["We agreed with your complaint."],
+                (RemedyKind.Complaint, RemedyOutcome.Denied) => words["We denied your complaint."],
+                (RemedyKind.Appeal, null) => filed.IsAnswerDated
+                    ? words["We answer your appeal by {0}.", due]
+                    : words["We answer your appeal without undue delay; we aim for {0}.", due],
+                (RemedyKind.Complaint, null) => filed.IsAnswerDated
+                    ? words["We answer your complaint by {0}.", due]
+                    : words["We answer your complaint without undue delay; we aim for {0}.", due],
+            };
+        }
 
         public string Describe(RemedyError error) =>
             error switch

@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Jurisdictions.Citations;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
@@ -44,7 +45,7 @@ public sealed class RemedyEmails(IStringLocalizer<SharedResource> words, Request
                     [
                         words.DescribeDue(remedy.IsAnswerDated, remedy.DueBy, shown),
                         words["Why: {0}", reason],
-                        words["The law allows this once ({0}).", remedy.Citation],
+                        words["The law allows this once ({0}).", words.Cite(remedy.Citation)],
                     ]
                 ),
             ct
@@ -77,7 +78,7 @@ public sealed class RemedyEmails(IStringLocalizer<SharedResource> words, Request
                             ]
                             : Array.Empty<string>(),
                         .. remedy.Outcome is RemedyOutcome.Denied
-                            ? [$"{words[remedy.NextStep]} ({remedy.Citation})"]
+                            ? [$"{words[remedy.NextStep]} ({words.Cite(remedy.Citation)})"]
                             : Array.Empty<string>(),
                     ]
                 ),

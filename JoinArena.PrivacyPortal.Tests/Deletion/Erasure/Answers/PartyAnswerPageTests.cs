@@ -108,6 +108,47 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
     }
 
     [Fact]
+    public async Task Party_reads_each_ground_whole_before_it_chooses_one()
+    {
+        var party = await OpenAsync();
+
+        var grounds = party.Page.QuerySelectorAll("fieldset").Single(f => f.Id == "keeping-ground");
+        grounds.QuerySelector("legend")!.TextContent.ShouldBe("Ground for keeping it");
+        grounds
+            .QuerySelectorAll("label")
+            .Select(l => string.Join(' ', l.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+            .ShouldContain(
+                "It is needed to make or answer a legal claim. It is erased when that is no longer so. GDPR Art. 17(3)(e)"
+            );
+    }
+
+    [Fact]
+    public async Task Party_that_corrects_its_answer_can_leave_it_as_it_is()
+    {
+        var party = await OpenAsync();
+        await party.Choose("Form.Outcome", "erased").PressAsync("Continue");
+        party.Text.ShouldNotContain("Cancel");
+        await party.PressAsync("Send this answer");
+        var page = party.Path.Split('?')[0];
+
+        await party.GoToAsync($"{page}?correct=1");
+        party.Text.ShouldNotContain("You don’t need to do anything more.");
+        await party.FollowAsync("Cancel");
+
+        party.Path.ShouldBe(page);
+        party.Text.ShouldContain("You don’t need to do anything more.");
+        (await StateAsync()).ShouldBe("Erased");
+    }
+
+    [Fact]
+    public async Task Party_with_a_broken_link_finds_where_to_write()
+    {
+        var page = await portal.CreateAnonymousClient().GoToAsync("/erasures/not-a-link");
+
+        page.Page.QuerySelectorAll("main a").ShouldHaveSingleItem().GetAttribute("href").ShouldBe("/contact");
+    }
+
+    [Fact]
     public async Task Party_corrects_its_answer_within_a_day_and_no_later()
     {
         var party = await OpenAsync();
@@ -134,7 +175,7 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
     private static Task<HtmlClient> KeepAsync(HtmlClient party) =>
         party
             .Choose("Form.Outcome", "retained")
-            .Type("Ground for keeping it", "gdpr-legal-claims")
+            .Choose("Form.KeepingGround", "gdpr-legal-claims")
             .Type("Last day on which you keep it", "2099-12-31")
             .Type("Explanation for the person", "A claim is open.")
             .PressAsync("Continue");

@@ -82,7 +82,7 @@ internal static class PartyScenes
     {
         await OpenAsync(stage, person);
         await person.Page.Locator("input[value=retained]").CheckAsync();
-        await person.Page.GetByLabel("Ground for keeping it").SelectOptionAsync("gdpr-legal-claims");
+        await person.Page.Locator("input[value=gdpr-legal-claims]").First.CheckAsync();
         await person.TypesAsync("Last day on which you keep it", "2099-12-31");
         await person.TypesAsync("Explanation for the person", "A claim is open. We keep your answers for it alone.");
         await person.PressesAsync("Continue");

@@ -121,7 +121,7 @@ internal sealed class SceneStage(Portal portal)
         page.Choose("Form.Outcome", outcome);
         if (outcome == "retained")
         {
-            page.Type("Ground for keeping it", "gdpr-legal-claims")
+            page.Choose("Form.KeepingGround", "gdpr-legal-claims")
                 .Type("Last day on which you keep it", "2099-12-31")
                 .Type("Explanation for the person", "You have a claim open against us. We keep this for it alone.");
         }

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Jurisdictions.Citations;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
@@ -11,7 +12,7 @@ public static class ObjectionTexts
     {
         /// <summary>By when the worker has an answer: "We answer by 24 December 2026 (GDPR Art. 21(1))."</summary>
         public string DescribeAnswerDate(string day, string citation) =>
-            words["It already applies. We answer by {0} ({1}).", day, citation];
+            words["It already applies. We answer by {0} ({1}).", day, words.Cite(citation)];
 
         /// <summary>What a stop was worth that JoinArena answered by going on.</summary>
         public string DescribeEnd(string stopped, string answered) =>

@@ -1,10 +1,12 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.HoldingLaws;
 using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Jurisdictions.Citations;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
@@ -88,7 +90,7 @@ public sealed partial class DecisionEmails(
                             : words["We have not asked {0} to erase your data.", refused.PartyName],
                         words["Why: {0}", refused.Reason.Trim()],
                         .. rules.FindGround(request.Places, refused.Ground) is { } found
-                            ? [$"{words[found.Text]} ({found.Citation})"]
+                            ? [$"{words[found.Text]} ({words.Cite(found.Citation)})"]
                             : Array.Empty<string>(),
                         .. request.State.IsEnd && refused.PartyName is not null
                             ? [DescribeEnd(request, shown)]
@@ -166,7 +168,7 @@ public sealed partial class DecisionEmails(
 
     /// <summary>How asking for proof affects the deadline, law by law.</summary>
     internal IEnumerable<string> DescribeIdentityChecks(DeletionRequest request) =>
-        rules.FindIdentityChecks(request.Places).Select(c => Effect(c.Law, c.Check));
+        rules.FindIdentityChecks(request.Places).Select(c => words.DescribeIdentityCheck(c.Law, c.Check));
 
     internal async Task SendIdentityCheckAsync(
         PortalDbContext db,
@@ -204,24 +206,4 @@ public sealed partial class DecisionEmails(
             "Your request has ended with this: {0}.",
             words.CountOutcomes(RequestOutcomes.FromRequest(request, name: null), shown)
         ];
-
-    private string Effect(Law law, IdentityCheck check) =>
-        check.Effect switch
-        {
-            IdentityEffect.None => words[
-                "Our deadline under the {0} stays the same ({1}).",
-                words[law.Name],
-                check.Citation
-            ],
-            IdentityEffect.Pauses => words[
-                "Our deadline under the {0} pauses until you have answered ({1}).",
-                words[law.Name],
-                check.Citation
-            ],
-            IdentityEffect.Restarts => words[
-                "Our period to answer under the {0} starts when you have answered ({1}).",
-                words[law.Name],
-                check.Citation
-            ],
-        };
 }

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Remedies;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.TrainingData;
 using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
@@ -6,6 +7,7 @@ using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Disclosures.MyData;
 using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Ledger.Records;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Workers;
@@ -46,11 +48,47 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
         var request = await FindTrackedAsync(db, which, rules, ct);
         if (request is null or { IsWithheld: true })
             return request?.Withhold();
+        var filed = await FindFiledAsync(db, which, ct);
         return request with
         {
+            Filed = filed,
+            Events = [.. request.Events.Select(e => e with { Filed = FindFiled(filed, e)?.Kind })],
             Holds = await FindHoldsAsync(db, request, ct),
             MovedTo = await FindNewHomeAsync(db, request, ct),
+            AskedProof = await FindAskedProofAsync(db, request, ct),
         };
+    }
+
+    private static Task<List<FiledRemedy>> FindFiledAsync(
+        PortalDbContext db,
+        IQueryable<DeletionRequest> which,
+        CancellationToken ct
+    ) =>
+        db
+            .RemedyCases.Where(c => which.Any(r => r.Id == c.RequestId))
+            .OrderByDescending(c => c.ReceivedAt)
+            .Select(c => new FiledRemedy(c.Kind, c.ReceivedAt, c.IsAnswerDated, c.DueBy, c.Outcome))
+            .ToListAsync(ct);
+
+    // Both are written at one instant.
+    private static FiledRemedy? FindFiled(List<FiledRemedy> filed, TrackedEvent entry) =>
+        entry.Kind is RequestEventKind.RemedyFiled ? filed.Find(f => f.ReceivedAt == entry.At) : null;
+
+    // The question is in the ledger only, and in the email that asked it.
+    private static async Task<AskedProof?> FindAskedProofAsync(
+        PortalDbContext db,
+        TrackedRequest request,
+        CancellationToken ct
+    )
+    {
+        if (!request.IsIdentityAwaited || request.State is not RequestState.Confirmed)
+            return null;
+        var asked = request.Events.First(e => e.Kind is RequestEventKind.IdentityAsked);
+        var isByTeam = asked.ActorKind is ActorKind.Officer;
+        return new(
+            isByTeam,
+            isByTeam ? await db.ReadRecordedTextAsync(asked.Id, request.WorkerId, "reason", ct) : null
+        );
     }
 
     /// <summary>The name of where the worker lives now; null if nothing has changed that could have changed the law.</summary>

@@ -49,6 +49,10 @@ public static class OutcomeTexts
             outcomes.State switch
             {
                 RequestState.Submitted => words["Not confirmed yet"],
+                RequestState.Confirmed when outcomes.CanConfirmAsOwn => words[
+                    "Confirm that this request is yours, so that we can go on"
+                ],
+                RequestState.Confirmed when outcomes.IsProofAwaited => words["Prove who you are, so that we can go on"],
                 RequestState.Confirmed => words["Confirmed, no party notified yet"],
                 RequestState.InProgress => words.DescribeProgress(outcomes, shown),
                 RequestState.Completed => words.DescribeErased(outcomes, shown),
@@ -142,12 +146,14 @@ public static class OutcomeTexts
 
         private string DescribeProgress(RequestOutcomes outcomes, DisplayFormatter shown)
         {
-            var answered = words.Plural(
-                outcomes.Asked,
-                "{1} of 1 party has answered",
-                "{1} of {0} parties have answered",
-                outcomes.Answered
-            );
+            var answered = outcomes.IsNobodyNotified
+                ? words.Plural(outcomes.Asked, "Being notified: 1 party", "Being notified: {0} parties")
+                : words.Plural(
+                    outcomes.Asked,
+                    "{1} of 1 party has answered",
+                    "{1} of {0} parties have answered",
+                    outcomes.Answered
+                );
             var counted = words.Count(outcomes, s_order.Where(s => s.IsAnswer), shown);
             var said = counted.Length == 0 ? answered : words["{0}: {1}", answered, counted].Value;
             var refused = outcomes.Count(TaskState.NotAsked);

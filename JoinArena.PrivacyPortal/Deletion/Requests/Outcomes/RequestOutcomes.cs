@@ -27,11 +27,20 @@ public sealed record RequestOutcomes(
     /// </summary>
     public int? OtherHolders { get; init; }
 
+    /// <summary>Whether it waits for the worker to prove that they asked.</summary>
+    public bool IsProofAwaited { get; init; }
+
+    /// <summary>Whether the worker proves that by confirming that it is theirs.</summary>
+    public bool CanConfirmAsOwn { get; init; }
+
     /// <summary>How many parties we ask: all but those whose part JoinArena refused.</summary>
     public int Asked => CountParties(Parts.Where(p => p.State is not TaskState.NotAsked));
 
     /// <summary>How many of them have answered all that we asked.</summary>
     public int Answered => Asked - CountParties(Parts.Where(p => !p.State.IsEnd));
+
+    /// <summary>Whether each part that we ask for still waits to be sent.</summary>
+    public bool IsNobodyNotified => Asked > 0 && Parts.All(p => p.State is TaskState.Pending or TaskState.NotAsked);
 
     /// <summary>Whether it ended because no party held anything.</summary>
     public bool HadNothing => State is RequestState.Completed && TaskStates.HadNothing([.. Parts.Select(p => p.State)]);
@@ -62,6 +71,8 @@ public sealed record RequestOutcomes(
         )
         {
             Interview = name?.Interview,
+            IsProofAwaited = request.IsIdentityAwaited,
+            CanConfirmAsOwn = request.CanConfirmAsOwn,
         };
 
     private static int CountParties(IEnumerable<PartOutcome> parts) => parts.DistinctBy(p => p.PartyId).Count();

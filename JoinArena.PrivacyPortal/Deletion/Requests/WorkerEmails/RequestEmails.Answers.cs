@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Jurisdictions.Citations;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Shell.Localization;
 
@@ -183,7 +184,7 @@ public sealed partial class RequestEmails
     {
         var answer = $"{words.DescribeAnswer(request.Scope.Kind, null, task, shown)}.";
         var ground = rules.FindGround(request.Places, task.Ground) is { } found
-            ? $" {words[found.Text]} ({found.Citation})"
+            ? $" {words[found.Text]} ({words.Cite(found.Citation)})"
             : "";
         var note = task switch
         {

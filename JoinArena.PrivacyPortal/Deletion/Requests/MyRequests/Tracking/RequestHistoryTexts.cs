@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
@@ -80,9 +81,7 @@ internal static class RequestHistoryTexts
                     "{0} may no longer keep the data, and is asked again",
                     entry.PartyName ?? ""
                 ],
-                RequestEventKind.RemedyFiled => forStaff
-                    ? words["The worker complained or appealed"]
-                    : words["You complained or appealed"],
+                RequestEventKind.RemedyFiled => words.DescribeFiling(entry.Filed, forStaff),
                 RequestEventKind.RemedyExtended => words["The time to answer the appeal was extended"],
                 RequestEventKind.RemedyAnswered => words["The privacy team answered the complaint or appeal"],
                 RequestEventKind.ReopenedOnAppeal => words[
@@ -94,6 +93,14 @@ internal static class RequestHistoryTexts
                     : words["You withdrew the request"],
                 RequestEventKind.Expired => words["It was not confirmed in time, and expired"],
             };
+
+        // A worker's page knows which of the two it was.
+        private string DescribeFiling(RemedyKind? filed, bool forStaff)
+        {
+            if (forStaff)
+                return words["The worker complained or appealed"];
+            return filed is RemedyKind.Appeal ? words["You appealed"] : words["You complained"];
+        }
 
         private string DescribeAnswer(TrackedEvent entry)
         {

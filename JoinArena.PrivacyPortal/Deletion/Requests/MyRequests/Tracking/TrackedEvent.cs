@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Jurisdictions;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
 
@@ -14,6 +15,9 @@ public sealed record TrackedEvent(
     TaskState? State
 )
 {
+    /// <summary>What the worker filed, if this is that.</summary>
+    public RemedyKind? Filed { get; init; }
+
     /// <summary>
     /// Whether no one noted that the party was asked: it answered, so it had been. Who brought the answer did not ask.
     /// </summary>

@@ -86,6 +86,8 @@ public sealed record TrackedRequest(
         {
             Interview = ScopeName?.Interview,
             OtherHolders = OtherHolders,
+            IsProofAwaited = IsIdentityAwaited,
+            CanConfirmAsOwn = CanConfirmAsOwn,
         };
 
     /// <summary>The parties that hold data within the scope now, by name, until the request starts.</summary>
@@ -96,6 +98,12 @@ public sealed record TrackedRequest(
 
     /// <summary>Whether we wait for the worker to prove who they are.</summary>
     public bool IsIdentityAwaited { get; init; }
+
+    /// <summary>What the worker was asked to prove, while that is awaited; for the worker.</summary>
+    public AskedProof? AskedProof { get; init; }
+
+    /// <summary>The complaints and appeals about it, the newest first; for the worker.</summary>
+    public IReadOnlyList<FiledRemedy> Filed { get; init; } = [];
 
     /// <summary>Whether it is withheld until the worker has proved again who they are.</summary>
     public bool IsWithheld { get; init; }

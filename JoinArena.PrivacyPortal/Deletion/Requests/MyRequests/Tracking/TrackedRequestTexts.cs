@@ -17,6 +17,9 @@ public static class TrackedRequestTexts
             request.State switch
             {
                 RequestState.Submitted => words["Nothing happens until you confirm it."],
+                RequestState.Confirmed when request.IsIdentityAwaited => words[
+                    "Until then we don’t ask any party to erase anything. You can withdraw the request."
+                ],
                 RequestState.Confirmed => words[
                     "You can withdraw it until {0}.",
                     shown.DateAndTime(request.CoolingOffEnds!.Value)

@@ -1,0 +1,62 @@
+using JoinArena.PrivacyPortal.Deletion.Casework;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion.Requests.MyRequests.Tracking;
+
+/// <summary>A worker whom the team has asked to prove who they are.</summary>
+public sealed class AskedProofTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
+{
+    private const string Question = "Which interview did you have in May?";
+
+    [Fact]
+    public async Task A_worker_who_must_prove_who_they_are_reads_the_question_and_finds_where_to_answer()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        var number = await worker.ConfirmRequestAsync();
+        await AskAsync(number);
+
+        await worker.GoToAsync($"/deletion/{number}");
+
+        worker.Page.QuerySelector("h1")!.TextContent.ShouldBe("Prove who you are, so that we can go on");
+        worker.Page.QuerySelector("main blockquote")!.TextContent.ShouldBe(Question);
+        worker.Text.ShouldContain("Until then we don’t ask any party to erase anything. You can withdraw the request.");
+        worker.Text.ShouldContain("pauses until you have answered (GDPR Art. 12(6); EDPB Guidelines 01/2022).");
+        worker.Text.ShouldNotContain("You can withdraw it until");
+        var answer = worker.Page.QuerySelectorAll("main a").Single(a => a.TextContent == "Answer now");
+        var field = answer.GetAttribute("href")!.Split('#')[1];
+        worker.Page.GetElementById(field)!.LocalName.ShouldBe("textarea");
+
+        await worker.GoToAsync("/deletion");
+        worker.Text.ShouldContain("Prove who you are, so that we can go on");
+    }
+
+    [Fact]
+    public async Task Once_the_proof_is_recorded_the_page_asks_for_none()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        var number = await worker.ConfirmRequestAsync();
+        await AskAsync(number);
+        var casework = portal.Services.GetRequiredService<CaseworkService>();
+        (
+            await casework.RecordIdentityProofAsync(
+                number,
+                new(null, null) { ConfirmedAt = DateTimeOffset.UtcNow },
+                DeletionFixture.Officer,
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
+
+        await worker.GoToAsync($"/deletion/{number}");
+
+        worker.Page.QuerySelector("h1")!.TextContent.ShouldBe("Confirmed, no party notified yet");
+        worker.Text.ShouldNotContain(Question);
+    }
+
+    private async Task AskAsync(string number) =>
+        (
+            await portal
+                .Services.GetRequiredService<CaseworkService>()
+                .RequestIdentityProofAsync(number, Question, DeletionFixture.Officer, default)
+        ).IsSuccess.ShouldBeTrue();
+}
