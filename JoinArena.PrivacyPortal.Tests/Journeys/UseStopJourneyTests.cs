@@ -63,10 +63,10 @@ public sealed class UseStopJourneyTests(Portal portal) : IClassFixture<Portal>
             (await officer.GoToAsync("/staff/objections")).Text.ShouldContain("for an answer");
             await officer.FollowAsync("Improving JoinArena’s models");
             officer.Text.ShouldContain("GDPR Art. 21(1)");
-            await officer.Type("Answer", "denied").PressAsync("Send the answer");
+            await officer.Choose("Outcome", "denied").PressAsync("Send the answer");
             officer.Text.ShouldContain("Name the ground on which the use goes on.");
             await officer
-                .Type("Answer", "denied")
+                .Choose("Outcome", "denied")
                 .Type("The ground on which it goes on", "a legal claim")
                 .Type("Your reasons", "A case is open.")
                 .PressAsync("Send the answer");

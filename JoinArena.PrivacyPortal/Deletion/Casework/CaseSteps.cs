@@ -18,23 +18,23 @@ internal static class CaseSteps
 {
     extension(IStringLocalizer<SharedResource> words)
     {
+        /// <param name="request">The request.</param>
+        /// <param name="details">What only the team sees of it.</param>
+        /// <param name="proposals">The refusals that wait, oldest first.</param>
+        /// <param name="decider">The reader's sign-in, if they are an officer.</param>
+        /// <param name="shown">Writes dates.</param>
         public IEnumerable<CaseStep> FindSteps(
             TrackedRequest request,
             CaseworkDetails details,
             IReadOnlyList<PendingRefusal> proposals,
+            string? decider,
             DisplayFormatter shown
         )
         {
             if (details.IsUnanswered)
                 yield return new(words["The worker has written and has no answer yet."], words["Answer"], "messages");
-            if (proposals is [var proposal, ..])
-            {
-                yield return new(
-                    words["A proposed refusal waits for a second officer."],
-                    words["Read it"],
-                    $"proposal-{proposal.Id:N}"
-                );
-            }
+            if (proposals.Count > 0)
+                yield return words.FindDecision(proposals, decider);
 
             if (request.IsIdentityAwaited || request.IsWithheld)
             {
@@ -64,15 +64,27 @@ internal static class CaseSteps
                 yield return new(words["It is assigned to no one."], words["Assign it"], "team");
         }
 
+        // Who proposed a refusal only waits: another officer decides.
+        private CaseStep FindDecision(IReadOnlyList<PendingRefusal> proposals, string? decider)
+        {
+            var first = proposals.FirstOrDefault(p => p.MayBeDecidedBy(decider)) ?? proposals[0];
+            var text =
+                first.MayBeDecidedBy(decider) ? words["A proposed refusal waits for your decision."]
+                : decider is null ? words["A proposed refusal waits for a second officer."]
+                : words["The refusal that you proposed waits for another officer."];
+            return new(text, words["Read it"], $"proposal-{first.Id:N}");
+        }
+
         private IEnumerable<CaseStep> FindPartySteps(TrackedRequest request, DisplayFormatter shown)
         {
-            var own = request.Tasks.Where(t => t is { Items.Count: 0, State.IsEnd: false }).ToList();
+            var own = request
+                .Tasks.Where(t => t is { Items.Count: 0, State.IsEnd: false, IsPausedByProposal: false })
+                .ToList();
             var byHand = request.Tasks.Where(t => t is { IsToldByHand: true, Items.Count: > 0 }).ToList();
             var unreached = byHand.FindAll(t => t.State is TaskState.Failed);
             var untold = byHand.FindAll(t => t.State is not TaskState.Failed);
             var awaited = request.Tasks.Where(t => t.IsAnswerAwaited).ToList();
-            var weekAgo = shown.Today.AddDays(-ReminderSchedule.Interval.Days);
-            var silent = awaited.FindAll(t => !t.IsRemindedByPortal && shown.LocalDay(t.LastToldAt!.Value) <= weekAgo);
+            var silent = awaited.FindAll(t => t.IsReminderDue);
             if (own.Count > 0)
                 yield return words.LinkTo(own, words["Search our own systems, then record what you found."]);
             if (unreached.Count > 0)

@@ -37,6 +37,9 @@ public sealed class ErasureResendService(RequestTransactions requests, DeadLette
             return OutcomeError.NotNow;
         }
 
+        if (await db.QueryProposedForRefusal().AnyAsync(t => t.Id == task.Id, ct))
+            return OutcomeError.RefusalProposed;
+
         var open = await PartyNotificationQueue
             .QueryOpen(db, request, task)
             .Select(m => new { m.Id, m.GivenUpAt })

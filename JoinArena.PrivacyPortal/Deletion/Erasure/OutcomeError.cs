@@ -8,6 +8,9 @@ public enum OutcomeError
     /// <summary>The request has not started or has ended, or its state does not allow this.</summary>
     NotNow,
 
+    /// <summary>An officer has proposed not to ask the party, and no other officer has decided on it.</summary>
+    RefusalProposed,
+
     /// <summary>A different answer has already been recorded.</summary>
     AlreadyAnswered,
 

@@ -105,6 +105,10 @@ public sealed partial class RequestProgressService(
             return OutcomeError.NotNow;
         }
 
+        // The portal itself goes on: a proposal stops no clock. A person can wait for their colleague.
+        if (await db.QueryProposedForRefusal().AnyAsync(t => t.Id == task.Id, ct))
+            return OutcomeError.RefusalProposed;
+
         await RecordNotifiedAsync(db, request, task, by, ct);
         return null;
     }

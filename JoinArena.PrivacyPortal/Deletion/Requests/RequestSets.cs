@@ -30,5 +30,24 @@ public static class RequestSets
             where task.Id == taskId
             join request in db.DeletionRequests on task.RequestId equals request.Id
             select request;
+
+        /// <summary>
+        /// The tasks of which an officer has proposed to refuse the part, or the whole request, while that can still be
+        /// approved: no party has been notified of what would be refused.
+        /// </summary>
+        public IQueryable<ErasureTask> QueryProposedForRefusal()
+        {
+            var tasks = db.ErasureTasks;
+            var begun = tasks.Where(t =>
+                t.EndedAt != null || t.NotifiedAt != null || t.SendingSince != null || t.Round > 1
+            );
+            return from proposal in db.RefusalProposals
+                where proposal.DecidedAt == null
+                join task in tasks on proposal.RequestId equals task.RequestId
+                where
+                    (proposal.TaskId == task.Id && !begun.Any(t => t.Id == task.Id))
+                    || (proposal.TaskId == null && !begun.Any(t => t.RequestId == proposal.RequestId))
+                select task;
+        }
     }
 }

@@ -51,7 +51,7 @@ internal static class UseScenes
             officer.Page.QuerySelectorAll("table a[href^='/staff/objections/']")[^1].GetAttribute("href")!
         );
         await officer
-            .Type("Answer", "denied")
+            .Choose("Outcome", "denied")
             .Type("The ground on which it goes on", "a legal claim")
             .Type("Your reasons", "You have a case open about this interview. We need the model as it is to answer it.")
             .PressAsync("Send the answer");

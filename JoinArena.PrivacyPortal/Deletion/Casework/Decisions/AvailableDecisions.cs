@@ -51,4 +51,10 @@ public sealed record PendingRefusal(
     string Reason,
     string ProposedBy,
     DateTimeOffset ProposedAt
-);
+)
+{
+    /// <summary>Whether this officer may approve it: who proposed it may not.</summary>
+    /// <param name="officer">Their sign-in; null for who is no officer.</param>
+    public bool MayBeDecidedBy(string? officer) =>
+        officer is not null && !string.Equals(ProposedBy, officer, StringComparison.OrdinalIgnoreCase);
+}

@@ -41,6 +41,9 @@ public sealed record QueueLine(
 
     public bool HadNothing => State is RequestState.Completed && TaskStates.HadNothing([.. Tasks]);
 
+    /// <summary>How many parties a person has to remind by now.</summary>
+    public int PartiesToRemind { get; init; }
+
     /// <summary>How many parties have not been notified yet.</summary>
     public int PartiesToNotify => Tasks.Count(t => !t.IsNotified && !t.IsEnd);
 }

@@ -131,6 +131,11 @@ internal static class QueueTexts
                     "1 party to notify",
                     "{0} parties to notify"
                 ),
+                { State: RequestState.InProgress, PartiesToRemind: > 0 } => words.Plural(
+                    line.PartiesToRemind,
+                    "1 party to remind",
+                    "{0} parties to remind"
+                ),
                 { IsWithheld: true } => words["The worker’s proof of identity"],
                 { State: RequestState.InProgress } => words.Plural(
                     line.Asked - line.Answered,

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Casework.Messages;
+using JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
@@ -39,7 +40,7 @@ public sealed class RequestQueue(
 
         var total = await requests.CountAsync(ct);
         var page = Sort(requests, search).Skip(search.Skipped).Take(DeskSearch.PageSize);
-        var lines = await ToLines(db, page).ToListAsync(ct);
+        var lines = await ToLines(db, page, clock.GetUtcNow()).ToListAsync(ct);
         return new(lines.ConvertAll(line => line with { Place = rules.FindPlaceName(line.Jurisdiction) }), total);
     }
 
@@ -73,8 +74,13 @@ public sealed class RequestQueue(
         };
 
     /// <summary>The requests as the queue shows them.</summary>
-    internal static IQueryable<QueueLine> ToLines(PortalDbContext db, IQueryable<DeletionRequest> requests)
+    internal static IQueryable<QueueLine> ToLines(
+        PortalDbContext db,
+        IQueryable<DeletionRequest> requests,
+        DateTimeOffset now
+    )
     {
+        var toRemind = db.ErasureTasks.Where(ReminderSchedule.IsDueByHand(now));
         var unanswered = QueryUnanswered(db);
         var proposed = QueryProposed(db);
         return requests
@@ -91,7 +97,10 @@ public sealed class RequestQueue(
                 r.WithheldSince != null,
                 r.Owner,
                 r.Tasks.Select(t => t.State).ToList()
-            ));
+            )
+            {
+                PartiesToRemind = toRemind.Count(t => t.RequestId == r.Id),
+            });
     }
 
     /// <summary>The number of requests in each view.</summary>
@@ -175,7 +184,38 @@ public sealed class RequestQueue(
             return null;
 
         await accessLog.RecordAsync(reader, [request.WorkerId], new(AccessTarget.Request, request.Number, null), ct);
-        return request;
+        return request with { Tasks = await WithWorkAsync(db, request, ct) };
+    }
+
+    /// <summary>The tasks with what only the team knows of them.</summary>
+    private async Task<IReadOnlyList<TrackedTask>> WithWorkAsync(
+        PortalDbContext db,
+        TrackedRequest request,
+        CancellationToken ct
+    )
+    {
+        if (request.State is not RequestState.InProgress)
+            return request.Tasks;
+        var ids = request.Tasks.Select(t => t.Id).ToList();
+        var proposed = await db.QueryProposedForRefusal()
+            .Where(t => ids.Contains(t.Id))
+            .Select(t => t.Id)
+            .ToListAsync(ct);
+        var toRemind = await db
+            .ErasureTasks.Where(ReminderSchedule.IsDueByHand(clock.GetUtcNow()))
+            .Where(t => ids.Contains(t.Id))
+            .Select(t => t.Id)
+            .ToListAsync(ct);
+        return
+        [
+            .. request.Tasks.Select(t =>
+                t with
+                {
+                    IsRefusalProposed = proposed.Contains(t.Id),
+                    IsReminderDue = toRemind.Contains(t.Id),
+                }
+            ),
+        ];
     }
 
     /// <summary>What a refusal of it must say, law by law.</summary>

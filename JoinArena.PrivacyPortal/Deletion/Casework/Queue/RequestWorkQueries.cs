@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -24,34 +25,40 @@ public sealed class RequestWorkQueries(IDbContextFactory<PortalDbContext> contex
         var mine = db.DeletionRequests.Where(r =>
             r.ConfirmedAt != null && (officer == null || r.Owner == null || r.Owner == officer)
         );
-        var waiting = FilterWaiting(db, mine, officer);
+        var now = clock.GetUtcNow();
+        var waiting = FilterWaiting(db, mine, officer, now);
         var first = await RequestQueue
-            .ToLines(db, waiting.OrderBy(r => r.DueBy).ThenBy(r => r.ConfirmedAt).Take(MaxLines))
+            .ToLines(db, waiting.OrderBy(r => r.DueBy).ThenBy(r => r.ConfirmedAt).Take(MaxLines), now)
             .ToListAsync(ct);
-        var since = clock.GetUtcNow() - s_newPeriod;
+        var since = now - s_newPeriod;
         var fresh = mine.Where(r =>
             r.Owner == null && r.EndedAt == null && r.ConfirmedAt >= since && !waiting.Any(w => w.Id == r.Id)
         );
         return new(
             first.Count < MaxLines ? first.Count : await waiting.CountAsync(ct),
             first,
-            await RequestQueue.ToLines(db, fresh.OrderByDescending(r => r.ConfirmedAt).Take(MaxNew)).ToListAsync(ct)
+            await RequestQueue
+                .ToLines(db, fresh.OrderByDescending(r => r.ConfirmedAt).Take(MaxNew), now)
+                .ToListAsync(ct)
         );
     }
 
-    private IQueryable<DeletionRequest> FilterWaiting(
+    private static IQueryable<DeletionRequest> FilterWaiting(
         PortalDbContext db,
         IQueryable<DeletionRequest> requests,
-        string? officer
+        string? officer,
+        DateTimeOffset now
     )
     {
-        var soon = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(RequestQueue.DaysAhead);
+        var soon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(RequestQueue.DaysAhead);
         var unanswered = RequestQueue.QueryUnanswered(db);
         // Who proposed a refusal cannot approve it.
         var toDecide = db
             .RefusalProposals.Where(p => p.DecidedAt == null && p.ProposedBy != officer)
             .Select(p => p.RequestId);
         var holds = db.LegalHolds.Where(h => h.LiftedAt == null);
+        var proposed = db.QueryProposedForRefusal();
+        var toRemind = db.ErasureTasks.Where(ReminderSchedule.IsDueByHand(now));
         return requests.Where(r =>
             unanswered.Contains(r.Id)
             || (
@@ -61,11 +68,15 @@ public sealed class RequestWorkQueries(IDbContextFactory<PortalDbContext> contex
                     || toDecide.Contains(r.Id)
                     || (
                         r.State == RequestState.InProgress
-                        && r.Tasks.Any(t =>
-                            (t.State == TaskState.Pending || t.State == TaskState.Failed)
-                            && t.FollowsTaskId == null
-                            && !holds.Any(h =>
-                                h.WorkerId == r.WorkerId && (h.PartyId == null || h.PartyId == t.PartyId)
+                        && (
+                            toRemind.Any(t => t.RequestId == r.Id)
+                            || r.Tasks.Any(t =>
+                                (t.State == TaskState.Pending || t.State == TaskState.Failed)
+                                && t.FollowsTaskId == null
+                                && !proposed.Any(p => p.Id == t.Id)
+                                && !holds.Any(h =>
+                                    h.WorkerId == r.WorkerId && (h.PartyId == null || h.PartyId == t.PartyId)
+                                )
                             )
                         )
                     )

@@ -46,6 +46,10 @@ internal static class OutcomeErrors
                         + "This page shows its current state."
                 ]
             ),
+            OutcomeError.RefusalProposed => new(
+                ids(OutcomeField.Outcome),
+                words["A refusal is proposed for this party. It must be decided on before you notify the party."]
+            ),
             OutcomeError.AlreadyAnswered => new(
                 ids(OutcomeField.Outcome),
                 words["A different answer has already been recorded. You find it below."]

@@ -53,8 +53,9 @@ internal static class OutcomeProblems
                 "We have asked you again since we sent this link",
                 "Use the link of our latest message. We kept your answer for the privacy team; it changes nothing."
             ),
-            // Only officers correct with a reason, and not through the API.
-            OutcomeError.SameAnswer or OutcomeError.ReasonNeeded => throw new UnreachableException(),
+            // Only officers notify parties or correct with a reason, and not through the API.
+            OutcomeError.RefusalProposed or OutcomeError.SameAnswer or OutcomeError.ReasonNeeded =>
+                throw new UnreachableException(),
             OutcomeError.GroundNeeded => CreateInvalid(
                 "/ground",
                 "Give the code of the legal ground for keeping the data."

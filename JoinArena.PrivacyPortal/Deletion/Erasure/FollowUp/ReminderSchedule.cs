@@ -1,3 +1,7 @@
+using System.Linq.Expressions;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Parties;
+
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 
 /// <summary>When a party that has not answered is reminded: every week, and once in the last days before the deadline.</summary>
@@ -22,5 +26,21 @@ internal static class ReminderSchedule
         var soonest = last + MinInterval;
         var beforeDeadline = lastDays > soonest ? lastDays : soonest;
         return weekly < beforeDeadline ? weekly : beforeDeadline;
+    }
+
+    /// <summary>
+    /// Whether a person has to remind the party of a request in progress by now: it was last told a week ago, and the
+    /// portal does not remind it. Databases answer it too, hence the contact: an email address or a web address.
+    /// </summary>
+    public static Expression<Func<ErasureTask, bool>> IsDueByHand(DateTimeOffset now)
+    {
+        var weekAgo = now - Interval;
+        return t =>
+            (t.State == TaskState.Sent || t.State == TaskState.Acknowledged)
+            && t.FollowsTaskId == null
+            && (t.RemindedAt ?? t.NotifiedAt) <= weekAgo
+            && t.Connector != ConnectorType.Webhook
+            && (t.Connector != ConnectorType.Email || t.Contact == null || t.Contact.Contains("://"))
+            && t.Items.Any();
     }
 }

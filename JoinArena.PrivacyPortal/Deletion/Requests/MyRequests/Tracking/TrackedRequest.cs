@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Deletion.Requests.HoldingLaws;
 using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
 using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Jurisdictions;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
@@ -95,6 +96,18 @@ public sealed record TrackedRequest(
 
     /// <summary>How many parties have data now that it did not ask for, once it has ended; null before.</summary>
     public int? OtherHolders { get; init; }
+
+    /// <summary>The parties that we notify next, by name, while none of those that have yet to answer has been.</summary>
+    public IReadOnlyList<string> NotifiedNext =>
+        Tasks.Any(t => !t.State.IsEnd && (t.State.IsNotified || t.FollowsOtherTask))
+            ? []
+            :
+            [
+                .. Tasks
+                    .Where(t => t is { State.IsEnd: false, HoldReason: null, Items.Count: > 0 })
+                    .DistinctBy(t => t.PartyId)
+                    .Select(t => t.PartyName),
+            ];
 
     /// <summary>Whether we wait for the worker to prove who they are.</summary>
     public bool IsIdentityAwaited { get; init; }

@@ -41,11 +41,17 @@ public sealed record TrackedTask(
     /// <summary>When the party was last told, or reminded.</summary>
     public DateTimeOffset? LastToldAt => RemindedAt ?? NotifiedAt;
 
+    /// <summary>Whether an officer has proposed not to ask the party; for the team.</summary>
+    public bool IsRefusalProposed { get; init; }
+
+    /// <summary>Whether a person has to remind the party by now; for the team.</summary>
+    public bool IsReminderDue { get; init; }
+
     /// <summary>Whether a person tells the party now: the portal cannot, or has failed to.</summary>
-    public bool IsToldByHand =>
-        !FollowsOtherTask
-        && HoldReason is null
-        && (State is TaskState.Failed || (State is TaskState.Pending && !IsNotifiedByPortal));
+    public bool IsToldByHand => NeedsPerson && !IsRefusalProposed;
+
+    /// <summary>Whether a person would tell the party now, if no officer had proposed not to ask it.</summary>
+    public bool IsPausedByProposal => NeedsPerson && IsRefusalProposed;
 
     /// <summary>Whether its answer is awaited, so that it can be reminded.</summary>
     public bool IsAnswerAwaited => State.IsNotified && !State.IsEnd && !FollowsOtherTask && Items.Count > 0;
@@ -61,6 +67,11 @@ public sealed record TrackedTask(
 
     /// <summary>When it entered its current state.</summary>
     public DateTimeOffset? StateChangedAt => EndedAt ?? AcknowledgedAt ?? NotifiedAt;
+
+    private bool NeedsPerson =>
+        !FollowsOtherTask
+        && HoldReason is null
+        && (State is TaskState.Failed || (State is TaskState.Pending && !IsNotifiedByPortal));
 
     internal static TrackedTask FromTask(ErasureTask task, Ground? ground, LegalHold? hold) =>
         new(

@@ -1,0 +1,119 @@
+using AngleSharp.Dom;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Tests.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion.Casework.Decisions;
+
+/// <summary>What officers do about a party while a refusal of its part waits for one of them.</summary>
+public sealed class ProposedRefusalTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
+{
+    [Fact]
+    public async Task A_party_of_which_a_refusal_is_proposed_is_not_to_be_notified_until_an_officer_has_decided()
+    {
+        var (proposer, number) = await ProposeAsync("Asking Northwind");
+        var officer = await OpenAsOtherOfficerAsync(number);
+
+        officer.Text.ShouldContain("1 party to notify by hand: copy the letter, then mark it as notified. Contoso");
+        var part = PartOf(officer, "Northwind");
+        part.TextContent.ShouldContain("A refusal is proposed: do not notify now");
+        part.QuerySelector("summary")!.TextContent.ShouldContain("Nothing until the proposed refusal is decided on");
+        ShownButtons(part).ShouldNotContain(b => b.StartsWith("Mark as notified", StringComparison.Ordinal));
+        part.TextContent.ShouldNotContain("Read the letter");
+        ShownButtons(PartOf(officer, "Contoso")).ShouldContain("Mark as notified: Contoso");
+
+        await officer.PressAsync("Decline the proposal");
+
+        officer.Text.ShouldContain("2 parties to notify by hand");
+        await proposer.GoToAsync($"/staff/requests/{number}");
+        await proposer.PressAsync("Mark as notified: Northwind");
+        PartOf(proposer, "Northwind").TextContent.ShouldContain("Remind by hand: last told on");
+    }
+
+    [Fact]
+    public async Task A_proposal_for_the_whole_request_is_about_each_of_its_parties()
+    {
+        var (_, number) = await ProposeAsync("The whole request");
+
+        var officer = await OpenAsOtherOfficerAsync(number);
+
+        officer.Text.ShouldNotContain("to notify by hand");
+        foreach (var party in new[] { "Contoso", "Northwind" })
+            PartOf(officer, party).TextContent.ShouldContain("A refusal is proposed: do not notify now");
+    }
+
+    [Fact]
+    public async Task An_officer_who_had_the_page_open_when_the_refusal_was_proposed_reads_why_nothing_was_recorded()
+    {
+        var (proposer, number) = await StartAsync();
+        var officer = await OpenAsOtherOfficerAsync(number);
+        await ProposeAsync(proposer, number, "Asking Northwind");
+
+        await officer.PressAsync("Mark as notified: Northwind");
+
+        officer.Text.ShouldContain(
+            "A refusal is proposed for this party. It must be decided on before you notify the party."
+        );
+        PartOf(officer, "Northwind").TextContent.ShouldNotContain("Remind by hand");
+    }
+
+    [Fact]
+    public async Task Who_may_decide_reads_that_it_waits_for_them_and_who_proposed_it_that_it_waits_for_another()
+    {
+        var (proposer, number) = await ProposeAsync("Asking Northwind");
+
+        proposer.Text.ShouldContain("The refusal that you proposed waits for another officer.");
+        ShownButtons(proposer.Page.QuerySelector("main")!).ShouldNotContain("Refuse and send the email");
+        var auditor = await (await portal.SignInStaffAsync(Roles.Auditor)).GoToAsync($"/staff/requests/{number}");
+        auditor.Text.ShouldContain("A proposed refusal waits for a second officer.");
+        var officer = await OpenAsOtherOfficerAsync(number);
+        officer.Text.ShouldContain("A proposed refusal waits for your decision.");
+        var decision = officer
+            .Page.QuerySelectorAll("section")
+            .Single(s => s.TextContent.Contains("The email as it will"));
+        var buttons = decision.QuerySelectorAll("button");
+        buttons.Select(b => b.TextContent).ShouldBe(["Refuse and send the email", "Decline the proposal"]);
+        // By class: which button is the main one is a matter of its look.
+        buttons.Select(b => b.ClassList.Contains("btn--quiet")).ShouldBe([false, true]);
+    }
+
+    private async Task<(HtmlClient Proposer, string Number)> ProposeAsync(string part)
+    {
+        var (proposer, number) = await StartAsync();
+        await ProposeAsync(proposer, number, part);
+        return (proposer, number);
+    }
+
+    private static async Task ProposeAsync(HtmlClient proposer, string number, string part)
+    {
+        await proposer.GoToAsync($"/staff/requests/{number}/refuse");
+        var option = proposer.Page.QuerySelectorAll("option").Single(o => o.TextContent == part);
+        await proposer
+            .Type("What is refused", option.GetAttribute("value")!)
+            .Type("Legal ground", "gdpr-legal-claims")
+            .Type("The reasons, for the worker", "A claim is open with them.")
+            .PressAsync("Preview the email");
+        await proposer.PressAsync("Propose this to a colleague");
+    }
+
+    private async Task<(HtmlClient Proposer, string Number)> StartAsync()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Contoso", "Northwind");
+        var number = await worker.ConfirmRequestAsync();
+        var proposer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
+        return (await proposer.PressAsync("Start now"), number);
+    }
+
+    private async Task<HtmlClient> OpenAsOtherOfficerAsync(string number)
+    {
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
+        return await officer.GoToAsync($"/staff/requests/{number}");
+    }
+
+    private static IElement PartOf(HtmlClient officer, string party) =>
+        officer.Page.QuerySelectorAll("article").Single(a => a.QuerySelector("h3")!.TextContent == party);
+
+    private static IEnumerable<string> ShownButtons(IElement part) =>
+        part.QuerySelectorAll("form:not([hidden]) button").Select(b => b.TextContent);
+}
