@@ -43,14 +43,14 @@ public sealed class TopicTests
         Deletion.Requests.MyRequests     : Requests, Casework.Messages, Erasure, Erasure.Redisclosures, Remedies
         Deletion.Requests.Wizard         : Requests, Requests.MyRequests
         Deletion.Requests.ClosedAccounts : Requests, Requests.MyRequests, Certificates, Erasure.Redisclosures
-        Deletion.Casework.Queue          : Requests, Requests.MyRequests, Casework.Messages
+        Deletion.Casework.Queue          : Requests, Requests.MyRequests, Casework.Messages, Erasure
         Deletion.Erasure.Answers         : Requests, Requests.MyRequests, Erasure
         Deletion.Erasure.Connectors      : Requests, Erasure, Erasure.Answers
         Deletion.Casework.Decisions      : Requests, Requests.MyRequests, Casework.Notices, Casework.Queue, Certificates
         Deletion.Casework.Decisions      : Erasure
         Deletion.Casework.Holds          : Requests, Requests.MyRequests, Casework.Notices, Casework.Queue, Erasure
         Deletion.Casework                : Requests, Requests.MyRequests, Casework.Messages, Casework.Notices
-        Deletion.Casework                : Casework.Queue
+        Deletion.Casework                : Casework.Queue, Erasure.Connectors
         Deletion.Casework                : Casework.Decisions, Erasure, Erasure.Answers, Erasure.Redisclosures, Remedies
         Deletion.Casework.DeadlineAlerts : Requests, Casework, Remedies
         Deletion.Intake                  : Requests, Requests.MyRequests, Requests.Wizard, Casework, Casework.Decisions

@@ -1,5 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
+using JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
@@ -7,7 +9,7 @@ using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Notifications;
 using Microsoft.EntityFrameworkCore;
 
-namespace JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
+namespace JoinArena.PrivacyPortal.Deletion.Casework;
 
 /// <summary>
 /// The letters to parties that a person tells: the words and the link of the email that a party with an address gets, to be

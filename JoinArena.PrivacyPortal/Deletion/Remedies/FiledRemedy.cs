@@ -1,7 +1,6 @@
-using JoinArena.PrivacyPortal.Deletion.Remedies;
 using JoinArena.PrivacyPortal.Jurisdictions;
 
-namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
+namespace JoinArena.PrivacyPortal.Deletion.Remedies;
 
 /// <summary>A complaint or an appeal about a request, as the top of its page and its history tell of it.</summary>
 /// <param name="ReceivedAt">When it was filed, which is also when the history says so.</param>
