@@ -23,6 +23,8 @@ public sealed class AskedProofTests(DeletionPortal portal) : IClassFixture<Delet
         worker.Text.ShouldContain("Until then we don’t ask any party to erase anything. You can withdraw the request.");
         worker.Text.ShouldContain("pauses until you have answered (GDPR Art. 12(6); EDPB Guidelines 01/2022).");
         worker.Text.ShouldNotContain("You can withdraw it until");
+        worker.Text.ShouldNotContain("An answer is expected by");
+        worker.Text.ShouldNotContain("Answer expected by");
         var answer = worker.Page.QuerySelectorAll("main a").Single(a => a.TextContent == "Answer now");
         var field = answer.GetAttribute("href")!.Split('#')[1];
         worker.Page.GetElementById(field)!.LocalName.ShouldBe("textarea");

@@ -113,6 +113,9 @@ public sealed record TrackedRequest(
     /// <summary>Whether we wait for the worker to prove who they are.</summary>
     public bool IsIdentityAwaited { get; init; }
 
+    /// <summary>Whether no law's period runs while it waits for that, so that no day can be named.</summary>
+    public bool IsDeadlinePaused { get; init; }
+
     /// <summary>What the worker was asked to prove, while that is awaited; for the worker.</summary>
     public AskedProof? AskedProof { get; init; }
 
@@ -204,6 +207,7 @@ public sealed record TrackedRequest(
             CanConfirmAsOwn = request.CanConfirmAsOwn,
             AllowedLink = request.AllowedLink,
             IsIdentityAwaited = request.IsIdentityAwaited,
+            IsDeadlinePaused = request.IsIdentityAwaited && StandsStill(request, rules),
             IsWithheld = request.WithheldSince is not null,
             Remedies = request.Jurisdiction is null ? [] : rules.FindRemedies(request.Places),
             Places = request.Places,
@@ -211,5 +215,11 @@ public sealed record TrackedRequest(
             ResidenceName = rules.FindPlaceName(request.Jurisdiction ?? ""),
             KeptUntil = request.KeptUntil,
         };
+    }
+
+    private static bool StandsStill(DeletionRequest request, DeadlineRules rules)
+    {
+        var checks = request.Jurisdiction is null ? [] : rules.FindIdentityChecks(request.Places);
+        return checks.Count > 0 && checks.All(c => c.Check.Effect is not IdentityEffect.None);
     }
 }
