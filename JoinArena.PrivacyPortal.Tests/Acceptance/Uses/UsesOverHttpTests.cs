@@ -147,7 +147,7 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
             .Page.QuerySelector("main a[href='/staff/laws/EU-GDPR']")!
             .TextContent.ShouldBe("General Data Protection Regulation, Regulation (EU) 2016/679");
         await officer
-            .Type("Answer", "denied")
+            .Choose("Outcome", "denied")
             .Type("The ground on which it goes on", "a legal claim")
             .Type("Your reasons", "A case is open.")
             .PressAsync("Send the answer");
