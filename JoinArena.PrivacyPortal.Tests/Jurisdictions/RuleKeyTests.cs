@@ -82,7 +82,7 @@ public sealed class RuleKeyTests : IDisposable
     [InlineData(Colorado, "what: appeal", "what: protest", "what:", "use one of complaint, appeal")]
     [InlineData(Colorado, "  answer:\n", "  reply:\n", "  reply:", "'reply' is not a known key here")]
     [InlineData(Colorado, "105 calendar-days", "30 calendar-days", "period: 30", "not longer than 'answer'")]
-    [InlineData(Colorado, "General of Colorado online.", "General", "  then:", "'then' is not a sentence")]
+    [InlineData(Colorado, "General of Colorado at https://coag.gov.", "General", "  then:", "'then' is not a sentence")]
     [InlineData(Uk, "  acknowledge:\n    period: 30", "  acknowledge:\n    period: 0", "    period: 0", "not a period")]
     [InlineData(
         Uk,
