@@ -58,7 +58,7 @@ public sealed class OtherChannelJourneyTests(Portal portal) : IClassFixture<Port
             officer.Text.ShouldContain("Our answer: Denied");
             await person.GoesToAsync($"/deletion/{number}");
             await person.SeesAsync("A claim is open.");
-            await person.SeesAsync("you can contact the Attorney General of Virginia online");
+            await person.SeesAsync("You can complain to the Attorney General of Virginia");
 
             await person.FollowsAsync("Figures");
             await person.SeesAsync("There were too few requests to publish a number");

@@ -16,7 +16,7 @@ public sealed class LawTextTests(Portal portal) : IClassFixture<Portal>
         foreach (var heading in new[] { "European Union and EEA", "Other places" })
         {
             var section = person
-                .Page.QuerySelectorAll("section:has(> h3)")
+                .Page.QuerySelectorAll("section:has(> details > summary > h3)")
                 .Single(s => s.QuerySelector("h3")!.TextContent.StartsWith(heading, StringComparison.Ordinal));
             var names = section.QuerySelectorAll("a").Select(link => link.TextContent).ToList();
             names.ShouldBe(names.Order(StringComparer.Ordinal));
