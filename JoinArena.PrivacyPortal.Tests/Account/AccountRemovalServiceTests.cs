@@ -147,6 +147,25 @@ public abstract class TrackingLinkServiceTests(TestDatabase database)
         (await links.FindAsync(secret, default)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_tracking_link_does_not_show_a_request_that_is_withheld_since_the_email_address_changed()
+    {
+        var bench = await new DeletionFixture(database).WithWorkerAsync();
+        await bench.AddHoldingPartyAsync("Northwind");
+        var links = new TrackingLinkService(bench.Contexts, ReviewedRules.Shipped, TestLocalizer.English, bench.Clock);
+        var number = (await bench.CreateStartedRequestAsync()).Number;
+        await using (var db = await bench.Contexts.CreateDbContextAsync())
+        {
+            var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Number == number);
+            request.Withhold(bench.Clock.GetUtcNow());
+            await db.SaveChangesAsync();
+        }
+
+        var secret = (await links.CreateAsync(bench.Worker, default))!.Split('/')[^1];
+
+        (await links.FindAsync(secret, default)).ShouldNotBeNull().ShouldBeEmpty();
+    }
+
     public sealed class OnSqlite(SqliteDatabase database)
         : TrackingLinkServiceTests(database),
             IClassFixture<SqliteDatabase>;

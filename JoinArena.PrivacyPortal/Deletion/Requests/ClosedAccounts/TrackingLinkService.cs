@@ -66,14 +66,17 @@ public sealed class TrackingLinkService(
         return PathOf(secret);
     }
 
-    /// <summary>The requests that a link shows, newest first; null if there is no such link, or it has expired.</summary>
+    /// <summary>
+    /// The requests that a link shows, newest first; null if there is no such link, or it has expired. Those that are
+    /// withheld are left out: who closed the account may be someone else than who asked.
+    /// </summary>
     public async Task<IReadOnlyList<TrackedRequest>?> FindAsync(string secret, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await FindWorkerIdByHashAsync(db, secret, ct) is not { } worker)
             return null;
         var numbers = await db
-            .DeletionRequests.Where(r => r.WorkerId == worker && r.ConfirmedAt != null)
+            .DeletionRequests.Where(r => r.WorkerId == worker && r.ConfirmedAt != null && r.WithheldSince == null)
             .OrderByDescending(r => r.ConfirmedAt)
             .Select(r => r.Number)
             .ToListAsync(ct);
