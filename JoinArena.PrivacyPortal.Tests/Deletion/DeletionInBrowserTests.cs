@@ -45,7 +45,7 @@ public sealed class DeletionInBrowserTests(DeletionPortal portal) : IClassFixtur
                 await worker.SeesAsync("because the job was in Illinois");
                 await worker.ExpectsAccessiblePageAsync();
                 await worker.PressesAsync("Notify the parties now");
-                await worker.SeesAsync("Being notified: 2 parties");
+                await worker.SeesAsync("Not notified yet: 2 parties");
 
                 var number = new Uri(worker.Page.Url).Segments[^1];
                 await BrowserUser.RunAsync(

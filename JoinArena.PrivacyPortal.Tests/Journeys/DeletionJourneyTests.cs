@@ -198,7 +198,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.SeesAsync("Choose the ground on which the data is kept.");
             await person.ExpectsAccessiblePageAsync();
             await person.GoesToAsync($"/staff/requests/{number}");
-            await person.SeesAsync("Being notified: 1 party.");
+            await person.SeesAsync("Not notified yet: 1 party.");
         });
     }
 

@@ -55,7 +55,7 @@ public sealed class RequestChangeJourneyTests(Portal portal) : IClassFixture<Por
                 await person.SeesAsync("Replaced by");
                 await person.FollowsAsync(second);
                 await person.PressesAsync("Notify the parties now");
-                await person.SeesAsync("Being notified: 1 party");
+                await person.SeesAsync("Not notified yet: 1 party");
 
                 var officer = await (
                     await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer))
@@ -102,11 +102,11 @@ public sealed class RequestChangeJourneyTests(Portal portal) : IClassFixture<Por
             await person.PressesAsync("Continue");
             var number = await ConfirmsAsync(person);
             await person.PressesAsync("Notify the parties now");
-            await person.SeesAsync("Being notified: 1 party");
+            await person.SeesAsync("Not notified yet: 1 party");
 
             await api.DiscloseAsync(Given.Disclosure(worker.Id, "got-it"));
 
-            await person.SeesAsync("Being notified: 2 parties");
+            await person.SeesAsync("Not notified yet: 2 parties");
             await person.GoesToAsync($"/deletion/{number}");
             await person.SeesHeadingAsync("New copies of your data");
             await person.ExpectsAccessiblePageAsync();

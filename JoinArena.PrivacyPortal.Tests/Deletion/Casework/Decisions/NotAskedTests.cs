@@ -68,7 +68,7 @@ public abstract class NotAskedTests(TestDatabase database)
 
         var tracked = (await queries.FindAsync(bench.Worker, request.Number, default))!;
 
-        Headline(bench, tracked.Outcomes).ShouldBe("Being notified: 1 party; 1 was not asked");
+        Headline(bench, tracked.Outcomes).ShouldBe("Not notified yet: 1 party; 1 was not asked");
         var task = tracked.Tasks.Single(t => t.PartyName == "Tailspin");
         (task.State, task.NotifiedAt, task.Note, task.Ground!.Code).ShouldBe(
             (TaskState.NotAsked, null, Reason, "gdpr-legal-claims")

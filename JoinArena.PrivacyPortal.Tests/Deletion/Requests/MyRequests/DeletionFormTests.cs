@@ -28,7 +28,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         worker.Text.ShouldContain("An answer is expected by");
         worker.Text.ShouldContain("What happens next");
         await worker.PressAsync("Notify the parties now");
-        worker.Text.ShouldContain("Being notified: 2 parties");
+        worker.Text.ShouldContain("Not notified yet: 2 parties");
 
         var officer = await portal.SignInStaffAsync(Roles.Officer);
         await officer.GoToAsync("/staff/requests");

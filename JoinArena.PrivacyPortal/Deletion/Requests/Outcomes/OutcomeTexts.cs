@@ -147,7 +147,7 @@ public static class OutcomeTexts
         private string DescribeProgress(RequestOutcomes outcomes, DisplayFormatter shown)
         {
             var answered = outcomes.IsNobodyNotified
-                ? words.Plural(outcomes.Asked, "Being notified: 1 party", "Being notified: {0} parties")
+                ? words.Plural(outcomes.Asked, "Not notified yet: 1 party", "Not notified yet: {0} parties")
                 : words.Plural(
                     outcomes.Asked,
                     "{1} of 1 party has answered",

@@ -31,6 +31,10 @@ public sealed class AskedProofTests(DeletionPortal portal) : IClassFixture<Delet
 
         await worker.GoToAsync("/deletion");
         worker.Text.ShouldContain("Prove who you are, so that we can go on");
+
+        await worker.GoToAsync("/");
+        worker.Text.ShouldContain("Prove who you are, so that we can go on");
+        worker.Text.ShouldNotContain("An answer is expected by");
     }
 
     [Fact]
