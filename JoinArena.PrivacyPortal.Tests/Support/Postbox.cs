@@ -10,7 +10,9 @@ public sealed class Postbox(string directory)
     /// <summary>Everything sent to somebody, oldest first.</summary>
     public IReadOnlyList<ReceivedEmail> GetEmailsTo(string address) =>
         [
+            // A letter's date has whole seconds. Of two in one second the one written first is the older.
             .. Files()
+                .OrderBy(File.GetLastWriteTimeUtc)
                 .Select(file => MimeMessage.Load(file))
                 .Where(mail =>
                     mail.To.Mailboxes.Any(to =>
