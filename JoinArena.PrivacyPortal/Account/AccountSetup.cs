@@ -68,6 +68,7 @@ public static class AccountSetup
             .AddScoped<PasswordResetService>()
             .AddScoped<SignInService>()
             .AddScoped<SessionStarter>()
+            .AddSingleton<IdleSignOut>()
             .AddScoped<AccountRemovalService>()
             .AddScoped<AccountEmails>()
             .AddScoped<AwaitedEmailCookie>()
@@ -168,8 +169,15 @@ public static class AccountSetup
             session.LoginPath = "/account/login";
             session.AccessDeniedPath = "/account/denied";
             session.ReturnUrlParameter = "returnUrl";
-            session.ExpireTimeSpan = SessionService.IdleTimeout;
+            // From the last renewal, which can be that much older than the last use.
+            session.ExpireTimeSpan = SessionService.IdleTimeout + SessionService.RenewEvery;
             session.SlidingExpiration = true;
+            // By itself the cookie is renewed in the second half of its time only: a session could end after half of it.
+            session.Events.OnCheckSlidingExpiration = context =>
+            {
+                context.ShouldRenew |= context.ElapsedTime >= SessionService.RenewEvery;
+                return Task.CompletedTask;
+            };
             session.Events.OnRedirectToLogin = LeadTo(session.LoginPath, session.Events.OnRedirectToLogin);
             session.Events.OnRedirectToAccessDenied = LeadTo(
                 session.AccessDeniedPath,

@@ -15,6 +15,9 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
     /// <summary>A session ends when it was not used for this long.</summary>
     public static readonly TimeSpan IdleTimeout = TimeSpan.FromHours(8);
 
+    /// <summary>How long after its last renewal the cookie of a session in use is renewed.</summary>
+    internal static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(5);
+
     /// <summary>A session of staff ends after this time even if it is in use.</summary>
     public static readonly TimeSpan StaffLifetime = TimeSpan.FromHours(12);
 
