@@ -57,8 +57,15 @@ public sealed class DeadlineFileTests : IDisposable
         "laws/US-CA-CCPA.yml",
         "  rolls: no\n  citation: 11 CCR 7101(a)-(b)",
         "  rolls: yes\n  citation: 11 CCR 7101(a)-(b)",
-        40,
+        41,
         "does not roll"
+    )]
+    [InlineData(
+        "laws/US-CA-CCPA.yml",
+        "  remedy-where-kept: What the exception does not cover is erased all the same. The act gives no lawsuit of your own for this.",
+        "  remedy-where-kept: What the exception does not cover is erased",
+        32,
+        "'remedy-where-kept' is not a sentence"
     )]
     [InlineData(
         "laws/US-CO.yml",

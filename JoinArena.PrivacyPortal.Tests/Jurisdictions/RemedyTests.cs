@@ -15,6 +15,18 @@ public sealed class RemedyTests
         ReviewedRules.Shipped.FindRemedies(place).ShouldHaveSingleItem().Website.ShouldBe(website);
 
     [Fact]
+    public void What_an_exception_does_not_cover_is_told_only_where_something_is_kept()
+    {
+        const string Exception = "What the exception does not cover is erased all the same.";
+
+        ReviewedRules.Shipped.FindRemedies("US-CA").ShouldHaveSingleItem().Words.ShouldNotContain(Exception);
+        ReviewedRules
+            .Shipped.FindRemedies("US-CA", isKept: true)
+            .ShouldHaveSingleItem()
+            .Words.ShouldBe($"{Exception} The act gives no lawsuit of your own for this.");
+    }
+
+    [Fact]
     public void After_a_denied_appeal_every_law_says_where_to_complain_with_the_address_of_its_authority()
     {
         var laws = ReviewedRules.Shipped.All.SelectMany(p => p.Laws).DistinctBy(l => l.Code);

@@ -52,8 +52,10 @@ public sealed partial class DeadlineRules
         [.. FindRemedies(places).Select(r => r.Authority).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What a worker can do about a refusal, law by law.</summary>
-    public IReadOnlyList<Remedy> FindRemedies(RequestPlaces places) =>
-        [.. FindLawsWithDeadline(places).Select(h => CreateRemedy(h.Law, h.Place))];
+    /// <param name="places">Where the worker lives and where the jobs are.</param>
+    /// <param name="isKept">Whether something is kept, of which some laws say more.</param>
+    public IReadOnlyList<Remedy> FindRemedies(RequestPlaces places, bool isKept = false) =>
+        [.. FindLawsWithDeadline(places).Select(h => CreateRemedy(h.Law, h.Place, isKept))];
 
     /// <summary>
     /// What a worker can do about an answer under one law, with the authority of where they live now if the law holds
@@ -122,12 +124,12 @@ public sealed partial class DeadlineRules
                 .Order(StringComparer.Ordinal),
         ];
 
-    private static Remedy CreateRemedy(Law law, Jurisdiction? place) =>
+    private static Remedy CreateRemedy(Law law, Jurisdiction? place, bool isKept = false) =>
         new(
             law.Code,
             law.Name,
             place?.ComplainTo ?? law.ComplainTo,
-            law.RefusalDuty!.Remedy,
+            law.RefusalDuty!.GetRemedy(isKept),
             law.RefusalDuty.Citation,
             place?.ComplainTo is null ? law.Website : place.Website
         );

@@ -107,6 +107,13 @@ public sealed partial class DeadlineRules(IReadOnlyList<Jurisdiction> jurisdicti
     public DateOnly ToLocalDay(string? jurisdiction, DateTimeOffset at) =>
         FindJurisdiction(jurisdiction).ToLocalDay(at);
 
+    /// <summary>
+    /// The day by which proof of identity that was asked for is awaited where every law's period stands still for it: a
+    /// month from asking.
+    /// </summary>
+    public DateOnly FindLastDayForProof(string? jurisdiction, DateTimeOffset asked) =>
+        ToLocalDay(jurisdiction, asked).AddMonths(1);
+
     /// <summary>The full name of a law, or its code if the rules no longer contain it.</summary>
     public string FindLawName(string lawCode) =>
         _places

@@ -6,4 +6,11 @@ namespace JoinArena.PrivacyPortal.Jurisdictions;
 /// What the worker can do besides complaining to the authority; sentences in English, the key for translation.
 /// </param>
 /// <param name="Citation">The provision of the law that says so.</param>
-public sealed record RefusalDuty(string Instruction, string Remedy, string Citation);
+public sealed record RefusalDuty(string Instruction, string Remedy, string Citation)
+{
+    /// <summary>The same where something is kept, if the law then gives more; null if it says the same.</summary>
+    public string? RemedyWhereKept { get; init; }
+
+    /// <summary>What the worker can do, as it is told where something is kept or where nothing is.</summary>
+    public string GetRemedy(bool isKept) => isKept && RemedyWhereKept is { } whereKept ? whereKept : Remedy;
+}

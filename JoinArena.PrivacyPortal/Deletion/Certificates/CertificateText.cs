@@ -103,7 +103,7 @@ public sealed record CertificateText(
                     .Select(t => CertifiedParty.FromTask(t, rules.FindGround(request.Places, t.Ground))),
             ],
             rules.FindComplaintAuthorities(request.Places),
-            rules.FindRemedies(request.Places),
+            rules.FindRemedies(request.Places, request.KeepsSome),
             CertifiedRetention.FromRequest(request, rules)
         )
         {

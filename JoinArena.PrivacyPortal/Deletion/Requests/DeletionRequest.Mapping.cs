@@ -46,6 +46,7 @@ public sealed partial class DeletionRequest
                 .Ignore(r => r.Places)
                 .Ignore(r => r.CanWithdraw)
                 .Ignore(r => r.HadNothing)
+                .Ignore(r => r.KeepsSome)
                 .Ignore(r => r.CanRefuse)
                 .Ignore(r => r.CountsFrom)
                 .Ignore(r => r.AllowedLink)

@@ -178,6 +178,9 @@ public sealed partial class DeletionRequest
     public bool HadNothing =>
         State is RequestState.Completed && TaskStates.HadNothing([.. _tasks.Select(t => t.State)]);
 
+    /// <summary>Whether a party keeps some of what it was asked to erase.</summary>
+    public bool KeepsSome => _tasks.Exists(t => t.State is TaskState.Retained);
+
     /// <summary>The jobs among <see cref="Places"/>, as they are stored: <c>US-IL interview-recording</c>.</summary>
     internal List<string> Jobs { get; private set; } = [];
 

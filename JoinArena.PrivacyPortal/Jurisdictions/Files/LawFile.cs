@@ -113,8 +113,11 @@ internal static class LawFile
     }
 
     private static RefusalDuty? ParseRefusalDuty(ReviewedYaml? yaml) =>
-        yaml?.AllowOnly("tell", "remedy", "citation") is { } duty
+        yaml?.AllowOnly("tell", "remedy", "remedy-where-kept", "citation") is { } duty
             ? new(duty.GetText("tell"), duty.GetText("remedy"), duty.GetText("citation"))
+            {
+                RemedyWhereKept = duty.GetOptionalText("remedy-where-kept"),
+            }
             : null;
 
     private static RemedyClock? ParseRemedyClock(ReviewedYaml? yaml) =>

@@ -167,8 +167,12 @@ internal static class LawFileCheck
             );
         }
 
-        if (law.RefusalDuty is { } duty)
-            CheckSentence(duty.Remedy, "remedy", yaml.GetOptionalMapping("on-refusal")!);
+        if (law.RefusalDuty is not { } duty)
+            return;
+        var refusal = yaml.GetOptionalMapping("on-refusal")!;
+        CheckSentence(duty.Remedy, "remedy", refusal);
+        if (duty.RemedyWhereKept is { } whereKept)
+            CheckSentence(whereKept, "remedy-where-kept", refusal);
     }
 
     private static void CheckRemedyClock(RemedyClock clock, ReviewedYaml yaml)

@@ -7,7 +7,14 @@ namespace JoinArena.PrivacyPortal.Tests.Shell.Localization.Keys;
 internal static class LawKeys
 {
     // What staff alone read: what a refusal must tell, and when a right to object has no place.
-    private static readonly HashSet<string> s_readByWorkers = ["complain-to", "words", "remedy", "then"];
+    private static readonly HashSet<string> s_readByWorkers =
+    [
+        "complain-to",
+        "words",
+        "remedy",
+        "remedy-where-kept",
+        "then",
+    ];
 
     // Laws that people know under a name of their own language, our own promises, and those of places where many people
     // read one of our languages. Every other keeps its English name, which pages mark as English.

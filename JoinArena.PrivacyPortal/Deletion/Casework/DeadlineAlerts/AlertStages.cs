@@ -21,7 +21,7 @@ internal sealed class AlertStages(DeadlineRules rules)
     /// </summary>
     public DateOnly GetAlertedDay(AlertedDeadlines deadlines) =>
         IsPaused(deadlines)
-            ? rules.ToLocalDay(deadlines.Jurisdiction, deadlines.IdentityAwaitedSince!.Value).AddMonths(1)
+            ? rules.FindLastDayForProof(deadlines.Jurisdiction, deadlines.IdentityAwaitedSince!.Value)
             : deadlines.DueBy!.Value;
 
     public DeadlineStage? FindRefusalStage(AlertedDeadlines deadlines, DateTimeOffset now)

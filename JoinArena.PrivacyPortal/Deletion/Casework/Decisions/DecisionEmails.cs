@@ -52,7 +52,7 @@ public sealed partial class DecisionEmails(
                                 words[rules.FindLawName(request.Law!)]
                             ]
                             : words["The law allows this once ({0}).", words[rules.FindLawName(request.Law!)]],
-                        .. words.DescribeRemedies(rules.FindRemedies(request.Places)),
+                        .. words.DescribeRemedies(rules.FindRemedies(request.Places, request.KeepsSome)),
                     ]
                 ),
             ct
@@ -96,7 +96,7 @@ public sealed partial class DecisionEmails(
                             ? [DescribeEnd(request, shown)]
                             : Array.Empty<string>(),
                         .. emails.DescribeAnswers(request, untold, shown),
-                        .. words.DescribeRemedies(rules.FindRemedies(request.Places)),
+                        .. words.DescribeRemedies(rules.FindRemedies(request.Places, request.KeepsSome)),
                         words["You can also send us a message on the page of your request."],
                     ]
                 ),

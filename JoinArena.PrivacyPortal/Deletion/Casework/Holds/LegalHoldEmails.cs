@@ -41,7 +41,7 @@ public sealed class LegalHoldEmails(
                                 + "While this hold is in place we don’t ask any further party to erase that data."
                         ],
                         words["Why: {0}", reason],
-                        .. words.DescribeRemedies(rules.FindRemedies(request.Places)),
+                        .. words.DescribeRemedies(rules.FindRemedies(request.Places, isKept: true)),
                     ]
                 ),
             ct

@@ -114,7 +114,7 @@ public sealed partial class RequestEmails
                         .. words.DescribeRest(outcomes),
                         .. request.State is RequestState.Completed
                             ? []
-                            : words.DescribeRemedies(rules.FindRemedies(request.Places)),
+                            : words.DescribeRemedies(rules.FindRemedies(request.Places, request.KeepsSome)),
                         words[
                             "A signed certificate is attached to this email and is on the page of your request. "
                                 + "Keep a copy."

@@ -116,6 +116,9 @@ public sealed record TrackedRequest(
     /// <summary>Whether no law's period runs while it waits for that, so that no day can be named.</summary>
     public bool IsDeadlinePaused { get; init; }
 
+    /// <summary>The day by which the proof is awaited: from then on the request may be refused; null if none is.</summary>
+    public DateOnly? ProofAwaitedUntil { get; init; }
+
     /// <summary>What the worker was asked to prove, while that is awaited; for the worker.</summary>
     public AskedProof? AskedProof { get; init; }
 
@@ -161,6 +164,7 @@ public sealed record TrackedRequest(
         DeadlineRules rules
     )
     {
+        var isPaused = request.IsIdentityAwaited && StandsStill(request, rules);
         return new(
             request.Number,
             request.WorkerId,
@@ -207,9 +211,13 @@ public sealed record TrackedRequest(
             CanConfirmAsOwn = request.CanConfirmAsOwn,
             AllowedLink = request.AllowedLink,
             IsIdentityAwaited = request.IsIdentityAwaited,
-            IsDeadlinePaused = request.IsIdentityAwaited && StandsStill(request, rules),
+            IsDeadlinePaused = isPaused,
+            ProofAwaitedUntil =
+                !request.IsIdentityAwaited ? null
+                : isPaused ? rules.FindLastDayForProof(request.Jurisdiction, request.IdentityAskedAt!.Value)
+                : request.DueBy,
             IsWithheld = request.WithheldSince is not null,
-            Remedies = request.Jurisdiction is null ? [] : rules.FindRemedies(request.Places),
+            Remedies = request.Jurisdiction is null ? [] : rules.FindRemedies(request.Places, request.KeepsSome),
             Places = request.Places,
             Laws = request.CountsFrom is { } received ? ListedLaw.Find(rules, request.Places, received) : [],
             ResidenceName = rules.FindPlaceName(request.Jurisdiction ?? ""),
