@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Deletion.Casework;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Requests.MyRequests.Tracking;
@@ -25,16 +26,39 @@ public sealed class AskedProofTests(DeletionPortal portal) : IClassFixture<Delet
         worker.Text.ShouldNotContain("You can withdraw it until");
         worker.Text.ShouldNotContain("An answer is expected by");
         worker.Text.ShouldNotContain("Answer expected by");
+        worker.Text.ShouldContain("If we have no proof by ");
         var answer = worker.Page.QuerySelectorAll("main a").Single(a => a.TextContent == "Answer now");
         var field = answer.GetAttribute("href")!.Split('#')[1];
         worker.Page.GetElementById(field)!.LocalName.ShouldBe("textarea");
 
         await worker.GoToAsync("/deletion");
         worker.Text.ShouldContain("Prove who you are, so that we can go on");
+        worker.Text.ShouldContain("Asked on ");
+        worker.Text.ShouldNotContain("An answer is expected by");
 
         await worker.GoToAsync("/");
         worker.Text.ShouldContain("Prove who you are, so that we can go on");
         worker.Text.ShouldNotContain("An answer is expected by");
+    }
+
+    [Fact]
+    public async Task Without_an_account_they_read_by_when_to_prove_it_and_whom_to_contact()
+    {
+        var (worker, id) = await portal.SignInWorkerAsync("Northwind");
+        var number = await worker.ConfirmRequestAsync();
+        await AskAsync(number);
+        await (await worker.GoToAsync("/account/close"))
+            .Type("Password", Given.Password)
+            .PressAsync("Close my account");
+
+        var stranger = await portal.CreateAnonymousClient().GoToAsync(worker.Path.Split('?')[0]);
+
+        stranger.Text.ShouldContain("Prove who you are, so that we can go on");
+        stranger.Text.ShouldContain(" we asked you to prove that this request is yours. If we have no proof by ");
+        stranger.Text.ShouldContain($"You cannot answer on this page. Contact us, and give the number {number}:");
+        stranger.Page.QuerySelectorAll("main a[href='/contact']").ShouldHaveSingleItem();
+        stranger.Text.ShouldNotContain(Question, Case.Sensitive, "anyone who has the link could read it");
+        (await stranger.FollowAsync("All ways to reach us")).Status.ShouldBe(200, id);
     }
 
     [Fact]
