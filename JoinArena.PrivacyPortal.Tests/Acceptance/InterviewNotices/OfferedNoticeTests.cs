@@ -22,6 +22,8 @@ public sealed class OfferedNoticeTests(OfferedNoticeTests.ReturningPortal portal
         await worker.GoToAsync(page);
         worker.Text.ShouldContain("An AI called Parley asks.");
         worker.Text.ShouldContain("You agree to nothing by it.");
+        worker.Text.ShouldContain("do you want a person instead of the AI? Ask us:");
+        worker.Page.QuerySelectorAll("main a[href='/contact']").ShouldHaveSingleItem();
 
         await worker.PressAsync("I have read this");
 
