@@ -1,4 +1,6 @@
 using CsCheck;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Disclosures.Copies;
 using JoinArena.PrivacyPortal.Parties;
@@ -16,6 +18,13 @@ public sealed class CopyBookTests
 
     [Fact]
     public void A_copy_nobody_asked_for_is_held() => CopyBook.Empty.Find(Party, Item, s_sent).ShouldBe(CopyStatus.Held);
+
+    [Fact]
+    public void What_is_kept_has_the_same_mark_among_my_data_as_on_the_page_of_the_request()
+    {
+        CopyTexts.GetTone(CopyState.Kept).ShouldBe(TaskState.Retained.ToStatusKind());
+        CopyTexts.GetTone(CopyState.Irreversible).ShouldBe(TaskState.Irreversible.ToStatusKind());
+    }
 
     [Fact]
     public void A_copy_that_was_asked_for_is_awaited()

@@ -11,10 +11,10 @@ public static class CopyTexts
     public static StatusKind GetTone(CopyState state) =>
         state switch
         {
-            CopyState.Held => StatusKind.Neutral,
+            // Kept is an answer: nothing is awaited any more.
+            CopyState.Held or CopyState.Kept or CopyState.Irreversible => StatusKind.Neutral,
             CopyState.Asked => StatusKind.Pending,
             CopyState.Erased or CopyState.NothingHeld => StatusKind.Success,
-            CopyState.Kept or CopyState.Irreversible => StatusKind.Pending,
             CopyState.Refused or CopyState.NotAsked => StatusKind.Error,
         };
 
