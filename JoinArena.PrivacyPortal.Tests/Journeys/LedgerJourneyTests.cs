@@ -30,7 +30,7 @@ public sealed class LedgerJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.SeesAsync("The ledger has 5 entries.");
             (await person.Page.InnerTextAsync("main")).Split("For developers")[0].ShouldNotContain("checkpoint");
             await person.SeesAsync(log.Key.ToString());
-            await person.SeesAsync("The log has no witnesses yet.");
+            await person.SeesAsync("The ledger has no witnesses yet.");
             await person.SeesAsync("Write to the privacy team");
             await person.ExpectsAccessiblePageAsync();
             await person.FollowsAsync("Check a file");

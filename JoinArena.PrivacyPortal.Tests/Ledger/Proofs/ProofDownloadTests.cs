@@ -173,7 +173,7 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
             await person.Page.Locator("#verify-files").SetInputFilesAsync(await download.PathAsync());
             await person.SeesAsync("Genuine");
             await person.SeesAsync($"JoinArena recorded data of {worker.Id} with checked, for candidate-evaluation");
-            await person.SeesAsync("The leaf is in the log, at position");
+            await person.SeesAsync("The leaf is in the ledger, at position");
             await person.ExpectsAccessiblePageAsync();
         });
     }
@@ -196,7 +196,7 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
             var shown = await person.GoToAsync(page);
             if (shown.Page.QuerySelector($"a[href='{page}/proof']") is not null)
                 break;
-            shown.Text.ShouldContain("This is being recorded in a public log");
+            shown.Text.ShouldContain("This is being recorded in our ledger");
             tries.ShouldBeLessThan(400, "it is never recorded");
             await Task.Delay(50);
         }

@@ -35,6 +35,19 @@ public sealed partial class TranslationTests
             .ShouldBeEmpty($"take them out of SharedResource.{tag}.resx");
     }
 
+    // Readers would take a "public log" and a "transparency log" for two more things.
+    [Theory]
+    [InlineData("es", "registro de transparencia")]
+    [InlineData("pt-BR", "registro de transparência")]
+    [InlineData("ar", "سجل الشفافية")]
+    public void The_ledger_has_one_name(string tag, string otherName)
+    {
+        var translated = Translations.Read(PortalLanguage.Find(tag)!);
+
+        translated.Keys.Where(text => OtherNames().IsMatch(text)).ShouldBeEmpty();
+        translated.Values.Where(text => text.Contains(otherName, StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
     // The names of resources do not tell capitals apart: of two such texts, one would stay English.
     [Theory]
     [MemberData(nameof(Tags))]
@@ -94,4 +107,7 @@ public sealed partial class TranslationTests
 
     [GeneratedRegex("""\{\w+\}""", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Place { get; }
+
+    [GeneratedRegex(@"\blog\b", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex OtherNames();
 }
