@@ -60,7 +60,7 @@ public sealed class OtherChannelJourneyTests(Portal portal) : IClassFixture<Port
             await person.SeesAsync("A claim is open.");
             await person.SeesAsync("You can complain to the Attorney General of Virginia");
 
-            await person.FollowsAsync("Figures");
+            await person.FollowsAsync("Deletion figures");
             await person.SeesAsync("There were too few requests to publish a number");
             await person.ExpectsAccessiblePageAsync();
         });

@@ -34,7 +34,7 @@ public sealed class InterviewNoticeOverHttpTests(Portal portal) : IClassFixture<
 
         await worker.GoToAsync("/my-data/interviews/int-77");
 
-        worker.Text.ShouldContain("Nothing about this interview has been reported yet.");
+        worker.Text.ShouldContain("Our record names no party that has received data from this interview.");
         worker.Text.ShouldContain("An AI called Parley asks.");
         worker.Text.ShouldContain("A person.");
         var detail = worker.Page.QuerySelectorAll("details").Single(d => d.TextContent.Contains("SHA-256"));

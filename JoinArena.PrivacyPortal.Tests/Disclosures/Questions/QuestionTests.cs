@@ -17,6 +17,7 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
             .Type("Your question to the privacy team", "I never heard of <Northwind>. Why?")
             .PressAsync("Send your question");
         worker.Text.ShouldContain("Waiting for an answer");
+        worker.Text.ShouldContain("we email you when it does");
         var entry = worker.Path.Split('#')[0];
 
         var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
@@ -34,6 +35,8 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         officer.Page.QuerySelectorAll("form:not([hidden]) textarea").ShouldBeEmpty();
 
         await worker.GoToAsync(entry);
+        worker.Text.ShouldContain("The privacy team answered your question");
+        worker.Page.QuerySelector("a[href='#question']")!.TextContent.ShouldBe("Read the answer");
         worker.Text.ShouldContain("The privacy team answered on");
         worker.Text.ShouldContain("It is a company that was hiring for the job you applied to.");
         await worker.GoToAsync("/inbox");

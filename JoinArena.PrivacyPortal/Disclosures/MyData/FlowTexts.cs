@@ -12,7 +12,7 @@ public static class FlowTexts
         /// <summary>"once", "3 times".</summary>
         public string DescribeTimes(int times) => words.Plural(times, "once", "{0} times");
 
-        /// <summary>"3 times", and whether nothing of it is left.</summary>
+        /// <summary>"3 times", and whether nothing of it is left there.</summary>
         public string DescribeTimes(FlowEnd end) =>
             end.IsGone
                 ? words["{0}, nothing left there", words.DescribeTimes(end.Times)]

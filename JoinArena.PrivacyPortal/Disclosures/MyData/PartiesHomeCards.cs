@@ -50,7 +50,7 @@ internal sealed class PartiesHomeCards(
                 "1 disclosure is not covered by what you allowed",
                 "{0} disclosures are not covered by what you allowed"
             ),
-            words["Our privacy team is notified of every disclosure like this, and answers here."],
+            words["Our privacy team is notified of every disclosure like this."],
             "/my-data/timeline?uncovered=1",
             words["See what it is"],
             StatusKind.Error

@@ -22,7 +22,7 @@ public sealed class PublishedStatisticsPageTests(DeletionPortal portal) : IClass
         var csv = Read(await file.Content.ReadAsStringAsync());
 
         var anyone = await new HtmlClient(portal.Url).GoToAsync("/");
-        await anyone.FollowAsync("Figures");
+        await anyone.FollowAsync("Deletion figures");
 
         anyone.Status.ShouldBe(200);
         anyone.Text.ShouldContain("We received 6 deletion requests in ");

@@ -35,7 +35,7 @@ public sealed class SharedItemTests(SignedInPortal portal) : MyDataPageTestBase(
             .Select(Words)
             .ShouldAllBe(line => line.Contains(" once, ", StringComparison.Ordinal));
         Words(page.QuerySelector("main"))
-            .ShouldContain("The request covers what parties received with this interview.");
+            .ShouldContain("We ask each party to erase what it received with this interview.");
     }
 
     [Fact]
@@ -61,6 +61,29 @@ public sealed class SharedItemTests(SignedInPortal portal) : MyDataPageTestBase(
                 .Select(copy => Words(copy.QuerySelector("a")))
                 .ShouldBe(["Portrait Lab"], address);
         }
+    }
+
+    [Fact]
+    public async Task An_interview_says_that_only_a_part_of_what_a_party_received_was_not_covered()
+    {
+        var worker = await InterviewedTwiceAsync();
+        (await DescribeStepAsync(worker, "Portrait Lab")).ShouldContain("Not covered");
+        await AnnounceAsync(worker, "image", new("interview-image", "int-second", s_second.ToIso()));
+        var covered = new DisclosureReport(
+            "/test",
+            $"{worker.GetWorkerId()}-image",
+            s_second.AddDays(2),
+            worker.GetWorkerId(),
+            "portrait-lab",
+            Direction.Disclosed,
+            Purpose.PhotoGeneration,
+            [new("image", DataCategory.InterviewImage)],
+            "int-second",
+            null
+        );
+        await Portal.Services.GetRequiredService<DisclosureIntake>().SubmitAsync([covered], default);
+
+        (await DescribeStepAsync(worker, "Portrait Lab")).ShouldContain("Partly not covered");
     }
 
     [Fact]
@@ -134,6 +157,12 @@ public sealed class SharedItemTests(SignedInPortal portal) : MyDataPageTestBase(
         (await ReadAsync(worker, $"/my-data/items/{item}"))
             .QuerySelectorAll("[aria-labelledby=about] dt")
             .Select(Words);
+
+    private static async Task<string> DescribeStepAsync(HttpClient worker, string party) =>
+        (await ReadAsync(worker, "/my-data/interviews/int-second"))
+            .QuerySelectorAll("[aria-labelledby=story] li")
+            .Select(Words)
+            .Single(step => step.Contains(party, StringComparison.Ordinal));
 
     private static IEnumerable<string> Names(IDocument page, string section) =>
         page.QuerySelectorAll($"[aria-labelledby={section}] h3").Select(Words);

@@ -142,7 +142,8 @@ public sealed partial class InterviewHistoryQueries(IDbContextFactory<PortalDbCo
             parties[a.Key.PartyId].Kind,
             a.Key.Direction,
             a.Key.Purpose,
-            a.Uncovered > 0
+            a.Uncovered > 0,
+            a.Uncovered == a.Times
         ));
     }
 
@@ -159,7 +160,8 @@ public sealed partial class InterviewHistoryQueries(IDbContextFactory<PortalDbCo
             one.PartyKind,
             one.Direction,
             Purpose.Other,
-            copies.Any(c => c.Copy.IsBreach)
+            copies.Any(c => c.Copy.IsBreach),
+            copies.All(c => c.Copy is { IsBreach: true, Times: 1 })
         );
     }
 

@@ -7,6 +7,8 @@ namespace JoinArena.PrivacyPortal.Disclosures.MyData.Interviews;
 /// <param name="LastAt">The last time.</param>
 /// <param name="Kinds">The kinds of data concerned.</param>
 /// <param name="PartyId">Null when something was made.</param>
+/// <param name="IsUncovered">Whether any of it went against an accepted version or a stop.</param>
+/// <param name="IsWhollyUncovered">Whether each time did.</param>
 public sealed record InterviewHistoryStep(
     DateTimeOffset At,
     DateTimeOffset LastAt,
@@ -17,5 +19,6 @@ public sealed record InterviewHistoryStep(
     PartyKind PartyKind = default,
     Direction Direction = default,
     Purpose Purpose = default,
-    bool IsUncovered = false
+    bool IsUncovered = false,
+    bool IsWhollyUncovered = false
 );
