@@ -60,7 +60,7 @@ public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixtur
         send.ClassList.ShouldBe(["btn"]);
         officer
             .Page.QuerySelector("#ground-hint")!
-            .TextContent.ShouldStartWith("It is needed to make or answer a legal claim.");
+            .TextContent.ShouldStartWith("This data is needed to make or answer a legal claim.");
     }
 
     [Fact]
