@@ -59,8 +59,8 @@ public sealed class ContestedDecisionTests(SqliteDatabase database) : IClassFixt
     private static Guid TaskOf(DeletionRequest request, string party) =>
         request.Tasks.Single(t => t.PartyName == party).Id;
 
-    private static Task RecordAsync(DeletionFixture bench, Guid task, OutcomeReport report) =>
-        bench.Progress.RecordAsync(task, report, DeletionFixture.Officer, default);
+    private static async Task RecordAsync(DeletionFixture bench, Guid task, OutcomeReport report) =>
+        (await bench.Progress.RecordAsync(task, report, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
 
     private static async Task RefuseAsync(DeletionFixture bench, string number, Refusal refusal)
     {
