@@ -47,7 +47,7 @@ public sealed class TopicTests
         Deletion.Erasure.Answers         : Requests, Requests.MyRequests, Erasure
         Deletion.Erasure.Connectors      : Requests, Erasure, Erasure.Answers
         Deletion.Casework.Decisions      : Requests, Requests.MyRequests, Casework.Notices, Casework.Queue, Certificates
-        Deletion.Casework.Decisions      : Erasure
+        Deletion.Casework.Decisions      : Erasure, Erasure.Answers
         Deletion.Casework.Holds          : Requests, Requests.MyRequests, Casework.Notices, Casework.Queue, Erasure
         Deletion.Casework                : Requests, Requests.MyRequests, Casework.Messages, Casework.Notices
         Deletion.Casework                : Casework.Queue, Erasure.Connectors

@@ -76,7 +76,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.ExpectsAccessiblePageAsync();
             await person.FollowsAsync("Your certificate");
             await person.SeesAsync("1 erased, 1 held nothing, 1 kept until");
-            await person.SeesAsync("It is needed to make or answer a legal claim.");
+            await person.SeesAsync("This data is needed to make or answer a legal claim.");
             await person.ExpectsAccessiblePageAsync();
         });
         (
@@ -153,10 +153,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.DoesNotSeeAsync("On legal hold: do not notify now");
             await person.FollowsAsync("Refuse");
             await person.ChoosesAsync("What is refused", "Asking Claimed");
-            await person.ChoosesAsync(
-                "Legal ground",
-                "GDPR Art. 17(3)(e): It is needed to make or answer a legal claim. It is erased when that is no longer so."
-            );
+            await person.TicksAsync("This data is needed to make or answer a legal claim.");
             await person.TypesAsync("The reasons, for the worker", "You have a claim open with them.");
             await person.PressesAsync("Preview the email");
             await person.ExpectsAccessiblePageAsync();

@@ -51,6 +51,11 @@ public sealed class OtherChannelJourneyTests(Portal portal) : IClassFixture<Port
 
             (await officer.GoToAsync("/staff/remedies")).Text.ShouldContain("1 waits for an answer");
             await officer.FollowAsync(number);
+            var refused = officer.Page.QuerySelector("section[aria-labelledby=contested]")!;
+            refused.QuerySelector("a")!.GetAttribute("href")!.ShouldStartWith($"/staff/requests/{number}#task-");
+            refused.TextContent.ShouldContain("Northwind");
+            refused.TextContent.ShouldContain("Refused");
+            refused.TextContent.ShouldContain("We need it.");
             await officer
                 .Type("Outcome", "denied")
                 .Type("Your reasons", "A claim is open.")

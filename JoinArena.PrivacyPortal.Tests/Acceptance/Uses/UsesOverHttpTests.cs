@@ -143,6 +143,8 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
         await officer.GoToAsync(
             $"/staff/objections/{(await weighed.FindAsync(given.Id, Guid.Parse(stop), default))!.Id}"
         );
+        officer.Text.ShouldContain($"({given.Id})");
+        officer.Text.ShouldContain(given.Name);
         officer
             .Page.QuerySelector("main a[href='/staff/laws/EU-GDPR']")!
             .TextContent.ShouldBe("General Data Protection Regulation, Regulation (EU) 2016/679");

@@ -64,7 +64,7 @@ public sealed class CaseworkFormTests(DeletionPortal portal) : IClassFixture<Del
             .PressAsync("Record the answer: Northwind");
         officer.Text.ShouldContain("Partly completed");
         (await worker.GoToAsync($"/deletion/{number}")).Text.ShouldContain("Kept until 31 December 2099");
-        worker.Text.ShouldContain("It is needed to make or answer a legal claim.");
+        worker.Text.ShouldContain("This data is needed to make or answer a legal claim.");
     }
 
     [Fact]

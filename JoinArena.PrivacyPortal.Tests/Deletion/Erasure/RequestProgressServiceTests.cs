@@ -92,7 +92,7 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
 
         var text = await bench.ReadInboxTextAsync();
         text.ShouldContain(
-            "Keeper keeps this data until 31 December 2027. It is needed to make or answer a legal claim."
+            "Keeper keeps this data until 31 December 2027. This data is needed to make or answer a legal claim."
         );
         text.ShouldContain("(GDPR Art. 17(3)(e))");
         text.ShouldContain("The party’s words: A claim is open.");

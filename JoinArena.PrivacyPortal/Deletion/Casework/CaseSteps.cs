@@ -33,8 +33,16 @@ internal static class CaseSteps
         {
             if (details.IsUnanswered)
                 yield return new(words["The worker has written and has no answer yet."], words["Answer"], "messages");
-            if (proposals.Count > 0)
-                yield return words.FindDecision(proposals, decider);
+            if (proposals.Any(p => p.Obstacle is null))
+                yield return words.FindDecision([.. proposals.Where(p => p.Obstacle is null)], decider);
+            foreach (var stale in proposals.Where(p => p.Obstacle is not null))
+            {
+                yield return new(
+                    words["A proposed refusal can no longer be approved: close it."],
+                    words["Read why"],
+                    $"proposal-{stale.Id:N}"
+                );
+            }
 
             if (request.IsIdentityAwaited || request.IsWithheld)
             {

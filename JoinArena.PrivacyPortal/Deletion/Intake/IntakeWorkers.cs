@@ -2,10 +2,8 @@ using System.Security.Claims;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.AccessLog;
 using JoinArena.PrivacyPortal.Shell;
-using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Deletion.Intake;
 
@@ -13,8 +11,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Intake;
 public sealed class IntakeWorkers(
     IDbContextFactory<PortalDbContext> contexts,
     WorkerRegister workers,
-    AccessLogService views,
-    IStringLocalizer<SharedResource> words
+    AccessLogService views
 )
 {
     /// <summary>The most workers of a name that are listed.</summary>
@@ -58,7 +55,7 @@ public sealed class IntakeWorkers(
         views.RecordAsync(
             staff,
             [.. shown.Select(w => w.Id)],
-            new(AccessTarget.Search, form, words["To enter a request that reached us another way."]),
+            new(AccessTarget.Search, form, AccessLogEntry.EnteringRequest),
             ct
         );
 }

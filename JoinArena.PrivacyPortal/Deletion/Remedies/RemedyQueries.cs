@@ -43,17 +43,33 @@ public sealed class RemedyQueries(
         return [.. open, .. await ReadListed(db, answered.Take(MostAnswered)).ToListAsync(ct)];
     }
 
-    /// <summary>One case with the number of its request; the view is recorded first.</summary>
+    /// <summary>One case with its request and what was refused of it; the view is recorded first.</summary>
     public async Task<OpenedRemedy?> OpenAsync(ClaimsPrincipal reader, Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var remedy = await db.RemedyCases.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct);
         if (remedy is null)
             return null;
-        var request = await db.DeletionRequests.AsNoTracking().SingleAsync(r => r.Id == remedy.RequestId, ct);
+        var request = await db
+            .DeletionRequests.AsNoTracking()
+            .Include(r => r.Tasks)
+            .SingleAsync(r => r.Id == remedy.RequestId, ct);
         await accessLog.RecordAsync(reader, [request.WorkerId], new(AccessTarget.Request, request.Number, null), ct);
         var today = rules.ToLocalDay(request.Places, remedy.Law, clock.GetInstant());
-        return new(remedy, request.Number, remedy is { IsOpen: true, ExtendableTo: not null } && today <= remedy.DueBy);
+        var refusals = await db
+            .RefusalProposals.AsNoTracking()
+            .Where(p => p.RequestId == remedy.RequestId && p.IsApproved == true)
+            .OrderByDescending(p => p.DecidedAt)
+            .ToListAsync(ct);
+        var canExtend = remedy is { IsOpen: true, ExtendableTo: not null } && today <= remedy.DueBy;
+        return new(remedy, request.Number, canExtend)
+        {
+            // A case that was answered is not about what came later.
+            Contested =
+                remedy.Outcome is RemedyOutcome.Upheld
+                    ? []
+                    : [.. ContestedDecision.Find(request, refusals, rules).Where(d => !(d.At > remedy.AnsweredAt))],
+        };
     }
 
     /// <summary>

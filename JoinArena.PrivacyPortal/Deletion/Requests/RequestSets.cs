@@ -1,5 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests.ErasedRecords;
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,6 +49,26 @@ public static class RequestSets
                 where
                     (proposal.TaskId == task.Id && !begun.Any(t => t.Id == task.Id))
                     || (proposal.TaskId == null && !begun.Any(t => t.RequestId == proposal.RequestId))
+                select task;
+        }
+
+        /// <summary>
+        /// The parties that a person notifies now, of requests in progress: the portal cannot, or has failed to, no other
+        /// request notifies them, no legal hold covers them, and no refusal of their part is proposed.
+        /// <see cref="TrackedTask.IsToldByHand"/> is the same of one request.
+        /// </summary>
+        public IQueryable<ErasureTask> QueryToNotifyByHand()
+        {
+            var holds = db.LegalHolds.Where(h => h.LiftedAt == null);
+            var proposed = db.QueryProposedForRefusal();
+            return from task in db.ErasureTasks.Where(PartyHoldings.IsNotifiedByHand)
+                join request in db.DeletionRequests on task.RequestId equals request.Id
+                where
+                    request.State == RequestState.InProgress
+                    && !proposed.Any(p => p.Id == task.Id)
+                    && !holds.Any(h =>
+                        h.WorkerId == request.WorkerId && (h.PartyId == null || h.PartyId == task.PartyId)
+                    )
                 select task;
         }
     }

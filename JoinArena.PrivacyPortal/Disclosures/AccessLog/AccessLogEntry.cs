@@ -12,6 +12,9 @@ public sealed class AccessLogEntry : IAppendOnly
     /// <summary>The role of JoinArena's platform, which changes a worker's email address over the API.</summary>
     public const string PlatformRole = "platform";
 
+    /// <summary>The reason of a search for the worker of a request that an officer enters; pages show it translated.</summary>
+    public const string EnteringRequest = "To enter a request that reached us another way.";
+
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
     /// <summary>The worker whose data was viewed; null for a search that found no one.</summary>
@@ -25,7 +28,9 @@ public sealed class AccessLogEntry : IAppendOnly
     /// <summary>The number of the request, or the id of what was viewed; null where the worker is enough.</summary>
     public string? TargetId { get; init; }
 
-    /// <summary>The reason, in the words of the member of staff; null where the page asks for none.</summary>
+    /// <summary>
+    /// The reason, in the words of the member of staff, or <see cref="EnteringRequest"/>; null where the page asks for none.
+    /// </summary>
     public string? Reason { get; init; }
 
     /// <summary>The role in which they viewed it.</summary>

@@ -28,6 +28,12 @@ public static class AccessLogTexts
                 ],
             };
 
+        /// <summary>Why it was viewed: what the member of staff wrote stays as it is.</summary>
+        public string DescribeReason(string reason) =>
+            reason is AccessLogEntry.EnteringRequest
+                ? words["To enter a request that reached us another way."]
+                : reason;
+
         /// <summary>What was viewed, in a word or two: "Deletion request".</summary>
         public string Describe(AccessTarget target) =>
             target switch

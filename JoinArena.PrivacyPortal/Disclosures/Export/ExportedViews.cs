@@ -19,6 +19,7 @@ internal sealed class ExportedViews(IDbContextFactory<PortalDbContext> contexts)
         path switch
         {
             "role" => words.DescribeRole(code),
+            "reason" => words.DescribeReason(code),
             "viewed" when KebabCase.TryParse<AccessTarget>(code, out var target) => words.Describe(target),
             _ => null,
         };

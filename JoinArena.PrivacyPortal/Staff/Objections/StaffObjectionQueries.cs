@@ -38,9 +38,14 @@ public sealed class StaffObjectionQueries(IDbContextFactory<PortalDbContext> con
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var found = await Read(db, db.UseObjections.Where(o => o.Id == id)).SingleOrDefaultAsync(ct);
-        if (found is not null)
-            await accessLog.RecordAsync(reader, [found.Stop.WorkerId], new(AccessTarget.Stop, id.ToString(), null), ct);
-        return found;
+        if (found is null)
+            return null;
+        var worker = found.Stop.WorkerId;
+        await accessLog.RecordAsync(reader, [worker], new(AccessTarget.Stop, id.ToString(), null), ct);
+        return found with
+        {
+            WorkerName = await db.Workers.Where(w => w.Id == worker).Select(w => w.Name).SingleAsync(ct),
+        };
     }
 
     private static IQueryable<ListedObjection> Read(PortalDbContext db, IQueryable<UseObjection> objections) =>

@@ -43,6 +43,27 @@ public sealed class ProposedRefusalTests(DeletionPortal portal) : IClassFixture<
             PartOf(officer, party).TextContent.ShouldContain("A refusal is proposed: do not notify now");
     }
 
+    [Theory]
+    [InlineData("Asking Northwind", "Northwind has answered.")]
+    [InlineData("The whole request", "A party has been notified, or is being notified now.")]
+    public async Task A_proposal_that_can_no_longer_be_approved_says_why_and_is_closed(string part, string why)
+    {
+        var (proposer, number) = await ProposeAsync(part);
+        await proposer.Type("What Northwind answered", "erased").PressAsync("Record the answer: Northwind");
+
+        var officer = await OpenAsOtherOfficerAsync(number);
+
+        officer.Text.ShouldContain("This refusal can no longer be approved");
+        officer.Text.ShouldContain(why);
+        officer.Text.ShouldContain("A proposed refusal can no longer be approved: close it.");
+        officer.Text.ShouldNotContain("waits for your decision");
+        officer.Text.ShouldNotContain("The email as it will be sent");
+        ShownButtons(officer.Page.QuerySelector("main")!).ShouldNotContain("Refuse and send the email");
+        await officer.PressAsync("Close the proposal");
+        officer.Text.ShouldContain("The proposal is closed. Nothing was sent.");
+        officer.Text.ShouldNotContain("can no longer be approved");
+    }
+
     [Fact]
     public async Task An_officer_who_had_the_page_open_when_the_refusal_was_proposed_reads_why_nothing_was_recorded()
     {
@@ -91,7 +112,7 @@ public sealed class ProposedRefusalTests(DeletionPortal portal) : IClassFixture<
         var option = proposer.Page.QuerySelectorAll("option").Single(o => o.TextContent == part);
         await proposer
             .Type("What is refused", option.GetAttribute("value")!)
-            .Type("Legal ground", "gdpr-legal-claims")
+            .Choose("Ground", "gdpr-legal-claims")
             .Type("The reasons, for the worker", "A claim is open with them.")
             .PressAsync("Preview the email");
         await proposer.PressAsync("Propose this to a colleague");

@@ -50,7 +50,7 @@ public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixtur
         var (officer, _) = await OpenAsync("refuse");
         await officer
             .Type("What is refused", "everything")
-            .Type("Legal ground", Ground)
+            .Choose("Ground", Ground)
             .Type("The reasons, for the worker", "A claim is open.")
             .PressAsync("Preview the email");
 
@@ -59,8 +59,9 @@ public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixtur
         // By class: which button is the main one is a matter of its look.
         send.ClassList.ShouldBe(["btn"]);
         officer
-            .Page.QuerySelector("#ground-hint")!
-            .TextContent.ShouldStartWith("It is needed to make or answer a legal claim.");
+            .Page.QuerySelector("#ground label:has([checked])")!
+            .TextContent.Trim()
+            .ShouldStartWith("This data is needed to make or answer a legal claim.");
     }
 
     [Fact]

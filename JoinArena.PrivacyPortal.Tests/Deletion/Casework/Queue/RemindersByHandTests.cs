@@ -80,6 +80,9 @@ public abstract class RemindersByHandTests(TestDatabase database)
 
         (await StateAsync(bench, request.Number)).ShouldNotBe("waiting");
         (await StateAsync(bench, request.Number, "second@example.com")).ShouldBe("waiting");
+        await ShouldNeedAsync(bench, request.Number, "Another officer’s decision", Me);
+        await ShouldNeedAsync(bench, request.Number, "A second officer’s decision", "second@example.com");
+        await ShouldNeedAsync(bench, request.Number, "A second officer’s decision");
         (await bench.Progress.MarkNotifiedAsync(request.Tasks[0].Id, DeletionFixture.Officer, default)).Error.ShouldBe(
             OutcomeError.RefusalProposed
         );
@@ -109,6 +112,47 @@ public abstract class RemindersByHandTests(TestDatabase database)
         (await bench.Progress.MarkNotifiedAsync(byHand, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Only_parties_that_a_person_can_notify_now_are_counted_as_to_notify()
+    {
+        var bench = await BenchAsync();
+        await bench.AddHoldingPartyAsync("Contoso");
+        await bench.AddHoldingPartyAsync("Portal", connector: ConnectorType.Email);
+        var request = await bench.CreateStartedRequestAsync();
+        await ShouldNeedAsync(bench, request.Number, "2 parties to notify");
+
+        await HoldAsync(bench, request, "Contoso");
+        await ShouldNeedAsync(bench, request.Number, "1 party to notify");
+
+        await HoldAsync(bench, request, "Northwind");
+        await ShouldNeedAsync(bench, request.Number, "3 answers missing");
+        (await StateAsync(bench, request.Number)).ShouldNotBe("waiting");
+    }
+
+    [Fact]
+    public async Task A_party_that_another_request_notifies_is_not_to_be_notified_for_the_second_one()
+    {
+        var bench = await BenchAsync();
+        var first = await bench.CreateStartedRequestAsync();
+        var second = await bench.CreateStartedRequestAsync();
+        second.Tasks.ShouldHaveSingleItem().FollowsTaskId.ShouldBe(first.Tasks[0].Id);
+
+        await ShouldNeedAsync(bench, first.Number, "1 party to notify");
+        await ShouldNeedAsync(bench, second.Number, "1 answer missing");
+    }
+
+    private static async Task HoldAsync(DeletionFixture bench, DeletionRequest request, string party)
+    {
+        var held = request.Tasks.Single(t => t.PartyName == party).PartyId;
+        var placed = await bench.Holds.PlaceAsync(
+            request.Number,
+            new(held, "29 CFR 1602.14", "It is evidence."),
+            DeletionFixture.Officer,
+            default
+        );
+        placed.IsSuccess.ShouldBeTrue();
+    }
+
     private async Task<(DeletionFixture Bench, string Number)> ToldAsync(
         ConnectorType connector,
         string? contact = "privacy@contoso.example"
@@ -125,9 +169,9 @@ public abstract class RemindersByHandTests(TestDatabase database)
         return (bench, request.Number);
     }
 
-    private static async Task ShouldNeedAsync(DeletionFixture bench, string number, string need)
+    private static async Task ShouldNeedAsync(DeletionFixture bench, string number, string need, string? reader = null)
     {
-        var line = (await bench.Queue.FindAsync(new() { Text = number }, null, default)).Items.Single();
+        var line = (await bench.Queue.FindAsync(new() { Text = number }, reader, default)).Items.Single();
         TestLocalizer.English.DescribeNeed(line, new(TestLocalizer.English, bench.Clock)).ShouldBe(need);
     }
 
@@ -156,11 +200,13 @@ public abstract class RemindersByHandTests(TestDatabase database)
         {
             await using var db = await _database.Contexts.CreateDbContextAsync();
             var due = db.ErasureTasks.Where(ReminderSchedule.IsDueByHand(DateTimeOffset.UnixEpoch));
+            var byHand = db.QueryToNotifyByHand();
             var task = Guid.NewGuid();
             string[] queries =
             [
                 db.DeletionRequests.Where(r => due.Any(t => t.RequestId == r.Id)).ToQueryString(),
                 db.QueryProposedForRefusal().Where(t => t.Id == task).ToQueryString(),
+                db.DeletionRequests.Where(r => byHand.Any(t => t.RequestId == r.Id)).ToQueryString(),
             ];
 
             foreach (var query in queries)

@@ -118,7 +118,7 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
             .QuerySelectorAll("label")
             .Select(l => string.Join(' ', l.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
             .ShouldContain(
-                "It is needed to make or answer a legal claim. It is erased when that is no longer so. GDPR Art. 17(3)(e)"
+                "This data is needed to make or answer a legal claim. It is erased when that is no longer so. GDPR Art. 17(3)(e)"
             );
     }
 

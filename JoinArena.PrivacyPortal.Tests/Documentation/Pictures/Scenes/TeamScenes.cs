@@ -29,7 +29,7 @@ internal static class TeamScenes
                 var number = await AddRequestAsync(stage);
                 await person.ShowAsync(await stage.SignInOfficerAsync(), $"/staff/requests/{number}/refuse");
                 await person.ChoosesAsync("What is refused", "The whole request");
-                await person.Page.GetByLabel("Legal ground").SelectOptionAsync("gdpr-legal-claims");
+                await person.TicksAsync("This data is needed to make or answer a legal claim.");
                 await person.TypesAsync("The reasons, for the worker", "You have a claim open with Contoso Care.");
                 await person.PressesAsync("Preview the email");
             }
@@ -111,7 +111,7 @@ internal static class TeamScenes
                     .GetAttribute("value")!;
         await officer
             .Type("What is refused", choice)
-            .Type("Legal ground", ground)
+            .Choose("Ground", ground)
             .Type("The reasons, for the worker", reasons)
             .PressAsync("Preview the email");
         await officer.PressAsync("Propose this to a colleague");

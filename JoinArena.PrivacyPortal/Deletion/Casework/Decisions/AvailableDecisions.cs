@@ -53,6 +53,9 @@ public sealed record PendingRefusal(
     DateTimeOffset ProposedAt
 )
 {
+    /// <summary>Why it can no longer be approved; null if it can.</summary>
+    public RefusalObstacle? Obstacle { get; init; }
+
     /// <summary>Whether this officer may approve it: who proposed it may not.</summary>
     /// <param name="officer">Their sign-in; null for who is no officer.</param>
     public bool MayBeDecidedBy(string? officer) =>

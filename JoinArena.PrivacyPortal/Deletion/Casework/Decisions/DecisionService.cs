@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -143,6 +144,21 @@ public sealed class DecisionService(
 
         await transaction.CommitAsync(ct);
         return request.Number;
+    }
+
+    /// <summary>Why a proposed refusal can no longer be approved; null if it can.</summary>
+    internal RefusalObstacle? FindObstacle(DeletionRequest request, RefusalProposal proposal)
+    {
+        var task = request.Tasks.SingleOrDefault(t => t.Id == proposal.TaskId);
+        return Check(request, new(proposal.TaskId, proposal.Ground, proposal.Reason)) switch
+        {
+            null => null,
+            DecisionError.GroundUnknown => RefusalObstacle.GroundGone,
+            _ when request.State.IsEnd => RefusalObstacle.RequestEnded,
+            _ when task is null => RefusalObstacle.SomePartyNotified,
+            _ when task.State.IsEnd => RefusalObstacle.PartEnded,
+            _ => RefusalObstacle.PartyNotified,
+        };
     }
 
     /// <summary>Whether the law allows an extension today, in the authority's time zone.</summary>

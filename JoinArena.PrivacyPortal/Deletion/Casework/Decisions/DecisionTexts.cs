@@ -26,4 +26,38 @@ internal static class DecisionTexts
             ],
             DecisionError.SecondPersonNeeded => words["Another officer must approve it."],
         };
+
+    /// <summary>Why a proposed refusal can no longer be approved.</summary>
+    public static string Describe(
+        IStringLocalizer<SharedResource> words,
+        RefusalObstacle obstacle,
+        PendingRefusal proposal
+    ) =>
+        obstacle switch
+        {
+            RefusalObstacle.RequestEnded => words["The request has ended."],
+            RefusalObstacle.PartEnded => words["{0} has answered.", proposal.PartyName ?? ""],
+            RefusalObstacle.PartyNotified => words[
+                "{0} has been notified, or is being notified now.",
+                proposal.PartyName ?? ""
+            ],
+            RefusalObstacle.SomePartyNotified => words["A party has been notified, or is being notified now."],
+            RefusalObstacle.GroundGone => words["The law that holds for this request now does not have this ground."],
+        };
+
+    /// <summary>What an officer does instead of approving it.</summary>
+    public static string DescribeInstead(IStringLocalizer<SharedResource> words, RefusalObstacle obstacle) =>
+        obstacle switch
+        {
+            RefusalObstacle.RequestEnded => words["Close the proposal. You can still write to the worker."],
+            RefusalObstacle.PartEnded => words["Close the proposal: the answer counts."],
+            RefusalObstacle.PartyNotified => words[
+                "Close the proposal. The party can refuse, or keep data, on a ground of its own."
+            ],
+            RefusalObstacle.SomePartyNotified => words[
+                "Close the proposal, then propose again for each party that has not been notified. The others can refuse, "
+                    + "or keep data, on a ground of their own."
+            ],
+            RefusalObstacle.GroundGone => words["Close the proposal, then propose again with a ground of that law."],
+        };
 }

@@ -44,6 +44,9 @@ public sealed record QueueLine(
     /// <summary>How many parties a person has to remind by now.</summary>
     public int PartiesToRemind { get; init; }
 
-    /// <summary>How many parties have not been notified yet.</summary>
-    public int PartiesToNotify => Tasks.Count(t => !t.IsNotified && !t.IsEnd);
+    /// <summary>How many parties a person has to notify now.</summary>
+    public int PartiesToNotify { get; init; }
+
+    /// <summary>Whether the reader proposed every refusal that waits, so that another officer has to decide.</summary>
+    public bool IsOwnProposal { get; init; }
 }

@@ -120,12 +120,8 @@ internal static class QueueTexts
             line switch
             {
                 { IsUnanswered: true } => words["An answer to the worker"],
-                { IsToDecide: true } => words["A second officer’s decision"],
+                { IsToDecide: true, IsOwnProposal: false } => words["A second officer’s decision"],
                 { IsIdentityAwaited: true } => words["The worker’s proof of identity"],
-                { State: RequestState.Confirmed } => words[
-                    "Nothing until {0}",
-                    shown.ShortDateAndTime(line.CoolingOffEnds!.Value)
-                ],
                 { State: RequestState.InProgress, PartiesToNotify: > 0 } => words.Plural(
                     line.PartiesToNotify,
                     "1 party to notify",
@@ -136,6 +132,11 @@ internal static class QueueTexts
                     "1 party to remind",
                     "{0} parties to remind"
                 ),
+                { IsToDecide: true } => words["Another officer’s decision"],
+                { State: RequestState.Confirmed } => words[
+                    "Nothing until {0}",
+                    shown.ShortDateAndTime(line.CoolingOffEnds!.Value)
+                ],
                 { IsWithheld: true } => words["The worker’s proof of identity"],
                 { State: RequestState.InProgress } => words.Plural(
                     line.Asked - line.Answered,

@@ -40,7 +40,7 @@ public sealed class RequestQueue(
 
         var total = await requests.CountAsync(ct);
         var page = Sort(requests, search).Skip(search.Skipped).Take(DeskSearch.PageSize);
-        var lines = await ToLines(db, page, clock.GetUtcNow()).ToListAsync(ct);
+        var lines = await ToLines(db, page, me, clock.GetUtcNow()).ToListAsync(ct);
         return new(lines.ConvertAll(line => line with { Place = rules.FindPlaceName(line.Jurisdiction) }), total);
     }
 
@@ -74,15 +74,19 @@ public sealed class RequestQueue(
         };
 
     /// <summary>The requests as the queue shows them.</summary>
+    /// <param name="me">The reader's sign-in; null for the whole team.</param>
     internal static IQueryable<QueueLine> ToLines(
         PortalDbContext db,
         IQueryable<DeletionRequest> requests,
+        string? me,
         DateTimeOffset now
     )
     {
+        var toNotify = db.QueryToNotifyByHand();
         var toRemind = db.ErasureTasks.Where(ReminderSchedule.IsDueByHand(now));
         var unanswered = QueryUnanswered(db);
         var proposed = QueryProposed(db);
+        var byOthers = QueryProposedByOthers(db, me);
         return requests
             .AsNoTracking()
             .Select(r => new QueueLine(
@@ -99,6 +103,8 @@ public sealed class RequestQueue(
                 r.Tasks.Select(t => t.State).ToList()
             )
             {
+                IsOwnProposal = proposed.Contains(r.Id) && !byOthers.Contains(r.Id),
+                PartiesToNotify = toNotify.Count(t => t.RequestId == r.Id),
                 PartiesToRemind = toRemind.Count(t => t.RequestId == r.Id),
             });
     }
@@ -151,6 +157,10 @@ public sealed class RequestQueue(
 
     private static IQueryable<Guid> QueryProposed(PortalDbContext db) =>
         db.RefusalProposals.Where(p => p.DecidedAt == null).Select(p => p.RequestId);
+
+    /// <summary>The requests with a proposed refusal on which this officer may decide: who proposed it may not.</summary>
+    internal static IQueryable<Guid> QueryProposedByOthers(PortalDbContext db, string? officer) =>
+        db.RefusalProposals.Where(p => p.DecidedAt == null && p.ProposedBy != officer).Select(p => p.RequestId);
 
     /// <summary>The figures of the queue: "5 open, 1 due in 2 days, 0 overdue."</summary>
     public async Task<QueueCount> CountAsync(CancellationToken ct)

@@ -1,7 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 using JoinArena.PrivacyPortal.Deletion.Requests;
-using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Casework.Queue;
@@ -28,7 +27,7 @@ public sealed class RequestWorkQueries(IDbContextFactory<PortalDbContext> contex
         var now = clock.GetUtcNow();
         var waiting = FilterWaiting(db, mine, officer, now);
         var first = await RequestQueue
-            .ToLines(db, waiting.OrderBy(r => r.DueBy).ThenBy(r => r.ConfirmedAt).Take(MaxLines), now)
+            .ToLines(db, waiting.OrderBy(r => r.DueBy).ThenBy(r => r.ConfirmedAt).Take(MaxLines), officer, now)
             .ToListAsync(ct);
         var since = now - s_newPeriod;
         var fresh = mine.Where(r =>
@@ -38,7 +37,7 @@ public sealed class RequestWorkQueries(IDbContextFactory<PortalDbContext> contex
             first.Count < MaxLines ? first.Count : await waiting.CountAsync(ct),
             first,
             await RequestQueue
-                .ToLines(db, fresh.OrderByDescending(r => r.ConfirmedAt).Take(MaxNew), now)
+                .ToLines(db, fresh.OrderByDescending(r => r.ConfirmedAt).Take(MaxNew), officer, now)
                 .ToListAsync(ct)
         );
     }
@@ -52,12 +51,8 @@ public sealed class RequestWorkQueries(IDbContextFactory<PortalDbContext> contex
     {
         var soon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(RequestQueue.DaysAhead);
         var unanswered = RequestQueue.QueryUnanswered(db);
-        // Who proposed a refusal cannot approve it.
-        var toDecide = db
-            .RefusalProposals.Where(p => p.DecidedAt == null && p.ProposedBy != officer)
-            .Select(p => p.RequestId);
-        var holds = db.LegalHolds.Where(h => h.LiftedAt == null);
-        var proposed = db.QueryProposedForRefusal();
+        var toDecide = RequestQueue.QueryProposedByOthers(db, officer);
+        var toNotify = db.QueryToNotifyByHand();
         var toRemind = db.ErasureTasks.Where(ReminderSchedule.IsDueByHand(now));
         return requests.Where(r =>
             unanswered.Contains(r.Id)
@@ -68,17 +63,7 @@ public sealed class RequestWorkQueries(IDbContextFactory<PortalDbContext> contex
                     || toDecide.Contains(r.Id)
                     || (
                         r.State == RequestState.InProgress
-                        && (
-                            toRemind.Any(t => t.RequestId == r.Id)
-                            || r.Tasks.Any(t =>
-                                (t.State == TaskState.Pending || t.State == TaskState.Failed)
-                                && t.FollowsTaskId == null
-                                && !proposed.Any(p => p.Id == t.Id)
-                                && !holds.Any(h =>
-                                    h.WorkerId == r.WorkerId && (h.PartyId == null || h.PartyId == t.PartyId)
-                                )
-                            )
-                        )
+                        && (toRemind.Any(t => t.RequestId == r.Id) || toNotify.Any(t => t.RequestId == r.Id))
                     )
                 )
             )

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
@@ -44,6 +45,29 @@ public sealed partial record PartyHoldings(
             ConnectorType.Internal => kind is PartyKind.JoinarenaSystem && items > 0,
             ConnectorType.Manual => false,
         };
+
+    /// <summary>
+    /// Whether a person notifies the party of a request in progress now, if nothing keeps them from it: the portal cannot,
+    /// or has failed to, and no other request notifies it. Databases answer it too, hence the contact: an email address or
+    /// a web address.
+    /// </summary>
+    internal static Expression<Func<ErasureTask, bool>> IsNotifiedByHand { get; } =
+        t =>
+            t.FollowsTaskId == null
+            && (
+                t.State == TaskState.Failed
+                || (
+                    t.State == TaskState.Pending
+                    && (
+                        t.Connector == ConnectorType.Manual
+                        || (t.Connector == ConnectorType.Email && (t.Contact == null || t.Contact.Contains("://")))
+                        || (
+                            t.Connector == ConnectorType.Internal
+                            && (t.PartyKind != PartyKind.JoinarenaSystem || !t.Items.Any())
+                        )
+                    )
+                )
+            );
 
     /// <summary>Whether the portal reminds such a party, and not a person: an API takes no reminder.</summary>
     public static bool CanPortalRemind(ConnectorType connector, string? contact) =>
