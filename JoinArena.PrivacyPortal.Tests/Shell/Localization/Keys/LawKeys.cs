@@ -3,11 +3,19 @@ using YamlDotNet.RepresentationModel;
 
 namespace JoinArena.PrivacyPortal.Tests.Shell.Localization.Keys;
 
-/// <summary>The words in the files of laws and places that workers read.</summary>
+/// <summary>The words in the files of laws and places that workers and parties read.</summary>
 internal static class LawKeys
 {
     // What staff alone read: what a refusal must tell, and when a right to object has no place.
-    private static readonly HashSet<string> s_readByWorkers = ["complain-to", "words", "remedy", "then"];
+    private static readonly HashSet<string> s_readByWorkers =
+    [
+        "complain-to",
+        "words",
+        "words-to-party",
+        "remedy",
+        "remedy-on-page",
+        "then",
+    ];
 
     // Laws that people know under a name of their own language, our own promises, and those of places where many people
     // read one of our languages. Every other keeps its English name, which pages mark as English.
