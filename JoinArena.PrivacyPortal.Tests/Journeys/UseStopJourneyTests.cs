@@ -56,6 +56,7 @@ public sealed class UseStopJourneyTests(Portal portal) : IClassFixture<Portal>
             await worker.PressesAsync("Stop this use");
             await worker.SeesHeadingAsync("Our answer");
             await worker.SeesAsync("Your stop already applies. We answer by");
+            await worker.SeesAsync("What you stopped");
             await worker.ExpectsAccessiblePageAsync();
             var stop = new Uri(worker.Page.Url).AbsolutePath;
 
