@@ -33,9 +33,9 @@ public sealed partial class GroundWordsTests
                 "It is needed to make or answer a legal claim. It is erased when that is no longer so."
             );
 
-    [GeneratedRegex(@"\b(you|your|yours)\b|date shown", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(you|your|yours)\b|date shown", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SpeaksToWorker();
 
-    [GeneratedRegex("this party|date shown", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("this party|date shown", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex SpeaksOfParty();
 }
