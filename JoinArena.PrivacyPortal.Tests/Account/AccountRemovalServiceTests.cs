@@ -50,6 +50,8 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
 
         var stranger = await portal.CreateAnonymousClient().GoToAsync(address);
         stranger.Text.ShouldContain("Your data is erased at 1 party");
+        stranger.Text.ShouldNotContain("you can complain to");
+        stranger.Page.QuerySelectorAll("main a").ShouldContain(a => a.TextContent == "Write to our privacy team");
         stranger.Page.QuerySelectorAll("main a[href^='/my-data']").ShouldBeEmpty();
         using var certificate = await stranger.FetchAsync($"{address}/{await NumberAsync(id)}/certificate.note");
         (await certificate.Content.ReadAsStringAsync()).ShouldContain("\"type\":\"deletion-certificate\"");

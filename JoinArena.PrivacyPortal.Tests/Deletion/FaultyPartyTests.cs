@@ -142,7 +142,7 @@ public abstract class FaultyPartyTests(TestDatabase database)
         bench
             .Mails.GetMailsTo("privacy@mailed.example")
             .ShouldHaveSingleItem()
-            .Subject.ShouldBe($"Erasure request {request.Number}");
+            .Subject.ShouldBe($"Deletion request {request.Number}");
     }
 
     private async Task<DeletionFixture> BenchAsync() => await new DeletionFixture(database).WithWorkerAsync();

@@ -66,7 +66,7 @@ public sealed class RequestChangeJourneyTests(Portal portal) : IClassFixture<Por
                 await person.SeesAsync($"You are adding to request {second}");
                 await person.TicksAsync("Everything that");
                 await person.PressesAsync("Continue");
-                await person.SeesAsync("Already asked by another open request of yours. The answer counts for both.");
+                await person.SeesAsync($"Already asked by your request {second}");
                 await person.SeesAsync("1 party is already asked by another open request of yours.");
                 await person.ExpectsAccessiblePageAsync();
                 await person.PressesAsync("Continue");

@@ -55,7 +55,8 @@ public sealed class UseStopJourneyTests(Portal portal) : IClassFixture<Portal>
             await worker.SeesAsync("The law where you live also requires us to check whether this use may go on");
             await worker.PressesAsync("Stop this use");
             await worker.SeesHeadingAsync("Our answer");
-            await worker.SeesAsync("It already applies. We answer by");
+            await worker.SeesAsync("Your stop already applies. We answer by");
+            await worker.SeesAsync("What you stopped");
             await worker.ExpectsAccessiblePageAsync();
             var stop = new Uri(worker.Page.Url).AbsolutePath;
 

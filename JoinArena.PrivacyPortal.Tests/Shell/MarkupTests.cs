@@ -21,6 +21,9 @@ public sealed partial class MarkupTests
     [Fact]
     public void On_a_phone_each_cell_of_a_table_says_what_it_is() => Found(RowsTable, UnlabelledCell).ShouldBeEmpty();
 
+    [Fact]
+    public void What_is_wrong_in_a_form_stands_under_the_title_of_its_page() => Found(ErrorsAboveTitle).ShouldBeEmpty();
+
     [Theory]
     [InlineData("""<td>@party.Name</td>""")]
     [InlineData("""<td class="num">@Format.Number(party.Times)</td>""")]
@@ -103,6 +106,9 @@ public sealed partial class MarkupTests
         matchTimeoutMilliseconds: 5000
     )]
     private static partial Regex NotMarkup { get; }
+
+    [GeneratedRegex("""<ErrorSummary\b[^\n]*/>\s*<PageHead\b""", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex ErrorsAboveTitle { get; }
 
     [GeneratedRegex(
         """\sstyle\s*=|<style\b|\son[a-z]+\s*=|<script\b[^>]*>\s*[^<\s]""",

@@ -132,7 +132,10 @@ public sealed partial class DeadlineRules
             law.RefusalDuty!.GetRemedy(isKept),
             law.RefusalDuty.Citation,
             place?.ComplainTo is null ? law.Website : place.Website
-        );
+        )
+        {
+            WordsOnPage = law.RefusalDuty.RemedyOnPage,
+        };
 
     private IEnumerable<HoldingLaw> FindLawsWithDeadline(RequestPlaces places) =>
         FindHoldingLaws(places).Where(h => h.Law.ResponsePeriod is not null);

@@ -15,6 +15,12 @@ public enum GroundUse
 public sealed record Ground(string Code, GroundUse Use, string Citation, string Text)
 {
     /// <summary>
+    /// The sentence that a party reads which answers on this ground; English, the key for translation. The worker's, where
+    /// that speaks of neither of them.
+    /// </summary>
+    public string PartyText { get; init; } = Text;
+
+    /// <summary>
     /// The number of months from the receipt of the request for which a party may keep data on this ground by its own
     /// word; null if the law gives no number.
     /// </summary>

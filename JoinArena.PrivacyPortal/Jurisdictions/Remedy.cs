@@ -14,4 +14,8 @@ public sealed record Remedy(
     string Words,
     string Citation,
     string? Website = null
-);
+)
+{
+    /// <summary>The same words as the page of the request says them; null where they are the same there.</summary>
+    public string? WordsOnPage { get; init; }
+}

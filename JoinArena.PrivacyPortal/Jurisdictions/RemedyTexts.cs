@@ -22,22 +22,33 @@ public static class RemedyTexts
         public string DescribeRemedy(Remedy remedy, bool isOnly, bool hasHeading)
         {
             var authority = words.NameAuthority(remedy);
-            var others = words[remedy.Words];
             var citation = words.Cite(remedy.Citation);
+            if (remedy.Words.Length == 0)
+            {
+                return isOnly
+                    ? words["You can complain to {0} ({1}).", authority, citation]
+                    : words[
+                        "Under the {0}: you can complain to {1} ({2}).",
+                        words[remedy.LawName].Value,
+                        authority,
+                        citation
+                    ];
+            }
+
             return (isOnly, hasHeading) switch
             {
-                (true, true) => words["You can complain to {0}. {1} ({2})", authority, others, citation],
+                (true, true) => words["You can complain to {0}. {1} ({2})", authority, words[remedy.Words], citation],
                 (true, false) => words[
                     "If you disagree, you can complain to {0}. {1} ({2})",
                     authority,
-                    others,
+                    words[remedy.Words],
                     citation
                 ],
                 (false, _) => words[
                     "Under the {0}: you can complain to {1}. {2} ({3})",
                     words[remedy.LawName].Value,
                     authority,
-                    others,
+                    words[remedy.Words],
                     citation
                 ],
             };

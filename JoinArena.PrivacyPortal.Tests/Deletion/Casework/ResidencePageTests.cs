@@ -14,7 +14,7 @@ public sealed class ResidencePageTests(DeletionPortal portal) : IClassFixture<De
         await api.PutWorkerAsync(id, $"{id}@people.example", "Ana Lopes", "US-TX", "America/Chicago");
         await worker.GoToAsync("/deletion/new");
         await worker.Choose("Form.Kind", "everything").PressAsync("Continue");
-        worker.Text.ShouldContain("our own promise, because you live in Texas: an answer by");
+        worker.Text.ShouldContain("It does not bind us here; we promise to follow it because you live in Texas.");
         await worker.PressAsync("Continue");
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         var number = worker.Path.Split('/', '?')[2];

@@ -20,14 +20,14 @@ public sealed class ToldByHandTests(DeletionPortal portal) : IClassFixture<Delet
         part.QuerySelector("summary")!
             .TextContent.ShouldContain("Notify by hand: copy the letter, then mark as notified");
         var letter = LetterIn(part);
-        letter.ShouldStartWith($"Erasure request {number}\n\n");
+        letter.ShouldStartWith($"Deletion request {number}\n\n");
         letter.ShouldContain("Please erase this data.");
 
         await officer.PressAsync("Mark as notified: Northwind");
         part = officer.Page.QuerySelectorAll("article").Single(a => a.TextContent.Contains("Northwind"));
         part.TextContent.ShouldContain("Remind by hand: last told on");
         LetterIn(part)
-            .ShouldStartWith($"Reminder: erasure request {number}\n\nYou have not answered this request yet.");
+            .ShouldStartWith($"Reminder: deletion request {number}\n\nYou have not answered this request yet.");
         await officer.PressAsync("Mark as reminded: Northwind");
 
         officer.Text.ShouldContain("Your reminder is recorded. It is listed under what happened.");

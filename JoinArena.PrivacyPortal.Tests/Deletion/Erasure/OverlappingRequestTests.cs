@@ -58,7 +58,7 @@ public abstract class OverlappingRequestTests(TestDatabase database)
         bench
             .Mails.GetMailsTo("privacy@mailed.example")
             .ShouldHaveSingleItem()
-            .Subject.ShouldBe($"Erasure request {second.Number}");
+            .Subject.ShouldBe($"Deletion request {second.Number}");
     }
 
     private async Task<DeletionFixture> BenchAsync() => await new DeletionFixture(database).WithWorkerAsync();

@@ -103,7 +103,7 @@ public abstract class PartyFollowUpTests(TestDatabase database)
             .Mails.GetMailsTo("privacy@silent.example")
             .Select(m => m.Subject)
             .Skip(1)
-            .ShouldAllBe(s => s == $"Reminder: erasure request {request.Number}");
+            .ShouldAllBe(s => s == $"Reminder: deletion request {request.Number}");
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public abstract class PartyReminderServiceTests(TestDatabase database)
         bench
             .Mails.GetMailsTo("privacy@silent.example")
             .Select(m => m.Subject)
-            .ShouldBe([$"Erasure request {request.Number}", $"Reminder: erasure request {request.Number}"]);
+            .ShouldBe([$"Deletion request {request.Number}", $"Reminder: deletion request {request.Number}"]);
         var reminded = (await bench.LoadRequestAsync(request.Number))
             .Events.Where(e => e.Kind is RequestEventKind.PartyReminded)
             .ShouldHaveSingleItem();

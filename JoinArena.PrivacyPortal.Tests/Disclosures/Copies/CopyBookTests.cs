@@ -89,6 +89,12 @@ public sealed class CopyBookTests
             .State.ShouldBe(CopyState.Asked);
 
     [Fact]
+    public void A_copy_whose_asking_was_written_down_after_the_answer_to_it_is_kept() =>
+        Book(asked: 5, erased: null, Answer(CopyState.Kept, 2) with { AskedAt = Day(5) })
+            .Find(Party, Item, s_sent)
+            .State.ShouldBe(CopyState.Kept);
+
+    [Fact]
     public void An_erasure_is_known_after_the_record_of_the_request_was_erased() =>
         Book(asked: 1, erased: 2)
             .Find(Party, Item, s_sent)

@@ -86,6 +86,7 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
 
         worker.Status.ShouldBe(200);
         worker.Page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("Enter your question.");
+        worker.Page.QuerySelector("div:has(> h1) + [role=alert]").ShouldNotBeNull("it is right under the title");
         worker.Page.QuerySelector("#question-text")!.GetAttribute("aria-invalid").ShouldBe("true");
     }
 

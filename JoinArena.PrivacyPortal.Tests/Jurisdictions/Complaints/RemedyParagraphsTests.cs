@@ -56,6 +56,19 @@ public sealed class RemedyParagraphsTests : BunitContext
         Show([s_remedy], hasHeading: true).Find("p").TextContent.ShouldStartWith("You can complain to the CNPD, ");
 
     [Fact]
+    public void Where_nothing_else_is_left_the_authority_is_named_alone()
+    {
+        var last = s_remedy with { Words = "" };
+
+        Show([last], hasHeading: true)
+            .Find("p")
+            .TextContent.ShouldBe("You can complain to the CNPD, https://www.cnpd.pt (GDPR Art. 77).");
+        Show([last, last with { LawName = "Other Act", Website = null }], hasHeading: true)
+            .FindAll("p")[1]
+            .TextContent.ShouldBe("Under the Other Act: you can complain to the CNPD (GDPR Art. 77).");
+    }
+
+    [Fact]
     public void Each_of_several_laws_is_named_with_its_authority() =>
         Show([s_remedy, s_remedy with { LawName = "Other Act", Website = null }], hasHeading: true)
             .FindAll("p")

@@ -24,6 +24,7 @@ public sealed partial class TextKeysTests
         ["ErasureInstruction.Text"] = "listed by itself",
         ["one.Description"] = "listed by itself",
         ["ground.Text"] = "files of laws",
+        ["ground.PartyText"] = "files of laws",
         ["found.Text"] = "files of laws",
         ["ground.Words"] = "files of laws",
         ["refusalGround.Words"] = "files of laws",

@@ -43,7 +43,7 @@ internal static class DuplicateErasureFilter
         if (openTasks.Count == 0)
             return holdings;
 
-        var earliest = openTasks.Min(t => t.CreatedAt);
+        var earliest = openTasks.Min(t => t.Task.CreatedAt);
         var recentHoldings = await db
             .Holdings.Where(h => h.WorkerId == request.WorkerId && h.LastAt > earliest)
             .Select(h => new
@@ -54,7 +54,7 @@ internal static class DuplicateErasureFilter
             })
             .ToListAsync(ct);
         var sentAt = recentHoldings.ToLookup(h => (h.PartyId, h.ItemId), h => h.LastAt);
-        return [.. holdings.SelectMany(h => Split(h, openTasks.Where(t => t.PartyId == h.PartyId), IsSameCopy))];
+        return [.. holdings.SelectMany(h => Split(h, openTasks.Where(t => t.Task.PartyId == h.PartyId), IsSameCopy))];
 
         bool IsSameCopy(TaskItem item, ErasureTask task) =>
             sentAt[(task.PartyId, item.ItemId)].All(at => at <= task.CreatedAt);
@@ -64,7 +64,7 @@ internal static class DuplicateErasureFilter
     /// The tasks of the worker's other requests that have no answer yet, no matter if the portal or a person notifies
     /// the party.
     /// </summary>
-    private static async Task<List<ErasureTask>> FindOpenTasksAsync(
+    private static async Task<List<OpenTask>> FindOpenTasksAsync(
         PortalDbContext db,
         DeletionRequest request,
         CancellationToken ct
@@ -79,20 +79,19 @@ internal static class DuplicateErasureFilter
                 && r.Id != replacedId
                 && r.State == RequestState.InProgress
             )
-            .SelectMany(r => r.Tasks)
-            .Where(t => t.FollowsTaskId == null)
+            .SelectMany(r => r.Tasks.Where(t => t.FollowsTaskId == null), (r, t) => new OpenTask(r.Number, t))
             .ToListAsync(ct);
-        return tasks.FindAll(t => !t.State.IsEnd);
+        return tasks.FindAll(t => !t.Task.State.IsEnd);
     }
 
     private static IEnumerable<PartyHoldings> Split(
         PartyHoldings holdings,
-        IEnumerable<ErasureTask> openTasks,
+        IEnumerable<OpenTask> openTasks,
         Func<TaskItem, ErasureTask, bool> isSameCopy
     )
     {
         var remaining = holdings.Items.ToList();
-        foreach (var task in openTasks)
+        foreach (var (number, task) in openTasks)
         {
             var alreadyAsked = remaining.FindAll(i =>
                 task.Items.Exists(t => t.ItemId == i.ItemId) && isSameCopy(i, task)
@@ -104,6 +103,7 @@ internal static class DuplicateErasureFilter
             {
                 Items = alreadyAsked,
                 FollowsTaskId = task.Id,
+                FollowsNumber = number,
             };
         }
 
@@ -115,4 +115,7 @@ internal static class DuplicateErasureFilter
             };
         }
     }
+
+    /// <param name="Number">The number of its request.</param>
+    private sealed record OpenTask(string Number, ErasureTask Task);
 }

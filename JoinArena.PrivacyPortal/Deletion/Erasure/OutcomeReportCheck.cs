@@ -36,6 +36,16 @@ internal static class OutcomeReportCheck
         };
     }
 
+    /// <summary>
+    /// An error, and the last day beside a ground that is wrong where that is missing too: whoever answers then gives both
+    /// at once.
+    /// </summary>
+    public static IReadOnlyList<OutcomeError> ListWithMissing(OutcomeError error, OutcomeReport report) =>
+        error is OutcomeError.GroundNeeded or OutcomeError.GroundUnknown
+        && report is { Outcome: TaskOutcome.Retained, Until: null }
+            ? [error, OutcomeError.UntilNeeded]
+            : [error];
+
     /// <summary>The answer without empty texts, and without a date where nothing is kept.</summary>
     public static OutcomeReport Normalize(OutcomeReport report) =>
         report with

@@ -116,7 +116,7 @@ public sealed partial class RequestProgressService
         var before = task.State;
         var report = OutcomeReportCheck.Normalize(answer.Report);
         if (!before.IsEnd && !before.IsNotified)
-            await RecordNotifiedAsync(db, request, task, answer.By, ct);
+            await RecordNotifiedAsync(db, request, new(task, answer.By, now), ct);
         if (before.IsEnd)
             request.CorrectAnswer(task, report, answer.By, now);
         else

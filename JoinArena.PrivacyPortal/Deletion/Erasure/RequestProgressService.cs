@@ -48,15 +48,22 @@ public sealed partial class RequestProgressService(
     /// Records that a party has been notified: in the task, in its holdings and in the ledger. Adds to the caller's
     /// unit of work.
     /// </summary>
-    internal async Task RecordNotifiedAsync(
+    internal Task RecordNotifiedAsync(
         PortalDbContext db,
         DeletionRequest request,
         ErasureTask task,
         Actor by,
         CancellationToken ct
+    ) => RecordNotifiedAsync(db, request, new(task, by, clock.GetInstant()), ct);
+
+    private static async Task RecordNotifiedAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        Notified notified,
+        CancellationToken ct
     )
     {
-        var now = clock.GetInstant();
+        var (task, by, now) = notified;
         request.MarkNotified(task, by, now);
         foreach (var holding in await PartyHoldings.HoldingsOf(db, request.WorkerId, task).ToListAsync(ct))
             holding.MarkAsked(now);
@@ -112,4 +119,7 @@ public sealed partial class RequestProgressService(
         await RecordNotifiedAsync(db, request, task, by, ct);
         return null;
     }
+
+    /// <param name="At">When; an answer that shows it has the same instant, so that no asking comes after its answer.</param>
+    private sealed record Notified(ErasureTask Task, Actor By, DateTimeOffset At);
 }

@@ -35,7 +35,8 @@ public sealed class CopyBook
         }
 
         var last = since.LastOrDefault();
-        if (dates?.AskedAt >= sentAt && (last is null || dates.AskedAt > last.At))
+        // An answer stands until the party is asked anew: its own asking may have been written down a moment after it.
+        if (dates?.AskedAt >= sentAt && (last is null || (dates.AskedAt > last.At && dates.AskedAt != last.AskedAt)))
             return new(CopyState.Asked, dates.AskedAt, null, last?.Request);
         return last is null ? CopyStatus.Held : StatusOf(last);
     }

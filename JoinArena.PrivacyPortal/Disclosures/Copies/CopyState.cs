@@ -51,7 +51,11 @@ public sealed record RequestedCopy(
     DateTimeOffset At,
     DateOnly? Until,
     string Request
-);
+)
+{
+    /// <summary>When the party was asked; null if it was not.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+}
 
 /// <summary>Knows what deletion requests have come to. The slice of deletion implements it.</summary>
 public interface IRequestedCopySource

@@ -73,14 +73,11 @@ internal static class LawFile
 
     private static Ground ParseGround(ReviewedYaml yaml)
     {
-        yaml.AllowOnly("code", "for", "citation", "words", "at-most", "needs");
-        var ground = new Ground(
-            yaml.GetText("code"),
-            yaml.GetEnum<GroundUse>("for"),
-            yaml.GetText("citation"),
-            yaml.GetText("words")
-        )
+        yaml.AllowOnly("code", "for", "citation", "words", "words-to-party", "at-most", "needs");
+        var words = yaml.GetText("words");
+        var ground = new Ground(yaml.GetText("code"), yaml.GetEnum<GroundUse>("for"), yaml.GetText("citation"), words)
         {
+            PartyText = yaml.GetOptionalText("words-to-party") ?? words,
             AtMostMonths = ParseMonths(yaml),
             NeedsHold = ParseNeedsHold(yaml),
         };
@@ -113,10 +110,11 @@ internal static class LawFile
     }
 
     private static RefusalDuty? ParseRefusalDuty(ReviewedYaml? yaml) =>
-        yaml?.AllowOnly("tell", "remedy", "remedy-where-kept", "citation") is { } duty
+        yaml?.AllowOnly("tell", "remedy", "remedy-where-kept", "remedy-on-page", "citation") is { } duty
             ? new(duty.GetText("tell"), duty.GetText("remedy"), duty.GetText("citation"))
             {
                 RemedyWhereKept = duty.GetOptionalText("remedy-where-kept"),
+                RemedyOnPage = duty.GetOptionalText("remedy-on-page"),
             }
             : null;
 

@@ -25,7 +25,7 @@ public abstract class DeniedStopTests(TestDatabase database)
 
         (await fixture.ListStoppedAsync()).ShouldBeEmpty();
         var told = await fixture.Bench.ReadInboxTextAsync();
-        told.ShouldContain("Any use in between went against it. Later uses do not.");
+        told.ShouldContain("If your data was used this way in that time, it went against your stop.");
         told.ShouldContain("You can stop this use again at any time.");
         var again = (await fixture.StopAsync())!;
         again.IsOpen.ShouldBeTrue("a new stop is weighed again");

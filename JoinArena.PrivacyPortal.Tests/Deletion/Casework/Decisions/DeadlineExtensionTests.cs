@@ -32,6 +32,7 @@ public abstract class DeadlineExtensionTests(TestDatabase database)
                 + "or of the state where JoinArena is"
         );
         (await bench.ReadLedgerKindsAsync()).ShouldContain("deletion-extended");
+        (await bench.Queries.FindAsync(bench.Worker, number, default))!.ExtensionReason.ShouldBe(Reason);
         (await bench.Decisions.ExtendAsync(number, Reason, DeletionFixture.Officer, default)).Error.ShouldBe(
             DecisionError.NotExtendable
         );

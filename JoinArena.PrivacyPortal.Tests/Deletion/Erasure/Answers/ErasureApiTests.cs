@@ -60,6 +60,18 @@ public sealed class ErasureApiTests(DeletionPortal portal) : IClassFixture<Delet
         ((string?)problem["errors"]![0]!["pointer"]).ShouldBe(pointer);
     }
 
+    [Fact]
+    public async Task An_outcome_without_ground_and_last_day_is_refused_for_both_at_once()
+    {
+        var (_, task) = await AskedAsync();
+        var api = (await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http;
+
+        using var answer = await api.PostAsJsonAsync($"/api/v1/erasures/{task}/outcome", new { outcome = "retained" });
+
+        var problem = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+        problem["errors"]!.AsArray().Select(e => (string?)e!["pointer"]).ShouldBe(["/ground", "/until"]);
+    }
+
     [Theory]
     [InlineData("""{"outcome":"retained","ground":"because","until":"2099-01-01"}""", "gdpr-legal-claims")]
     [InlineData("""{"outcome":"retained","until":"2099-01-01"}""", "gdpr-legal-claims")]

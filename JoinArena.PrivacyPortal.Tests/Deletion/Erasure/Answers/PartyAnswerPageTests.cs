@@ -87,6 +87,8 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
 
         await party.Choose("Form.Outcome", "retained").PressAsync("Continue");
         party.Page.QuerySelector("#keeping-ground-error")!.TextContent.ShouldContain("Choose the ground");
+        party.Page.QuerySelector("#until-error")!.TextContent.ShouldContain("Give the last day");
+        party.Text.ShouldContain("There are 2 problems");
 
         await party.Choose("Form.Outcome", "refused").PressAsync("Continue");
         party.Page.QuerySelector("#note-error")!.TextContent.ShouldContain("why it is refused");
@@ -138,6 +140,35 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
         party.Path.ShouldBe(page);
         party.Text.ShouldContain("You don’t need to do anything more.");
         (await StateAsync()).ShouldBe("Erased");
+    }
+
+    [Fact]
+    public async Task Party_that_keeps_data_reads_until_when_that_it_is_asked_again_and_what_it_answered()
+    {
+        var party = await OpenAsync();
+        await KeepAsync(party);
+
+        await party.PressAsync("Send this answer");
+
+        party.Text.ShouldContain(
+            "You may keep this data until 31 December 2099. Erase it then; we will ask you again."
+        );
+        party.Text.ShouldNotContain("You don’t need to do anything more.");
+        var given = party.Page.QuerySelector("section[aria-labelledby=given]")!.TextContent;
+        given.ShouldContain("GDPR Art. 17(3)(e): It is needed to make or answer a legal claim.");
+        given.ShouldContain("31 December 2099");
+        given.ShouldContain("A claim is open.");
+    }
+
+    [Fact]
+    public async Task Party_reads_grounds_that_speak_to_it_and_whose_request_it_is()
+    {
+        var party = await OpenAsync();
+
+        party.Text.ShouldContain($"Deletion request {_number}");
+        party.Text.ShouldContain("A law of the European Union or of a member state obliges you to keep it");
+        party.Text.ShouldNotContain("this party");
+        party.Text.ShouldContain("sends this request. Questions? Contact us");
     }
 
     [Fact]

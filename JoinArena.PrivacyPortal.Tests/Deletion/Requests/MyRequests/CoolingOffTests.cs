@@ -44,7 +44,7 @@ public abstract class CoolingOffTests(TestDatabase database)
             .Tasks.Select(t => (t.PartyName, t.State))
             .ShouldBe([("Called", TaskState.Pending), ("Hooked", TaskState.Failed), ("Mailed", TaskState.Sent)]);
         var mail = bench.Mails.GetMailsTo("privacy@mailed.example").ShouldHaveSingleItem();
-        mail.Subject.ShouldBe($"Erasure request {request.Number}");
+        mail.Subject.ShouldBe($"Deletion request {request.Number}");
         mail.Text.ShouldContain("transcript-");
         (await bench.ReadInboxSubjectsAsync()).ShouldContain(
             $"We are asking Called, Hooked and Mailed to erase your data ({request.Number})"

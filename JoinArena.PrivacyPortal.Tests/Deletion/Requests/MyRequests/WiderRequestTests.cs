@@ -57,7 +57,7 @@ public abstract class WiderRequestTests(TestDatabase database)
         var number = await ChangedAsync(bench, first.Number, DeletionScope.Everything);
         var preview = (await bench.Requests.PreviewAsync(bench.Worker, number, default)).Value!;
         preview
-            .Parties.Select(p => (p.FollowsTaskId is not null, p.Categories.Single()))
+            .Parties.Select(p => (p.FollowsNumber is not null, p.Categories.Single()))
             .ShouldBe([(true, DataCategory.Transcript), (false, DataCategory.Resume)], ignoreOrder: true);
         await bench.Requests.ConfirmAsync(bench.Worker, number, bench.Proof, default);
         bench.Clock.Advance(TimeSpan.FromDays(1));

@@ -68,7 +68,7 @@ public sealed class SharedItemTests(SignedInPortal portal) : MyDataPageTestBase(
     {
         var worker = await InterviewedTwiceAsync();
         (await DescribeStepAsync(worker, "Portrait Lab")).ShouldContain("Not covered");
-        await AnnounceAsync(worker, "image", new("interview-image", "int-second", s_second.ToIso()));
+        await AnnounceAsync(worker, "image", new("interview-image", "int-second", CreatedAt: s_second.ToIso()));
         var covered = new DisclosureReport(
             "/test",
             $"{worker.GetWorkerId()}-image",

@@ -10,7 +10,7 @@ internal static class PartyScenes
 
     public static readonly IReadOnlyList<Scene> All =
     [
-        new(Reader, "answer-open", "JoinArena Demo asks you this.", OpenAsync),
+        new(Reader, "answer-open", "JoinArena Demo sends this request.", OpenAsync),
         new(
             Reader,
             "answer-error",
@@ -47,7 +47,7 @@ internal static class PartyScenes
         new(
             Reader,
             "answer-refused-by-team",
-            "You don’t need to do anything.",
+            "does not ask you to erase this data.",
             async (stage, person) =>
             {
                 var worker = await stage.AddWorkerAsync("DE", "parley-ai", "contoso-care");

@@ -95,7 +95,7 @@ internal static class RequestScenes
         new(
             Reader,
             "tracker-identity-failed",
-            "Proof of the end",
+            "The request ended",
             (stage, person) => AskForProofAsync(stage, person, fails: true)
         ),
         new(Reader, "tracker-message-answered", "Two weeks, we think.", WriteAsync),

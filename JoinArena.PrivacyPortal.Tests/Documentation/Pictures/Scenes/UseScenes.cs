@@ -23,7 +23,7 @@ internal static class UseScenes
         new(
             Reader,
             "use-stop-pending",
-            "It already applies. We answer by",
+            "Your stop already applies. We answer by",
             async (stage, person) =>
             {
                 var worker = await StopAsync(stage);

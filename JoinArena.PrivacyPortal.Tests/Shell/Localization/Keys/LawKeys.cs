@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace JoinArena.PrivacyPortal.Tests.Shell.Localization.Keys;
 
-/// <summary>The words in the files of laws and places that workers read.</summary>
+/// <summary>The words in the files of laws and places that workers and parties read.</summary>
 internal static class LawKeys
 {
     // What staff alone read: what a refusal must tell, and when a right to object has no place.
@@ -11,8 +11,10 @@ internal static class LawKeys
     [
         "complain-to",
         "words",
+        "words-to-party",
         "remedy",
         "remedy-where-kept",
+        "remedy-on-page",
         "then",
     ];
 

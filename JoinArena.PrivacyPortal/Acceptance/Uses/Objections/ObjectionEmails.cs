@@ -47,7 +47,9 @@ public sealed class ObjectionEmails(
                     words["We have weighed your stop. The use goes on, on this ground: {0}.", answered.Ground!],
                     words["Why: {0}", answered.Reasons!],
                     words.DescribeEnd(shown.DateAndTime(stop.At), shown.DateAndTime(at)),
-                    words["You can stop this use again at any time. That takes effect at once, and we weigh it again."],
+                    words[
+                        "You can stop this use again at any time. That takes effect at once, and we then decide again."
+                    ],
                     .. words.DescribeRemedies(rules.FindRemedy(worker.Jurisdiction, answered.Law) is { } r ? [r] : []),
                 ],
                 UseFilesApi.GetPageUrl(answered.DecisionId)

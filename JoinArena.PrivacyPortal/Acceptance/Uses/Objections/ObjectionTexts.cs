@@ -12,13 +12,13 @@ public static class ObjectionTexts
     {
         /// <summary>By when the worker has an answer: "We answer by 24 December 2026 (GDPR Art. 21(1))."</summary>
         public string DescribeAnswerDate(string day, string citation) =>
-            words["It already applies. We answer by {0} ({1}).", day, words.Cite(citation)];
+            words["Your stop already applies. We answer by {0} ({1}).", day, words.Cite(citation)];
 
         /// <summary>What a stop was worth that JoinArena answered by going on.</summary>
         public string DescribeEnd(string stopped, string answered) =>
             words[
-                "Your stop applied from {0} until our answer on {1}. Any use in between went against "
-                    + "it. Later uses do not.",
+                "Your stop applied from {0} until our answer on {1}. If your data was used this way in that time, it "
+                    + "went against your stop. Later use is allowed again.",
                 stopped,
                 answered
             ];

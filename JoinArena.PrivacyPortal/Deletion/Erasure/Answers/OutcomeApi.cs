@@ -47,7 +47,7 @@ internal static class OutcomeApi
         var result = await progress.RecordAsync(taskId, report.Value, Actor.Party(key.Identity?.Name ?? ""), ct);
         return result.IsSuccess
             ? CreateAnswer(taskId, result.Value, body)
-            : await refusals.CreateAsync(taskId, report.Value.Outcome, result.Error, ct);
+            : await refusals.CreateAsync(taskId, report.Value, result.Error, ct);
     }
 
     private static async Task<IResult> RecordByLinkAsync(
@@ -74,7 +74,7 @@ internal static class OutcomeApi
         var result = await progress.RecordAsync(taskId, report.Value, actor, ct, opened.Value.Round);
         return result.IsSuccess
             ? CreateAnswer(taskId, result.Value, body)
-            : await refusals.CreateAsync(taskId, report.Value.Outcome, result.Error, ct);
+            : await refusals.CreateAsync(taskId, report.Value, result.Error, ct);
     }
 
     /// <summary>Returns false for a task that a party's key must not know of.</summary>

@@ -8,6 +8,10 @@ namespace JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 /// <summary>The problem details that a party receives when its answer is not recorded.</summary>
 internal static class OutcomeProblems
 {
+    /// <summary>What is kept has no last day, or one that is over.</summary>
+    public static FieldError UntilNeeded { get; } =
+        new("/until", "Give the last day on which the data is kept, today or later, such as 2027-12-31.");
+
     public static ProblemHttpResult Create(OutcomeLinkError error) =>
         error switch
         {
@@ -64,10 +68,7 @@ internal static class OutcomeProblems
                 "/ground",
                 "The law that applies to the worker has no such ground for this outcome."
             ),
-            OutcomeError.UntilNeeded => CreateInvalid(
-                "/until",
-                "Give the last day on which the data is kept, today or later, such as 2027-12-31."
-            ),
+            OutcomeError.UntilNeeded => ApiProblem.CreateInvalid(new(UntilNeeded)),
             OutcomeError.UntilTooLate => CreateInvalid(
                 "/until",
                 "The ground does not allow that long. Give an earlier day, or write to the privacy team."

@@ -16,7 +16,7 @@ internal sealed class OutcomeRefusals(IDbContextFactory<PortalDbContext> context
 {
     public async Task<ProblemHttpResult> CreateAsync(
         Guid taskId,
-        TaskOutcome outcome,
+        OutcomeReport report,
         OutcomeError error,
         CancellationToken ct
     )
@@ -26,14 +26,20 @@ internal sealed class OutcomeRefusals(IDbContextFactory<PortalDbContext> context
         await using var db = await contexts.CreateDbContextAsync(ct);
         var request = await db.QueryRequestOfTask(taskId).AsNoTracking().SingleOrDefaultAsync(ct);
         var codes = OutcomeReportCheck
-            .FindGrounds(outcome, request?.Places ?? (string?)null, rules)
+            .FindGrounds(report.Outcome, request?.Places ?? (string?)null, rules)
             .Select(g => g.Code)
             .ToList();
         var detail =
             codes.Count == 0
                 ? "No law knows a ground for this outcome. Leave it out."
                 : $"Give one of {string.Join(", ", codes)}.";
-        var problem = ApiProblem.CreateInvalid(new(new FieldError("/ground", detail)));
+        var isUntilMissing = OutcomeReportCheck.ListWithMissing(error, report).Contains(OutcomeError.UntilNeeded);
+        FieldError[] errors =
+        [
+            new("/ground", detail),
+            .. isUntilMissing ? [OutcomeProblems.UntilNeeded] : Array.Empty<FieldError>(),
+        ];
+        var problem = ApiProblem.CreateInvalid(new(errors));
         problem.ProblemDetails.Extensions["grounds"] = codes;
         return problem;
     }

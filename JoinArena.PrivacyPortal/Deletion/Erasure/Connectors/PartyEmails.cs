@@ -24,19 +24,19 @@ public sealed class PartyEmails(IDbContextFactory<PortalDbContext> contexts)
         return notification.Message.Kind switch
         {
             NotificationKind.Requested => new(
-                $"Erasure request {number}",
+                $"Deletion request {number}",
                 [asked, items, instruction, laws, answer],
                 link
             ),
             NotificationKind.Reminder => new(
-                $"Reminder: erasure request {number}",
+                $"Reminder: deletion request {number}",
                 [$"You have not answered this request yet. {asked}", items, instruction, laws, answer],
                 link
             ),
             NotificationKind.Withdrawn => new(
-                $"Withdrawn: erasure request {number}",
+                $"Withdrawn: deletion request {number}",
                 [
-                    $"The erasure request of {person} no longer applies. "
+                    $"The deletion request of {person} no longer applies. "
                         + "If you received our request to erase the following, please disregard it:",
                     items,
                 ]
@@ -72,7 +72,7 @@ public sealed class PartyEmails(IDbContextFactory<PortalDbContext> contexts)
     /// </summary>
     internal static Notice ComposeInstruction(PartyNotification notification) =>
         new(
-            $"Erasure request {notification.Number}: copies and backups",
+            $"Deletion request {notification.Number}: copies and backups",
             [
                 "A person has asked JoinArena to have their data erased. We have called your deletion API for the "
                     + "following:",

@@ -49,11 +49,25 @@ internal static class ListedLawTexts
                     ? words["because the worker lives in {0}", words[place]]
                     : words["because you live in {0}", words[place]],
                 (LawReason.Job, { } place) => words["because the job was in {0}", words[place]],
-                (LawReason.Promise, { } place) => forStaff
-                    ? words["our own promise, because the worker lives in {0}", words[place]]
-                    : words["our own promise, because you live in {0}", words[place]],
                 (_, null) => words["our own promise"],
                 _ => throw new InvalidOperationException($"A law cannot hold by {law.Reason}."),
             };
+
+        /// <summary>The whole sentence about a law that does not bind where the worker lives.</summary>
+        /// <param name="place">Where that is, in English.</param>
+        /// <param name="forStaff">Whether staff read it, and not the worker.</param>
+        public string DescribePromise(ListedLaw law, string place, bool forStaff, DisplayFormatter shown)
+        {
+            var named = law.DueBy is { } due
+                ? words["{0}: an answer by {1}.", words[law.Name], shown.Date(due)]
+                : words["{0}.", words[law.Name]];
+            var promise = forStaff
+                ? words[
+                    "It does not bind us here; we promise to follow it because the worker lives in {0}.",
+                    words[place]
+                ]
+                : words["It does not bind us here; we promise to follow it because you live in {0}.", words[place]];
+            return $"{named} {promise}";
+        }
     }
 }

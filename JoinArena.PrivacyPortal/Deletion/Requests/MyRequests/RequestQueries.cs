@@ -56,6 +56,7 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
             Holds = await FindHoldsAsync(db, request, ct),
             MovedTo = await FindNewHomeAsync(db, request, ct),
             AskedProof = await FindAskedProofAsync(db, request, ct),
+            ExtensionReason = await FindExtensionReasonAsync(db, request, ct),
         };
     }
 
@@ -90,6 +91,17 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
             isByTeam ? await db.ReadRecordedTextAsync(asked.Id, request.WorkerId, "reason", ct) : null
         );
     }
+
+    // The reason, too, is in the ledger only, and in the email that gave it.
+    private static async Task<string?> FindExtensionReasonAsync(
+        PortalDbContext db,
+        TrackedRequest request,
+        CancellationToken ct
+    ) =>
+        request.FirstDueBy is not null
+        && request.Events.FirstOrDefault(e => e.Kind is RequestEventKind.Extended) is { } extended
+            ? await db.ReadRecordedTextAsync(extended.Id, request.WorkerId, "reason", ct)
+            : null;
 
     /// <summary>The name of where the worker lives now; null if nothing has changed that could have changed the law.</summary>
     private async Task<string?> FindNewHomeAsync(PortalDbContext db, TrackedRequest request, CancellationToken ct)

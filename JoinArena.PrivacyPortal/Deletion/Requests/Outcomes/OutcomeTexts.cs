@@ -27,6 +27,9 @@ public static class OutcomeTexts
         TaskState.Pending,
     ];
 
+    // More of them are no headline any more; the legend of the bar has them all.
+    private const int MostKindsInHeadline = 2;
+
     /// <summary>The outcomes in that order, each party once for each of its own.</summary>
     public static IEnumerable<PartOutcome> InOrder(IEnumerable<PartOutcome> parts) =>
         parts.DistinctBy(p => (p.PartyId, p.State)).OrderBy(p => Array.IndexOf(s_order, p.State));
@@ -120,7 +123,7 @@ public static class OutcomeTexts
                 TaskState.Erased => words.Plural(count, "1 erased", "{0} erased"),
                 TaskState.NothingHeld => words.Plural(count, "1 held nothing", "{0} held nothing"),
                 TaskState.Retained => words.CountKept(outcomes, shown),
-                TaskState.Irreversible => words.Plural(count, "1 cannot be undone", "{0} cannot be undone"),
+                TaskState.Irreversible => words.Plural(count, "1 cannot undo it", "{0} cannot undo it"),
                 TaskState.Refused => words.Plural(count, "1 refused", "{0} refused"),
                 TaskState.NotAsked => words.Plural(count, "1 not asked", "{0} not asked"),
                 TaskState.Failed => words.Plural(count, "1 could not be reached", "{0} could not be reached"),
@@ -154,8 +157,11 @@ public static class OutcomeTexts
                     "{1} of {0} parties have answered",
                     outcomes.Answered
                 );
-            var counted = words.Count(outcomes, s_order.Where(s => s.IsAnswer), shown);
-            var said = counted.Length == 0 ? answered : words["{0}: {1}", answered, counted].Value;
+            TaskState[] given = [.. s_order.Where(s => s.IsAnswer && outcomes.Count(s) > 0)];
+            var counted = words.Count(outcomes, given, shown);
+            var said = given.Length is 0 or > MostKindsInHeadline
+                ? answered
+                : words["{0}: {1}", answered, counted].Value;
             var refused = outcomes.Count(TaskState.NotAsked);
             return refused == 0 ? said : words.Plural(refused, "{1}; 1 was not asked", "{1}; {0} were not asked", said);
         }

@@ -26,6 +26,9 @@ public sealed partial record PartyHoldings(
     /// <summary>The kinds of data, in the vocabulary's order.</summary>
     public IReadOnlyList<DataCategory> Categories => [.. Items.Select(i => i.Category).Distinct().Order()];
 
+    /// <summary>The number of that other request; null if there is none.</summary>
+    public string? FollowsNumber { get; init; }
+
     /// <summary>When the party was first sent some of it.</summary>
     public DateTimeOffset? Since { get; init; }
 

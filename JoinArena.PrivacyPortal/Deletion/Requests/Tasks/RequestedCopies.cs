@@ -32,6 +32,9 @@ internal sealed class RequestedCopies(IDbContextFactory<PortalDbContext> context
                         r.Task.Until,
                         r.Number
                     )
+                    {
+                        AskedAt = r.Task.NotifiedAt,
+                    }
             ),
         ];
     }

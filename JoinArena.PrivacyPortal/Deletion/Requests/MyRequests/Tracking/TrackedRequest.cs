@@ -122,6 +122,9 @@ public sealed record TrackedRequest(
     /// <summary>What the worker was asked to prove, while that is awaited; for the worker.</summary>
     public AskedProof? AskedProof { get; init; }
 
+    /// <summary>Why an answer takes longer, as an officer wrote it; null if it does not, and for the team.</summary>
+    public string? ExtensionReason { get; init; }
+
     /// <summary>The complaints and appeals about it, the newest first; for the worker.</summary>
     public IReadOnlyList<FiledRemedy> Filed { get; init; } = [];
 
