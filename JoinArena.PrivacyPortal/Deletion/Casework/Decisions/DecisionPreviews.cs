@@ -49,7 +49,10 @@ public sealed class DecisionPreviews(
                     p.Reason,
                     p.ProposedBy,
                     p.ProposedAt
-                )),
+                )
+                {
+                    TaskId = p.TaskId,
+                }),
             ]
         )
         {
