@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
@@ -17,12 +16,10 @@ public sealed class FirstStepTests(FirstStepTests.NewPortal portal) : IClassFixt
         );
 
         await administrator.GoToAsync("/staff/first-steps");
-        Done(administrator)
-            .ShouldBe([
-                "Say who runs the portal. Example Hiring Ltd runs it. Workers write to privacy@hiring.example.",
-            ]);
+        Done(administrator).ShouldBe(["Say who runs the portal."]);
         Left(administrator)[0].ShouldBe("1. Give the portal its public address");
         Left(administrator).ShouldContain(step => step.EndsWith(". Name a witness for the log"));
+        administrator.Text.ShouldContain("Example Hiring Ltd runs it. Workers write to privacy@hiring.example.");
         administrator.Text.ShouldNotContain("docs/");
         administrator.Text.ShouldMatch("No one has signed for [0-9]+ of the [0-9]+ laws and promises.");
         administrator.Text.ShouldContain("Portal__Ledger__Witnesses__0__Url=");
@@ -39,10 +36,10 @@ public sealed class FirstStepTests(FirstStepTests.NewPortal portal) : IClassFixt
 
         Done(administrator)
             .ShouldBe([
-                "Say who runs the portal. Example Hiring Ltd runs it. Workers write to privacy@hiring.example.",
-                "Invite two officers. There are … officers.",
-                "Make a key for JoinArena’s systems. They have one, with which they announce and report.",
-                "Have the parties announced. Some are announced. More can follow at any time.",
+                "Say who runs the portal.",
+                "Invite two officers.",
+                "Make a key for JoinArena’s systems.",
+                "Have the parties announced.",
             ]);
         Left(administrator).ShouldContain(step => step.EndsWith(". Receive the first disclosure"));
     }
@@ -60,11 +57,7 @@ public sealed class FirstStepTests(FirstStepTests.NewPortal portal) : IClassFixt
         [.. person.Page.QuerySelectorAll("h2[id^=step-]").Select(h => h.TextContent)];
 
     private static string[] Done(HtmlClient person) =>
-        [
-            .. person
-                .Page.QuerySelectorAll("main details li")
-                .Select(li => Regex.Replace(li.TextContent, "There are [0-9]+ officers", "There are … officers")),
-        ];
+        [.. person.Page.QuerySelectorAll("main details li strong").Select(title => title.TextContent)];
 
     private static string? FindLink(HtmlClient person, string text) =>
         person.Page.QuerySelectorAll("main a").Single(link => link.TextContent == text).GetAttribute("href");

@@ -39,10 +39,13 @@ internal static class CaseSteps
         )
         {
             if (details.IsUnanswered)
+            {
                 yield return new(
                     words["The worker has written and has no answer yet."],
                     new CaseLink(words["Answer"], "messages")
                 );
+            }
+
             if (proposals.Count > 0)
                 yield return words.FindDecision(proposals, decider);
 

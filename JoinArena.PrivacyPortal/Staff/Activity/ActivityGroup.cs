@@ -1,6 +1,11 @@
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
+
 namespace JoinArena.PrivacyPortal.Staff.Activity;
 
-/// <summary>Equal events in a row: the same act of one person, with the same result, on one day in UTC.</summary>
+/// <summary>
+/// Equal events in a row: the same act of one person, with the same result, on one day in UTC. Pages that they were not
+/// shown are one, whichever those were.
+/// </summary>
 /// <param name="Entries">The events, newest first; at least one.</param>
 public sealed record ActivityGroup(IReadOnlyList<ActivityEntry> Entries)
 {
@@ -34,7 +39,7 @@ public sealed record ActivityGroup(IReadOnlyList<ActivityEntry> Entries)
             entry.Event.Origin,
             entry.Event.ActorId,
             entry.Event.SubjectId,
-            entry.Event.Detail,
+            entry.Event.Kind is SecurityEventKind.PageRefused ? null : entry.Event.Detail,
             entry.Event.At.UtcDateTime.Date
         );
 }
