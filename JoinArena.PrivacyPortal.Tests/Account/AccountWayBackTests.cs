@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
@@ -58,6 +59,19 @@ public sealed class AccountWayBackTests(AccountWayBackTests.PlatformPortal porta
         await person.Type("Email", _email).Type("Password", "Slow-river-72-stones").PressAsync("Sign in");
 
         person.Path.ShouldBe(s_wanted);
+    }
+
+    [Fact]
+    public async Task Staff_who_open_the_page_for_unknown_workers_are_led_to_their_own()
+    {
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
+
+        await officer.GoToAsync("/account/not-linked");
+
+        officer.Text.ShouldContain("You are signed in as staff.");
+        officer.Page.QuerySelectorAll("header nav a").Select(a => a.TextContent.Trim()).ShouldNotContain("Requests");
+        await officer.FollowAsync("Go to the worklist");
+        officer.Path.ShouldBe("/staff");
     }
 
     [Fact]

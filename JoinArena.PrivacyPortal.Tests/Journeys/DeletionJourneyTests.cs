@@ -128,7 +128,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.ExpectsAccessiblePageAsync();
             await person.PressesAsync("Send the email and extend");
             await person.SeesAsync("The deadline is extended.");
-            await person.SeesAsync("The time for an answer was extended");
+            await person.SeesAsync("The deadline was extended");
             await person.FollowsAsync("Legal hold");
             await person.TypesAsync("The law, and the case", "29 CFR 1602.14");
             await person.TypesAsync("The reason, for the worker", "It is evidence in a charge you brought.");

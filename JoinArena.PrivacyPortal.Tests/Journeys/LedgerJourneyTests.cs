@@ -5,6 +5,7 @@ using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Tree;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Journeys;
 
@@ -42,7 +43,11 @@ public sealed class LedgerJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.SignsInAsync(auditor);
             await person.GoesToAsync("/staff/audit");
             await person.SeesAsync("covered by a signed checkpoint.");
-            await person.SeesAsync("Add one in the settings of the portal");
+            await person.SeesAsync("published, 0 waiting");
+            await person.SeesAsync("Add one in the settings of the portal, with its address and its key.");
+            await Assertions.Expect(person.Page.GetByText("Sequenced", new() { Exact = true })).ToBeHiddenAsync();
+            await person.Page.GetByText("Each state, and the log’s key").ClickAsync();
+            await person.SeesAsync("Sequenced");
             await person.ExpectsAccessiblePageAsync();
         });
     }

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
@@ -82,6 +83,21 @@ public abstract class DemoTests(Portal portal)
                 .Page.QuerySelector("header p")!
                 .TextContent.ShouldBe("Demo data. The people and companies on this page are not real.");
         }
+    }
+
+    [Fact]
+    public async Task Everyone_who_acts_in_the_demo_is_a_person_on_its_team()
+    {
+        await using var db = await OpenAsync();
+        var actors = await db
+            .DeletionRequests.SelectMany(r => r.Events)
+            .Where(e => e.ActorKind == ActorKind.Officer)
+            .Select(e => e.ActorName)
+            .Distinct()
+            .ToListAsync();
+
+        actors.ShouldContain("officer2@example.com");
+        actors.ShouldBeSubsetOf(DemoAccounts.SignIns.Where(s => s.Role == Roles.Officer).Select(s => s.Email));
     }
 
     [Fact]

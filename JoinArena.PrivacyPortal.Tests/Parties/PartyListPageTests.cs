@@ -41,6 +41,19 @@ public abstract class PartyListPageTests(Portal portal)
         (await reader.GoToAsync("/staff/parties?page=-1&sort=nothing&order=up&kind=none")).Status.ShouldBe(200);
     }
 
+    [Fact]
+    public async Task An_id_is_shown_only_where_the_name_does_not_say_it()
+    {
+        var api = await Here.CreateApiClientAsync();
+        var mark = $"m{Guid.NewGuid():N}"[..10];
+        await api.PutPartyAsync($"{mark}-care", $"{mark.ToUpperInvariant()} Care", "other-service");
+        await api.PutPartyAsync($"{mark}-17", $"{mark} Other", "other-service");
+
+        var reader = await OpenAsync($"/staff/parties?find={mark}");
+
+        reader.Page.QuerySelectorAll("td small code").Select(c => c.TextContent).ShouldBe([$"{mark}-17"]);
+    }
+
     protected async Task<string> CreateAsync(params (string Name, string Kind)[] parties)
     {
         var api = await Here.CreateApiClientAsync();

@@ -63,7 +63,9 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
             await person.SignsInAsync(administrator);
             await person.GoesToAsync("/staff/keys");
             await person.ExpectsAccessiblePageAsync();
-            await person.SeesAsync("Announce workers and change their details, and hand in their deletion requests.");
+            await Assertions
+                .Expect(person.Page.GetByLabel("Announce workers and change their details, and hand in their deletion"))
+                .ToHaveValueAsync(Scopes.WorkersWrite);
 
             await person.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
             await person.TypesAsync("Which system uses it?", "copied");

@@ -13,11 +13,19 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         var (given, party) = await portal.CreateUncoveredDisclosureAsync("Glamour Shots");
         var name = await portal.CreateStaffAccountAsync(Roles.Officer);
         var officer = await portal.SignInAsync(name);
-        (await officer.GoToAsync("/staff")).Text.ShouldContain("Not covered");
+        (await officer.GoToAsync("/staff")).Text.ShouldContain("Broke the policy or a stop");
         await officer.GoToAsync($"/staff/uncovered?party={party}");
         officer.Text.ShouldContain("Salary expectation, Glamour Shots");
         await officer.FollowAsync("Salary expectation, Glamour Shots");
         officer.Page.QuerySelector("td[data-label=Worker]")!.TextContent.ShouldBe($"{given.Name} {given.Id}");
+        officer
+            .Page.QuerySelector("td[data-label='Reported by']")!
+            .TextContent.Trim()
+            .ShouldStartWith("A system without an announced name");
+        officer
+            .Page.QuerySelectorAll("section[aria-labelledby=facts] dt")
+            .Select(t => t.TextContent)
+            .ShouldBe(["Party", "Kind of party", "Purpose", "Kind of data", "Explanation shown to workers"]);
 
         await officer.Type("State", "explained").PressAsync("Save");
         officer.Text.ShouldContain("Enter the explanation for the workers.");
@@ -77,12 +85,12 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         RowsOf(officer).ShouldBe(["Salary expectation, Breach"]);
         officer.Text.ShouldContain("Photo service, to make photos");
         officer.Text.ShouldContain(
-            "1 group of disclosures was about workers who had not accepted any version by then. All are open. With 1 party"
+            "1 kind of disclosure happened before the worker had accepted any policy. All are open. With 1 party"
         );
 
         await officer.FollowAsync("See them one by one");
         RowsOf(officer).ShouldBe(["Interview image, Breach"]);
-        await officer.FollowAsync("See what went against an accepted version or a stop");
+        await officer.FollowAsync("See what broke the policy or a stop");
         RowsOf(officer).ShouldContain("Salary expectation, Breach");
         RowsOf(officer).ShouldNotContain("Interview image, Breach");
 

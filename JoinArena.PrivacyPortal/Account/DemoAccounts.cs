@@ -14,6 +14,12 @@ public sealed class DemoAccounts(bool areOpen)
 
     public const string Password = "Demo-portal-2026!";
 
+    /// <summary>Works on the demo's requests.</summary>
+    internal const string Officer = "officer@example.com";
+
+    /// <summary>Decides on the refusals that the first one proposes.</summary>
+    internal const string SecondOfficer = "officer2@example.com";
+
     /// <summary>Whom one can sign in as.</summary>
     public static readonly IReadOnlyList<DemoSignIn> SignIns =
     [
@@ -24,7 +30,8 @@ public sealed class DemoAccounts(bool areOpen)
             Roles.Worker,
             "a worker in California: part of a request was refused, another takes longer"
         ),
-        new("officer@example.com", Roles.Officer, "works on deletion requests"),
+        new(Officer, Roles.Officer, "works on deletion requests"),
+        new(SecondOfficer, Roles.Officer, "a second officer: a refusal needs two"),
         new("auditor@example.com", Roles.Auditor, "reads everything, changes nothing"),
         new("admin@example.com", Roles.Administrator, "manages staff, keys and parties"),
     ];

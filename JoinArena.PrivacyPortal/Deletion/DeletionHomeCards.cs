@@ -45,10 +45,11 @@ internal sealed class DeletionHomeCards(
         var views = await queue.CountByViewAsync(reader.Identity?.Name, ct);
         var unanswered = views[QueueView.Unanswered];
         var toDecide = views[QueueView.ToDecide];
-        var (sentence, items) = await work.FindAsync(reader, ct);
+        var (sentence, named, items) = await work.FindAsync(reader, ct);
         return new(10, sentence)
         {
             Work = items,
+            Named = named is null ? null : new(named, RequestPaths.StaffPage(named)),
             Cards =
             [
                 new(

@@ -122,7 +122,7 @@ public static class DeletionSetup
             .AddStoredGauges(DeletionMetrics.Gauges)
             .AddNavEntries(
                 new NavEntry("Deletion", "/deletion", 30, Roles.Worker),
-                new NavEntry("Requests", "/staff/requests", 61, Roles.Staff),
+                new NavEntry("Requests", "/staff/requests", 61, Roles.Staff) { Place = NavPlace.Desk },
                 new NavEntry("Complaints and appeals", "/staff/remedies", 64, Roles.Staff) { Place = NavPlace.Desk },
                 new NavEntry("Deletion figures", "/statistics", 85) { Place = NavPlace.Footer },
                 new NavEntry("Statistics", "/staff/statistics", 67, Roles.Staff) { Place = NavPlace.Desk }

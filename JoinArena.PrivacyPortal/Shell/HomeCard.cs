@@ -38,9 +38,15 @@ public sealed record HomeCardGroup(int Order, string? Sentence = null)
     /// <summary>The lines of the privacy team's worklist, where they say more than the cards; null: one for each card.</summary>
     public IReadOnlyList<WorkItem>? Work { get; init; }
 
+    /// <summary>What its sentence names, to be linked there; null for nothing.</summary>
+    public NamedPage? Named { get; init; }
+
     /// <summary>What waits for the privacy team.</summary>
     internal IEnumerable<WorkItem> WorkItems => Work ?? Cards.Select(WorkItem.From);
 }
+
+/// <summary>A page by the words that name it in a sentence.</summary>
+public sealed record NamedPage(string Text, string Href);
 
 /// <summary>The three questions that a worker's home page answers.</summary>
 public enum HomeQuestion

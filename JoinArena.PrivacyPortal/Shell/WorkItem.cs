@@ -18,6 +18,12 @@ public sealed record WorkItem(string What, string Why, string Href, string Actio
     /// <summary>How many things this line stands for.</summary>
     public int Count { get; init; } = 1;
 
+    /// <summary>True if <see cref="What"/> names the page that it leads to, so that it is a link itself.</summary>
+    public bool IsPage { get; init; }
+
+    /// <summary>True if it waits for someone else than the reader; <see cref="Why"/> says for whom.</summary>
+    public bool IsForOthers { get; init; }
+
     /// <summary>True if it only came in, and nothing has to be done yet.</summary>
     public bool IsNews { get; init; }
 

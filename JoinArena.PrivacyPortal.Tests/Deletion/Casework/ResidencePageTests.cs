@@ -29,8 +29,13 @@ public sealed class ResidencePageTests(DeletionPortal portal) : IClassFixture<De
         officer.Text.ShouldContain("The worker says that they lived elsewhere");
         officer.Text.ShouldContain("because the worker lives in Texas");
         await officer.FollowAsync("Correct the residence");
-        officer.Page.QuerySelector("datalist option[value=PT]")!.TextContent.ShouldBe("Portugal");
-        await officer.Type("Where the worker lived when they asked", "Portugal").PressAsync("Preview the email");
+        officer.Page.QuerySelector("select option[value=PT]")!.TextContent.ShouldBe("Portugal");
+        officer.Page.QuerySelector("#residence option[selected]")!.TextContent.ShouldBe("Texas");
+        officer.Text.ShouldContain("This changes the request only.");
+        await officer
+            .Type("Where the worker lived when they asked", "elsewhere")
+            .Type("Code of the place", "Japan")
+            .PressAsync("Preview the email");
         officer.Text.ShouldContain("Give an ISO 3166 code in capitals, such as DE or US-TX.");
         await officer.Type("Where the worker lived when they asked", "US-TX").PressAsync("Preview the email");
         officer.Text.ShouldContain("This is the place that decides already. Nothing would change.");

@@ -15,7 +15,9 @@ public sealed class ToldByHandTests(DeletionPortal portal) : IClassFixture<Delet
         var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
         await officer.PressAsync("Start now");
 
-        officer.Text.ShouldContain("3 parties to notify by hand: copy each letter, then mark them as notified.");
+        officer.Text.ShouldContain(
+            "Notify 3 parties by hand: Contoso, Fabrikam and Northwind. Copy each letter, then mark them as notified."
+        );
         var part = officer.Page.QuerySelectorAll("article").Single(a => a.TextContent.Contains("Northwind"));
         part.QuerySelector("summary")!
             .TextContent.ShouldContain("Notify by hand: copy the letter, then mark as notified");
@@ -25,14 +27,18 @@ public sealed class ToldByHandTests(DeletionPortal portal) : IClassFixture<Delet
 
         await officer.PressAsync("Mark as notified: Northwind");
         part = officer.Page.QuerySelectorAll("article").Single(a => a.TextContent.Contains("Northwind"));
-        part.TextContent.ShouldContain("Remind by hand: last told on");
+        part.TextContent.ShouldContain("Remind by hand: last notified on");
         LetterIn(part)
             .ShouldStartWith($"Reminder: deletion request {number}\n\nYou have not answered this request yet.");
         await officer.PressAsync("Mark as reminded: Northwind");
 
         officer.Text.ShouldContain("Your reminder is recorded. It is listed under what happened.");
         officer.Text.ShouldContain("Northwind was reminded");
-        officer.Text.ShouldContain("2 parties to notify by hand");
+        officer.Text.ShouldContain("Remind by hand: last reminded on");
+        officer.Text.ShouldContain("Notify 2 parties by hand: Contoso and Fabrikam.");
+        var steps = officer.Page.QuerySelectorAll("li a[href*='#task-']");
+        steps.Select(a => a.TextContent).ShouldBe(["Contoso", "Fabrikam"]);
+        steps.ShouldAllBe(a => officer.Page.GetElementById(a.GetAttribute("href")!.Split('#')[1]) != null);
     }
 
     [Fact]

@@ -14,6 +14,11 @@ public sealed class EnterRequestPageTests(DeletionPortal portal) : IClassFixture
         var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync("/staff/requests");
         await officer.FollowAsync("Enter a request that came another way");
 
+        officer.Text.ShouldContain(
+            "If you leave it empty, or an agent asks, we ask the worker to confirm before any party is notified."
+        );
+        officer.Text.ShouldContain("If they must confirm first, it asks them to.");
+
         await officer.PressAsync("Enter the request");
         officer.Text.ShouldContain("JoinArena has no worker with this id, address or name.");
         officer.Text.ShouldContain("Choose how it reached us.");

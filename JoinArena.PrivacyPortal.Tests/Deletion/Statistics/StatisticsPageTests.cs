@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Tests.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Statistics;
@@ -33,5 +34,23 @@ public sealed class StatisticsPageTests(DeletionPortal portal) : IClassFixture<D
         );
 
         (await worker.GoToAsync("/staff/statistics")).Text.ShouldContain("This page is not for your account");
+    }
+
+    [Fact]
+    public async Task A_party_that_was_always_on_time_has_no_bar_and_the_median_says_of_what_it_is()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        var number = await worker.ConfirmRequestAsync();
+        var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
+        await officer.PressAsync("Start now");
+        await officer.PressAsync("Mark as notified: Northwind");
+        await officer.Type("What Northwind answered", "erased").PressAsync("Record the answer: Northwind");
+
+        await officer.GoToAsync("/staff/statistics");
+
+        var share = officer.Page.QuerySelector("tbody td[data-label='On time']")!;
+        share.TextContent.Trim().ShouldBe("100%");
+        share.QuerySelector("svg").ShouldBeNull();
+        officer.Page.QuerySelectorAll("thead th").Select(h => h.TextContent).ShouldContain("Median time to answer");
     }
 }

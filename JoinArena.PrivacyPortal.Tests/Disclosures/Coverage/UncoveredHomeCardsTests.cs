@@ -26,9 +26,12 @@ public abstract class UncoveredHomeCardsTests(TestDatabase database) : Uncovered
         (await ListCardsAsync())
             .Select(c => (c.Text, c.Kind))
             .ShouldBe([
-                ("1 group of disclosures went against an accepted version or a stop.", StatusKind.Pending),
                 (
-                    "1 group of disclosures was about workers who had not accepted any version by then. "
+                    "1 kind of disclosure broke the policy the worker had accepted, or a stop they had set.",
+                    StatusKind.Pending
+                ),
+                (
+                    "1 kind of disclosure happened before the worker had accepted any policy. "
                         + "1 had been fixed, and goes on.",
                     StatusKind.Error
                 ),
@@ -42,7 +45,7 @@ public abstract class UncoveredHomeCardsTests(TestDatabase database) : Uncovered
             .Select(c => (c.Text, c.Kind))
             .ShouldBe([
                 (
-                    "1 group of disclosures went against an accepted version or a stop. 1 had been fixed, and goes on.",
+                    "1 kind of disclosure broke the policy the worker had accepted, or a stop they had set. 1 had been fixed, and goes on.",
                     StatusKind.Error
                 ),
             ]);

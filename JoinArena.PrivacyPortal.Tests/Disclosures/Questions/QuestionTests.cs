@@ -26,6 +26,10 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         await officer.GoToAsync("/staff/questions");
         await officer.GoToAsync(officer.Page.QuerySelectorAll("table a")[^1].GetAttribute("href")!);
         officer.Text.ShouldContain("I never heard of <Northwind>. Why?");
+        officer.Text.ShouldMatch("Covered (Yes, version 1.0 allows it: |No: )");
+        officer.Text.ShouldContain("Reported by A system without an announced name /");
+        officer.Page.QuerySelector("main dd a[href^='/staff/parties/']")!.TextContent.ShouldContain("Northwind");
+        officer.Page.QuerySelector("div:has(> section[aria-labelledby=words]) textarea").ShouldNotBeNull();
         await officer.PressAsync("Send the answer");
         officer.Text.ShouldContain("Enter your answer.");
         await officer
@@ -122,8 +126,8 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         await officer.GoToAsync("/staff/questions");
         await officer.GoToAsync(officer.Page.QuerySelectorAll("table a")[^1].GetAttribute("href")!);
 
-        Read("Worker").ShouldBe($"{given.Name} ({given.Id})");
-        Read("What for").ShouldBe("for hiring");
+        Read("Worker").ShouldStartWith($"{given.Name} ({given.Id})");
+        Read("Purpose").ShouldBe("Hiring");
 
         string Read(string term) =>
             officer

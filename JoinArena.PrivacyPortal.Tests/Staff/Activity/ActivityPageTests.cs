@@ -78,9 +78,36 @@ public sealed class ActivityPageTests(Portal portal) : IClassFixture<Portal>
             .Split('\n');
         lines.Length.ShouldBe(ActivityQueries.PageSize + 3);
         lines[0].Trim('\uFEFF', '\r').ShouldStartWith("time,kind,result,origin,accountId,account,");
-        lines[1].ShouldContain($"2026-01-01T00:00:25.000Z,step-up,failed,web,{id}");
+        lines[1].ShouldContain($"2026-01-01T00:00:13.000Z,step-up,failed,web,{id}");
         // A cell that a spreadsheet would run is disarmed.
         lines[1].ShouldContain("'=");
+    }
+
+    [Fact]
+    public async Task What_one_person_did_again_and_again_is_one_line_whose_times_can_be_opened()
+    {
+        var email = await portal.CreateStaffAccountAsync(Roles.Auditor);
+        var auditor = await portal.SignInAsync(email);
+        for (var n = 0; n < 3; n++)
+            await auditor.GoToAsync("/staff/requests/enter");
+        await auditor.GoToAsync("/staff/keys");
+        await auditor.GoToAsync("/staff/requests/enter");
+
+        await auditor.GoToAsync("/staff/activity?kind=page-refused");
+
+        var rows = auditor
+            .Page.QuerySelectorAll("tbody tr")
+            .Where(r => r.TextContent.Contains(email, StringComparison.Ordinal))
+            .ToList();
+        var row = rows.ShouldHaveSingleItem();
+        row.QuerySelectorAll("th small")
+            .Select(d => d.TextContent)
+            .ShouldBe(["Page: Enter a request", "Page: API keys"]);
+        row.QuerySelector("summary")!.TextContent.ShouldStartWith("5 times, ");
+        row.QuerySelectorAll("details li").Length.ShouldBe(5);
+        row.QuerySelectorAll("details li")[1].TextContent.ShouldContain("Page: API keys");
+        row.QuerySelectorAll("td")[^1].TextContent.Trim().ShouldBe("No access");
+        auditor.Page.QuerySelectorAll("thead th").Select(h => h.TextContent).ShouldNotContain("To whom");
     }
 
     [Fact]

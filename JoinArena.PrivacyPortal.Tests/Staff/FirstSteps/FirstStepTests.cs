@@ -16,11 +16,15 @@ public sealed class FirstStepTests(FirstStepTests.NewPortal portal) : IClassFixt
         );
 
         await administrator.GoToAsync("/staff/first-steps");
-        administrator.Text.ShouldContain("Say who runs the portal Done");
-        administrator.Text.ShouldContain("Name a witness for the log Left to do");
+        Done(administrator).ShouldBe(["Say who runs the portal."]);
+        Left(administrator)[0].ShouldBe("1. Give the portal its public address");
+        Left(administrator).ShouldContain(step => step.EndsWith(". Name a witness for the log"));
+        administrator.Text.ShouldContain("Example Hiring Ltd runs it. Workers write to privacy@hiring.example.");
+        administrator.Text.ShouldNotContain("docs/");
+        administrator.Text.ShouldMatch("No one has signed for [0-9]+ of the [0-9]+ laws and promises.");
         administrator.Text.ShouldContain("Portal__Ledger__Witnesses__0__Url=");
-        administrator.Text.ShouldContain("Have the parties announced Left to do");
-        administrator.Text.ShouldContain("Invite two officers Left to do");
+        Left(administrator).ShouldContain(step => step.EndsWith(". Have the parties announced"));
+        Left(administrator).ShouldContain(step => step.EndsWith(". Invite two officers"));
         FindLink(administrator, "Invite an officer").ShouldBe("/staff/people");
         FindLink(administrator, "Create a key").ShouldBe("/staff/keys");
 
@@ -30,10 +34,14 @@ public sealed class FirstStepTests(FirstStepTests.NewPortal portal) : IClassFixt
         await api.PutPartyAsync("p-first", "Parley", "llm-provider");
         await administrator.GoToAsync("/staff/first-steps");
 
-        administrator.Text.ShouldContain("Invite two officers Done");
-        administrator.Text.ShouldContain("Make a key for JoinArena’s systems Done");
-        administrator.Text.ShouldContain("Have the parties announced Done");
-        administrator.Text.ShouldContain("Receive the first disclosure Left to do");
+        Done(administrator)
+            .ShouldBe([
+                "Say who runs the portal.",
+                "Invite two officers.",
+                "Make a key for JoinArena’s systems.",
+                "Have the parties announced.",
+            ]);
+        Left(administrator).ShouldContain(step => step.EndsWith(". Receive the first disclosure"));
     }
 
     [Fact]
@@ -44,6 +52,12 @@ public sealed class FirstStepTests(FirstStepTests.NewPortal portal) : IClassFixt
         (await officer.GoToAsync("/staff/first-steps")).Text.ShouldNotContain("Name a witness for the log");
         (await officer.GoToAsync("/staff")).Text.ShouldNotContain("First steps");
     }
+
+    private static string[] Left(HtmlClient person) =>
+        [.. person.Page.QuerySelectorAll("h2[id^=step-]").Select(h => h.TextContent)];
+
+    private static string[] Done(HtmlClient person) =>
+        [.. person.Page.QuerySelectorAll("main details li strong").Select(title => title.TextContent)];
 
     private static string? FindLink(HtmlClient person, string text) =>
         person.Page.QuerySelectorAll("main a").Single(link => link.TextContent == text).GetAttribute("href");

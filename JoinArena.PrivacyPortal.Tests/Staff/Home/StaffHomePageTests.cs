@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Deletion;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -16,7 +18,7 @@ public sealed class StaffHomePageTests(DeletionPortal portal) : IClassFixture<De
         var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync("/staff");
         officer.Text.ShouldMatch(
             @"Worklist (No request waits|[0-9]+ requests? waits?) for you\. "
-                + @"(1 is open; it is due on|[0-9]+ are open; the next is due on) "
+                + @"(1 is open: DR-[0-9-]+, due on|[0-9]+ are open; the next, DR-[0-9-]+, is due on) "
         );
         officer.Page.QuerySelectorAll("h2").Select(h => h.TextContent).ShouldContain("New");
 
@@ -27,9 +29,37 @@ public sealed class StaffHomePageTests(DeletionPortal portal) : IClassFixture<De
         row.ShouldContain("An answer to the worker");
         row.ShouldContain("No one yet");
         officer.Text.ShouldNotContain(" 0 ");
+        officer
+            .Page.QuerySelectorAll("main a")
+            .Select(a => a.TextContent.Trim())
+            .ShouldContain($"Answer: {number}", "each link is named for what it leads to");
 
-        await officer.FollowAsync($"Open request {number}");
+        await officer.FollowAsync(number);
         officer.Path.ShouldBe($"/staff/requests/{number}");
+    }
+
+    [Fact]
+    public async Task An_officer_finds_the_next_deadline_and_what_waits_for_others_on_the_page()
+    {
+        var (_, number) = await ConfirmedAsync();
+        var starter = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
+        await starter.PressAsync("Start now");
+        await starter.PressAsync("Mark as notified: Northwind");
+        starter.Page.QuerySelector<IHtmlSelectElement>("#owner")!.Value = starter
+            .Page.QuerySelectorAll("#owner option")[^1]
+            .GetAttribute("value");
+        await starter.PressAsync("Assign");
+
+        var auditor = await (await portal.SignInStaffAsync(Roles.Auditor)).GoToAsync("/staff");
+
+        auditor.Page.QuerySelector("[role=status] a")!.GetAttribute("href")!.ShouldStartWith("/staff/requests/DR-");
+        var others = auditor.Page.QuerySelector("section[aria-labelledby=others]")!;
+        others.QuerySelector("h2")!.TextContent.ShouldBe("Waiting for others");
+        others
+            .QuerySelectorAll("tbody tr")
+            .Select(r => r.TextContent)
+            .ShouldContain(text => text.Contains(number) && text.Contains("The answer of 1 party"));
+        others.QuerySelectorAll("tbody a").Select(a => a.TextContent).ShouldContain(number);
     }
 
     [Fact]

@@ -114,6 +114,13 @@ public sealed partial class LawsPageTests(Portal portal) : IClassFixture<Portal>
         {
             await person.GoToAsync($"/staff/laws/holidays/{calendar.Code}");
             person.Page.QuerySelectorAll("tbody tr").Length.ShouldBe(calendar.Days.Count);
+            person
+                .Page.QuerySelectorAll("main details[open] > summary")
+                .Select(s => s.TextContent)
+                .ShouldContain(text => text.StartsWith($"{TimeProvider.System.GetUtcNow().Year}: "));
+            person
+                .Page.QuerySelectorAll("main details:has(tbody)")
+                .Length.ShouldBe(calendar.Days.Select(d => d.Key.Year).Distinct().Count());
             ExpectFile(person.Page, calendar.Source.File, calendar.Source.Content, calendar.Source.SignedSha256);
         }
     }

@@ -55,6 +55,8 @@ public abstract class WorkerSearchPageTests(Portal portal)
         var page = officer.Path;
         officer.Text.ShouldContain(given.Email);
         officer.Text.ShouldContain("Version 1.0, on");
+        officer.Text.ShouldContain("This worker has made no deletion request.");
+        officer.Text.ShouldContain("This worker has asked no question.");
         officer.Text.ShouldContain("Parley");
         var worker = await portal.SignInAsync(given.Email);
         (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain("They viewed your file in the portal.");
@@ -68,6 +70,21 @@ public abstract class WorkerSearchPageTests(Portal portal)
         other.Text.ShouldNotContain(given.Email);
         other.Text.ShouldContain("A file stays open for half an hour");
         (await worker.GoToAsync(page)).Path.ShouldStartWith("/account/denied");
+    }
+
+    [Fact]
+    public async Task An_officer_goes_on_from_a_workers_file_to_a_request_for_them_and_no_address_holds_the_workers_id()
+    {
+        var given = await portal.SetUpAsync(Given.Worker());
+        var officer = await OfficerAsync();
+        await SearchAsync(officer, given.Id);
+        await officer.PressAsync($"Open: {given.Name}");
+
+        await officer.PressAsync("Enter a request for this worker");
+
+        officer.Path.ShouldBe("/staff/requests/enter");
+        officer.Text.ShouldContain(given.Name);
+        officer.Page.QuerySelectorAll("[role=alert]").ShouldBeEmpty();
     }
 
     [Fact]

@@ -9,9 +9,16 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Deletion.Casework;
 
 /// <summary>One thing to do about a request, or what it waits for.</summary>
-/// <param name="Link">The words of the link to where it is done; null where there is nothing to do.</param>
-/// <param name="Anchor">The part of the request's page where it is done.</param>
-public sealed record CaseStep(string Text, string? Link = null, string? Anchor = null);
+/// <param name="Text">The step, up to its links.</param>
+/// <param name="Links">Where it is done; none where there is nothing to do.</param>
+public sealed record CaseStep(string Text, params IReadOnlyList<CaseLink> Links)
+{
+    /// <summary>What follows the links: "."</summary>
+    public string After { get; init; } = "";
+}
+
+/// <summary>A link to the part of the request's page where a step is done.</summary>
+public sealed record CaseLink(string Text, string Anchor);
 
 /// <summary>What to do next about a request, the most urgent first.</summary>
 internal static class CaseSteps
@@ -32,15 +39,20 @@ internal static class CaseSteps
         )
         {
             if (details.IsUnanswered)
-                yield return new(words["The worker has written and has no answer yet."], words["Answer"], "messages");
+            {
+                yield return new(
+                    words["The worker has written and has no answer yet."],
+                    new CaseLink(words["Answer"], "messages")
+                );
+            }
+
             if (proposals.Any(p => p.Obstacle is null))
                 yield return words.FindDecision([.. proposals.Where(p => p.Obstacle is null)], decider);
             foreach (var stale in proposals.Where(p => p.Obstacle is not null))
             {
                 yield return new(
                     words["A proposed refusal can no longer be approved: close it."],
-                    words["Read why"],
-                    $"proposal-{stale.Id:N}"
+                    new CaseLink(words["Read why"], stale.Anchor)
                 );
             }
 
@@ -48,8 +60,7 @@ internal static class CaseSteps
             {
                 yield return new(
                     words["The worker has to prove who they are. Record it when the proof has come."],
-                    words["Record it"],
-                    "about"
+                    new CaseLink(words["Record it"], "about")
                 );
             }
             else if (request.State is RequestState.Confirmed)
@@ -69,7 +80,7 @@ internal static class CaseSteps
             }
 
             if (details.Owner is null)
-                yield return new(words["It is assigned to no one."], words["Assign it"], "team");
+                yield return new(words["It is assigned to no one."], new CaseLink(words["Assign it"], "team"));
         }
 
         // Who proposed a refusal only waits: another officer decides.
@@ -80,7 +91,7 @@ internal static class CaseSteps
                 first.MayBeDecidedBy(decider) ? words["A proposed refusal waits for your decision."]
                 : decider is null ? words["A proposed refusal waits for a second officer."]
                 : words["The refusal that you proposed waits for another officer."];
-            return new(text, words["Read it"], $"proposal-{first.Id:N}");
+            return new(text, new CaseLink(words["Read it"], first.Anchor));
         }
 
         private IEnumerable<CaseStep> FindPartySteps(TrackedRequest request, DisplayFormatter shown)
@@ -94,40 +105,41 @@ internal static class CaseSteps
             var awaited = request.Tasks.Where(t => t.IsAnswerAwaited).ToList();
             var silent = awaited.FindAll(t => t.IsReminderDue);
             if (own.Count > 0)
-                yield return words.LinkTo(own, words["Search our own systems, then record what you found."]);
+                yield return LinkTo(own, words["Search our own systems, then record what you found:"], ".");
             if (unreached.Count > 0)
             {
-                yield return words.LinkTo(
+                yield return LinkTo(
                     unreached,
-                    words.Plural(
-                        unreached.Count,
-                        "1 party could not be reached: send it again, or notify it by hand.",
-                        "{0} parties could not be reached: send it again, or notify them by hand."
-                    )
+                    words.Plural(unreached.Count, "1 party could not be reached:", "{0} parties could not be reached:"),
+                    words[". Send it again, or notify by hand."]
                 );
             }
 
             if (untold.Count > 0)
             {
-                yield return words.LinkTo(
+                yield return LinkTo(
                     untold,
+                    words.Plural(untold.Count, "Notify 1 party by hand:", "Notify {0} parties by hand:"),
                     words.Plural(
                         untold.Count,
-                        "1 party to notify by hand: copy the letter, then mark it as notified.",
-                        "{0} parties to notify by hand: copy each letter, then mark them as notified."
+                        ". Copy the letter, then mark it as notified.",
+                        ". Copy each letter, then mark them as notified."
                     )
                 );
             }
 
             if (silent.Count > 0)
             {
-                yield return words.LinkTo(
+                // The latest of the days: by then each of them had been notified.
+                yield return LinkTo(
                     silent,
                     words.Plural(
                         silent.Count,
-                        "1 party that you tell by hand has not answered for a week: remind it.",
-                        "{0} parties that you tell by hand have not answered for a week: remind them."
-                    )
+                        "Remind 1 party that has not answered since {1}:",
+                        "Remind {0} parties that have not answered since {1}:",
+                        shown.ShortDate(silent.Max(t => t.LastToldAt!.Value))
+                    ),
+                    "."
                 );
             }
 
@@ -148,8 +160,8 @@ internal static class CaseSteps
                 shown.Date(next)
             );
         }
-
-        private CaseStep LinkTo(List<TrackedTask> tasks, string text) =>
-            new(text, tasks[0].PartyName, $"task-{tasks[0].Id:N}");
     }
+
+    private static CaseStep LinkTo(List<TrackedTask> tasks, string text, string after) =>
+        new(text, [.. tasks.Select(t => new CaseLink(t.PartyName, $"task-{t.Id:N}"))]) { After = after };
 }

@@ -32,7 +32,14 @@ internal static class PartyTaskTexts
                     "The portal reminds it on {0}",
                     shown.ShortDate(ReminderSchedule.FindNext(last, dueBy.Value))
                 ],
-                { LastToldAt: { } last } => words["Remind by hand: last told on {0}", shown.ShortDate(last)],
+                { RemindedAt: { } reminded } => words[
+                    "Remind by hand: last reminded on {0}",
+                    shown.ShortDate(reminded)
+                ],
+                { NotifiedAt: { } notified } => words[
+                    "Remind by hand: last notified on {0}",
+                    shown.ShortDate(notified)
+                ],
                 _ => "",
             };
 

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
@@ -128,8 +129,19 @@ public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> c
             .Workers.Where(w => workers.Contains(w.Id))
             .Select(w => new { w.Id, w.Name })
             .ToDictionaryAsync(w => w.Id, w => w.Name, ct);
+        var sources = await db.FindSourceNamesAsync(found.Select(d => d.Source), ct);
         return new(
-            [.. found.Take(PageSize).Select(d => d with { WorkerName = names.GetValueOrDefault(d.WorkerId) })],
+            [
+                .. found
+                    .Take(PageSize)
+                    .Select(d =>
+                        d with
+                        {
+                            WorkerName = names.GetValueOrDefault(d.WorkerId),
+                            SourceName = sources.GetValueOrDefault(d.Source),
+                        }
+                    ),
+            ],
             found.Count > PageSize ? new(found[PageSize - 1].Time, found[PageSize - 1].Id) : null
         );
     }

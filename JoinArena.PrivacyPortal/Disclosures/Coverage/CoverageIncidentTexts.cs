@@ -24,11 +24,11 @@ public static class CoverageIncidentTexts
         {
             var breaches =
                 open.Breaches.All == 0
-                    ? texts["Nothing is open that went against an accepted version or a stop."].Value
+                    ? texts["Nothing is open that broke the policy or a stop."].Value
                     : texts.Plural(
                         open.Breaches.All,
-                        "1 group of disclosures went against an accepted version or a stop.",
-                        "{0} groups of disclosures went against an accepted version or a stop."
+                        "1 kind of disclosure broke the policy the worker had accepted, or a stop they had set.",
+                        "{0} kinds of disclosure broke the policy the worker had accepted, or a stop they had set."
                     );
             return texts.WithReopened(breaches, open.Breaches);
         }
@@ -41,8 +41,8 @@ public static class CoverageIncidentTexts
         public string DescribeWithoutAcceptance(int groups) =>
             texts.Plural(
                 groups,
-                "1 group of disclosures was about workers who had not accepted any version by then.",
-                "{0} groups of disclosures were about workers who had not accepted any version by then."
+                "1 kind of disclosure happened before the worker had accepted any policy.",
+                "{0} kinds of disclosure happened before the worker had accepted any policy."
             );
 
         private string WithReopened(string sentence, OpenCount count)
@@ -68,6 +68,19 @@ public static class CoverageIncidentTexts
                 Purpose.ProfileEnrichment => texts["to add to profiles"],
                 Purpose.LegalDuty => texts["because the law requires it"],
                 Purpose.Other => texts["for another purpose"],
+            };
+
+        /// <summary>The same as a fact by itself: "Making photos".</summary>
+        public string NamePurpose(Purpose purpose) =>
+            purpose switch
+            {
+                Purpose.CandidateEvaluation => texts["Assessing interviews"],
+                Purpose.PhotoGeneration => texts["Making photos"],
+                Purpose.ModelImprovement => texts["Improving JoinArena’s models"],
+                Purpose.Hiring => texts["Hiring"],
+                Purpose.ProfileEnrichment => texts["Adding to profiles"],
+                Purpose.LegalDuty => texts["A duty under the law"],
+                Purpose.Other => texts["Another purpose"],
             };
 
         /// <summary>Its state in a word or two: "Open", or "Reopened" where it had been fixed.</summary>

@@ -61,4 +61,7 @@ public sealed record IncidentDisclosure(
 {
     /// <summary>The worker's name; null if their record is gone.</summary>
     public string? WorkerName { get; init; }
+
+    /// <summary>The name of the system that reported it; null if it has announced none.</summary>
+    public string? SourceName { get; init; }
 }

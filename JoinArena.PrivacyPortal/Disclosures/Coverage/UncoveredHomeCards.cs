@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
-/// <summary>"3 groups of disclosures went against an accepted version or a stop." on the team's home page.</summary>
+/// <summary>What broke the policy or a stop, and what came before any policy was accepted, on the team's home page.</summary>
 internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStringLocalizer<SharedResource> texts)
     : IHomeCardSource
 {
@@ -24,7 +24,7 @@ internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStr
         {
             cards.Add(
                 new(
-                    texts["Not covered"],
+                    texts["Broke the policy or a stop"],
                     texts.Describe(open),
                     Page,
                     NameLink(open.Breaches),
@@ -39,7 +39,7 @@ internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStr
 
         if (open.WithoutAcceptance.All > 0)
         {
-            var title = texts["Before any version was accepted"];
+            var title = texts["Before the policy was accepted"];
             cards.Add(
                 new(
                     title,

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Shell.Localization;
@@ -135,11 +136,16 @@ public sealed class QuestionService(
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await db.Questions.AsNoTracking().SingleOrDefaultAsync(q => q.Id == id, ct) is not { } question)
             return null;
+        var disclosure = (await DisclosureViewQueries.FindAsync(db, question.WorkerId, question.DisclosureId, ct))!;
+        var sources = await db.FindSourceNamesAsync([disclosure.Source], ct);
         return new(
             question,
-            (await DisclosureViewQueries.FindAsync(db, question.WorkerId, question.DisclosureId, ct))!,
+            disclosure,
             await db.Workers.Where(w => w.Id == question.WorkerId).Select(w => w.Name).SingleOrDefaultAsync(ct)
-        );
+        )
+        {
+            SourceName = sources.GetValueOrDefault(disclosure.Source),
+        };
     }
 
     private static QuestionError? Validate(string? text) =>

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
@@ -20,10 +21,10 @@ namespace JoinArena.PrivacyPortal.Operations.Demo;
 /// </summary>
 internal sealed class DemoRequests(IServiceProvider services, TimeProvider clock)
 {
-    private static readonly Actor s_officer = Actor.Officer("officer@example.com");
+    private static readonly Actor s_officer = Actor.Officer(DemoAccounts.Officer);
 
     /// <summary>A refusal needs two people.</summary>
-    private static readonly Actor s_secondOfficer = Actor.Officer("officer2@example.com");
+    private static readonly Actor s_secondOfficer = Actor.Officer(DemoAccounts.SecondOfficer);
 
     public async Task LoadAsync(CancellationToken ct)
     {

@@ -16,7 +16,10 @@ internal static class ActivityDetailTexts
             happened switch
             {
                 { Detail: null } => null,
-                { Kind: SecurityEventKind.PageRefused, Detail: { } pattern } => words.DescribePage(pattern),
+                { Kind: SecurityEventKind.PageRefused, Detail: { } pattern } => words[
+                    "Page: {0}",
+                    words.DescribePage(pattern)
+                ],
                 { Kind: SecurityEventKind.InputRefused, Detail: { } input } => words.DescribeInput(input),
                 { Detail: { } other } => words.DescribeRole(other) ?? words.DescribeMethod(other) ?? other,
             };
@@ -32,14 +35,14 @@ internal static class ActivityDetailTexts
                 "/staff/audit" => words["Audit"],
                 "/staff/first-steps" => words["First steps"],
                 "/staff/keys" => words["API keys"],
-                "/staff/parties/{Id}/merge" => words["Merging two parties"],
+                "/staff/parties/{Id}/merge" => words["Merge two parties"],
                 "/staff/people" => words["People"],
-                "/staff/requests/enter" => words["Entering a request"],
-                "/staff/requests/{Number}/extend" => words["Extending the deadline of a request"],
-                "/staff/requests/{Number}/hold" => words["Placing a request on legal hold"],
-                "/staff/requests/{Number}/identity" => words["Checking the identity behind a request"],
-                "/staff/requests/{Number}/refuse" => words["Refusing a request"],
-                "/staff/requests/{Number}/residence" => words["Correcting the residence for a request"],
+                "/staff/requests/enter" => words["Enter a request"],
+                "/staff/requests/{Number}/extend" => words["Extend the deadline of a request"],
+                "/staff/requests/{Number}/hold" => words["Place a request on legal hold"],
+                "/staff/requests/{Number}/identity" => words["Check the identity behind a request"],
+                "/staff/requests/{Number}/refuse" => words["Refuse a request"],
+                "/staff/requests/{Number}/residence" => words["Correct the residence for a request"],
                 _ when pattern.StartsWith("/staff", StringComparison.Ordinal) => words["A page of the privacy team"],
                 _ => words["A page for workers"],
             };

@@ -10,7 +10,21 @@ namespace JoinArena.PrivacyPortal.Staff.Activity;
 public sealed class ActivityQueries(IDbContextFactory<PortalDbContext> contexts)
 {
     /// <summary>How many events a page shows.</summary>
-    public const int PageSize = 50;
+    public const int PageSize = 25;
+
+    /// <summary>How many events a page reads at most, of which equal ones in a row are one line.</summary>
+    public const int MaxRead = 500;
+
+    /// <summary>One page of lines: equal events in a row, of one person on one day, are one line.</summary>
+    /// <param name="before">The last event of the page before; null starts with the newest.</param>
+    public async Task<GroupedActivity> ListGroupedAsync(ActivityFilter filter, Guid? before, CancellationToken ct)
+    {
+        var read = await ListAsync(filter, before, ct, MaxRead);
+        var groups = ActivityGroup.Group(read.Entries);
+        return groups.Count > PageSize
+            ? new([.. groups.Take(PageSize)], groups[PageSize - 1].Entries[^1].Event.Id)
+            : new(groups, read.OlderThan);
+    }
 
     /// <summary>One page of the events that the filter lets through, newest first.</summary>
     /// <param name="before">The last event of the page before; null starts with the newest.</param>

@@ -43,6 +43,10 @@ internal static class ActivityTexts
                 SecurityEventResult.Refused => words["Refused"],
             };
 
+        /// <summary>What came of it. A page that was not shown is not a request that was refused.</summary>
+        public string DescribeResult(SecurityEvent happened) =>
+            happened.Kind is SecurityEventKind.PageRefused ? words["No access"] : words.Describe(happened.Result);
+
         /// <summary>Who acted: an email address, or where it came from if no one was signed in.</summary>
         public string DescribeActor(ActivityEntry entry) =>
             entry switch

@@ -8,7 +8,7 @@ namespace JoinArena.PrivacyPortal.Staff.Activity;
 public sealed class CaseActivityQueries(IDbContextFactory<PortalDbContext> contexts)
 {
     /// <summary>How many acts a page shows.</summary>
-    public const int PageSize = 50;
+    public const int PageSize = 25;
 
     /// <summary>One page of the acts that the filter lets through, newest first.</summary>
     /// <param name="me">The reader's sign-in.</param>

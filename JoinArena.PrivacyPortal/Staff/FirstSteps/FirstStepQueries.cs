@@ -62,21 +62,29 @@ internal sealed class FirstStepQueries(
             .SingleAsync(ct);
     }
 
-    private FirstStep DescribeAddress() =>
-        new(
+    private FirstStep DescribeAddress()
+    {
+        var address = PublicAddress.GetConfiguredUrl(configuration);
+        var isDone = address is { Scheme: "https" };
+        return new(
             words["Give the portal its public address"],
-            PublicAddress.GetConfiguredUrl(configuration) is { Scheme: "https" },
-            words["Links in emails, cookies and passkeys are made for it. It needs https."]
+            isDone,
+            isDone
+                ? words["It is {0}.", address!.ToString()]
+                : words["Links in emails, cookies and passkeys are made for it. It needs https."]
         )
         {
             Line = "Portal__PublicUrl=https://privacy.example.com",
         };
+    }
 
     private FirstStep DescribeContact() =>
         new(
             words["Say who runs the portal"],
             contact is { Organisation: not null, Email: not null },
-            words["Every page and email names you, and workers find an address to write to."]
+            contact is { Organisation: { } organisation, Email: { } email }
+                ? words["{0} runs it. Workers write to {1}.", organisation, email]
+                : words["Every page and email names you, and workers find an address to write to."]
         )
         {
             Line = "Portal__Contact__Organisation=JoinArena Ltd\nPortal__Contact__Email=privacy@joinarena.example",
@@ -103,6 +111,8 @@ internal sealed class FirstStepQueries(
     private string DescribeOfficers(int officers)
     {
         var count = words.Plural(officers, "There is 1 officer.", "There are {0} officers.");
+        if (officers > 1)
+            return count;
         var reason = deletion.FourEyes
             ? words["A refusal needs a second one who approves it."]
             : words["A second one can stand in for the first."];
@@ -113,7 +123,9 @@ internal sealed class FirstStepQueries(
         new(
             words["Make a key for JoinArena’s systems"],
             isDone,
-            words["They announce workers and parties with it, and report what they disclose."]
+            isDone
+                ? words["They have one, with which they announce and report."]
+                : words["They announce workers and parties with it, and report what they disclose."]
         )
         {
             Link = new("/staff/keys", words["Create a key"]),
@@ -123,7 +135,9 @@ internal sealed class FirstStepQueries(
         new(
             words["Have the parties announced"],
             isDone,
-            words["The portal itself asks a party with a webhook or an email address to erase."]
+            isDone
+                ? words["Some are announced. More can follow at any time."]
+                : words["The portal itself asks a party with a webhook or an email address to erase."]
         )
         {
             Link = new("/staff/parties", words["See the parties"]),
@@ -133,18 +147,28 @@ internal sealed class FirstStepQueries(
         new(
             words["Receive the first disclosure"],
             isDone,
-            words["Until then workers see an empty record. docs/integration.md says how to report."]
+            isDone
+                ? words["Workers see what was reported."]
+                : words["Until then workers see an empty record. JoinArena’s systems report with their key."]
         );
 
-    private FirstStep DescribePlace() =>
-        new(
+    private FirstStep DescribePlace()
+    {
+        var place = configuration["Portal:Deletion:ActsIn"];
+        return new(
             words["Say where your privacy team works"],
-            configuration["Portal:Deletion:ActsIn"] is { Length: > 0 },
-            words["Deadlines then move past its public holidays, as the law of that place says."]
+            place is { Length: > 0 },
+            place is { Length: > 0 }
+                ? words[
+                    "It works in {0}, so deadlines move past the public holidays there.",
+                    rules.FindPlaceName(place)
+                ]
+                : words["Deadlines then move past its public holidays, as the law of that place says."]
         )
         {
             Line = "Portal__Deletion__ActsIn=IE",
         };
+    }
 
     private FirstStep DescribeLaws()
     {
@@ -153,11 +177,15 @@ internal sealed class FirstStepQueries(
         return new(
             words["Have the laws read by your counsel"],
             left == 0,
-            words.Plural(
-                left,
-                "No one has signed for 1 law. Its dates are shown as expected, not as required.",
-                "No one has signed for {0} laws. Their dates are shown as expected, not as required."
-            )
+            left == 0
+                ? words["Each of the {0} laws and promises is signed for.", laws.Count]
+                : words.Plural(
+                    left,
+                    "No one has signed for 1 of the {1} laws and promises. Its dates are shown as expected, not as required.",
+                    "No one has signed for {0} of the {1} laws and promises. Their dates are shown as expected, not as "
+                        + "required.",
+                    laws.Count
+                )
         )
         {
             Link = new("/staff/laws", words["See the laws"]),
@@ -168,7 +196,12 @@ internal sealed class FirstStepQueries(
         new(
             words["Name a witness for the log"],
             witnesses.Witnesses.Count > 0,
-            words["Someone outside then notices if the log is ever rewritten. docs/verification.md says how."]
+            witnesses.Witnesses.Count > 0
+                ? words.Plural(witnesses.Witnesses.Count, "1 is named.", "{0} are named.")
+                : words[
+                    "Someone outside then notices if the log is ever rewritten. They tell you the address and the key of "
+                        + "their witness."
+                ]
         )
         {
             Line =

@@ -15,7 +15,7 @@ public sealed class ProposedRefusalTests(DeletionPortal portal) : IClassFixture<
         var (proposer, number) = await ProposeAsync("Asking Northwind");
         var officer = await OpenAsOtherOfficerAsync(number);
 
-        officer.Text.ShouldContain("1 party to notify by hand: copy the letter, then mark it as notified. Contoso");
+        officer.Text.ShouldContain("Notify 1 party by hand: Contoso. Copy the letter, then mark it as notified.");
         var part = PartOf(officer, "Northwind");
         part.TextContent.ShouldContain("A refusal is proposed: do not notify now");
         part.QuerySelector("summary")!.TextContent.ShouldContain("Nothing until the proposed refusal is decided on");
@@ -25,10 +25,10 @@ public sealed class ProposedRefusalTests(DeletionPortal portal) : IClassFixture<
 
         await officer.PressAsync("Decline the proposal");
 
-        officer.Text.ShouldContain("2 parties to notify by hand");
+        officer.Text.ShouldContain("Notify 2 parties by hand: Contoso and Northwind.");
         await proposer.GoToAsync($"/staff/requests/{number}");
         await proposer.PressAsync("Mark as notified: Northwind");
-        PartOf(proposer, "Northwind").TextContent.ShouldContain("Remind by hand: last told on");
+        PartOf(proposer, "Northwind").TextContent.ShouldContain("Remind by hand: last notified on");
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ProposedRefusalTests(DeletionPortal portal) : IClassFixture<
 
         var officer = await OpenAsOtherOfficerAsync(number);
 
-        officer.Text.ShouldNotContain("to notify by hand");
+        officer.Text.ShouldNotContain("by hand:");
         foreach (var party in new[] { "Contoso", "Northwind" })
             PartOf(officer, party).TextContent.ShouldContain("A refusal is proposed: do not notify now");
     }
@@ -97,6 +97,40 @@ public sealed class ProposedRefusalTests(DeletionPortal portal) : IClassFixture<
         buttons.Select(b => b.TextContent).ShouldBe(["Refuse and send the email", "Decline the proposal"]);
         // By class: which button is the main one is a matter of its look.
         buttons.Select(b => b.ClassList.Contains("btn--quiet")).ShouldBe([false, true]);
+    }
+
+    [Fact]
+    public async Task Who_may_decide_is_led_from_the_party_to_the_proposal_and_is_not_told_to_wait_for_another()
+    {
+        var (proposer, number) = await ProposeAsync("Asking Northwind");
+        var officer = await OpenAsOtherOfficerAsync(number);
+
+        var note = PartOf(officer, "Northwind").QuerySelector("[role=note]")!;
+        note.TextContent.ShouldContain("Decide on it first, at the top of this page. The deadline stays the same.");
+        note.TextContent.ShouldNotContain("Another officer");
+        var target = note.QuerySelector("a")!.GetAttribute("href")!.Split('#')[1];
+        officer.Page.GetElementById(target)!.TextContent.Trim().ShouldBe("Proposed: not to ask Northwind");
+        PartOf(officer, "Contoso").QuerySelector("[role=note]").ShouldBeNull();
+
+        var auditor = await (await portal.SignInStaffAsync(Roles.Auditor)).GoToAsync($"/staff/requests/{number}");
+        foreach (var waiting in new[] { proposer, auditor })
+            PartOf(waiting, "Northwind").TextContent.ShouldContain("Another officer decides on it first.");
+    }
+
+    [Fact]
+    public async Task What_comes_next_does_not_tell_the_worker_of_a_proposal()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Contoso", "Northwind");
+        var number = await worker.ConfirmRequestAsync();
+        var proposer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
+        await proposer.PressAsync("Start now");
+        await ProposeAsync(proposer, number, "Asking Northwind");
+        await proposer.GoToAsync($"/staff/requests/{number}");
+
+        proposer.Text.ShouldContain("Next: we notify Contoso; a second officer decides on Northwind");
+        await worker.GoToAsync($"/deletion/{number}");
+        worker.Text.ShouldContain("Next: we notify Contoso and Northwind");
+        worker.Text.ShouldNotContain("officer");
     }
 
     private async Task<(HtmlClient Proposer, string Number)> ProposeAsync(string part)

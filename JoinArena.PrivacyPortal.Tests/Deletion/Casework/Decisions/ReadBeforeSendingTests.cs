@@ -28,7 +28,11 @@ public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixtur
         officer.Text.ShouldContain("The deadline is extended. The email to the worker is on its way.");
 
         await officer.GoToAsync($"/staff/requests/{number}/extend");
-        officer.Text.ShouldContain("; that is possible once.");
+        officer.Text.ShouldMatch("It was extended on [^,]+ 20[0-9]{2}, to [^.]+ 20[0-9]{2}. The law allows that once.");
+        officer.Text.ShouldContain("What you can do instead");
+        officer.Text.ShouldContain("Refuse the request or a part");
+        await officer.FollowAsync("Write a message");
+        officer.Path.ShouldBe($"/staff/requests/{number}");
     }
 
     [Fact]
@@ -92,8 +96,36 @@ public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixtur
 
         await officer.GoToAsync($"/staff/requests/{number}/hold");
 
-        officer.Text.ShouldContain("2 parties were asked to erase and have not answered");
+        officer.Text.ShouldContain("2 parties were asked to erase and have not answered: Northwind and Quill.");
         officer.Text.ShouldContain("1 party has erased its copy, which a hold cannot bring back: Parley.");
+        officer.Text.ShouldContain(
+            "No party is left to hold now. A hold on every party still works for the time to come"
+        );
+        officer.Page.QuerySelectorAll("#party option").Select(o => o.TextContent).ShouldBe(["Choose", "Every party"]);
+    }
+
+    [Fact]
+    public async Task Before_any_party_is_notified_a_hold_is_not_called_too_late()
+    {
+        var (officer, _) = await OpenAsync("hold");
+
+        officer.Text.ShouldContain("Place a hold");
+        officer.Text.ShouldNotContain("No party is left to hold now.");
+    }
+
+    [Fact]
+    public async Task An_officer_who_can_no_longer_ask_for_proof_reads_what_else_they_can_do()
+    {
+        var (_, number) = await RequestAsync();
+        var officer = await OpenAsync(number, "");
+        await officer.PressAsync("Start now");
+
+        await officer.GoToAsync($"/staff/requests/{number}/identity");
+
+        officer.Text.ShouldContain("Proof can no longer be asked for.");
+        officer.Text.ShouldContain("What you can do instead");
+        await officer.FollowAsync("See the parties");
+        officer.Path.ShouldBe($"/staff/requests/{number}");
     }
 
     [Fact]

@@ -52,6 +52,24 @@ public abstract class RequestWorkQueriesTests(TestDatabase database)
         (await StateAsync(bench, number)).ShouldBe("waiting");
     }
 
+    [Fact]
+    public async Task A_request_that_waits_for_a_party_or_for_a_colleague_is_among_the_others_and_the_next_deadline_is_named()
+    {
+        var bench = await BenchAsync();
+        var number = await bench.CreateConfirmedRequestAsync();
+        var colleague = await bench.AddStaffAsync(Roles.Officer);
+        await bench.Casework.AssignAsync(number, colleague, DeletionFixture.Officer, default);
+        await bench.Progress.StartNowAsync(number, DeletionFixture.Officer, default);
+        var queries = new RequestWorkQueries(database.Contexts, bench.Clock);
+
+        var mine = await queries.FindAsync(Me, default);
+        mine.Others.Select(l => l.Number).ShouldContain(number);
+        mine.Next.ShouldNotBeNull();
+        var theirs = await queries.FindAsync(colleague, default);
+        theirs.Others.Select(l => l.Number).ShouldNotContain(number);
+        theirs.First.Select(l => l.Number).ShouldContain(number);
+    }
+
     private static DateOnly Today(DeletionFixture bench) => DateOnly.FromDateTime(bench.Clock.GetUtcNow().UtcDateTime);
 
     private async Task<string> StateAsync(DeletionFixture bench, string number, string? officer = Me)

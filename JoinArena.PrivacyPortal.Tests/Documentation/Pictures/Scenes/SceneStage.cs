@@ -84,14 +84,7 @@ internal sealed class SceneStage(Portal portal)
     public Task<HtmlClient> SignInOfficerAsync() => SignInAsDemoAsync("officer@example.com");
 
     /// <summary>The officer who has not proposed the refusal.</summary>
-    public async Task<HtmlClient> SignInSecondOfficerAsync()
-    {
-        const string email = "officer2@example.com";
-        await portal
-            .Services.GetRequiredService<AccountSeeder>()
-            .EnsureAsync(email, DemoAccounts.Password, Roles.Officer, CancellationToken.None);
-        return await SignInAsDemoAsync(email);
-    }
+    public Task<HtmlClient> SignInSecondOfficerAsync() => SignInAsDemoAsync("officer2@example.com");
 
     /// <summary>Asks for the deletion of everything, and lets the parties be notified.</summary>
     /// <returns>The request's number.</returns>

@@ -56,6 +56,12 @@ public sealed record PendingRefusal(
     /// <summary>Why it can no longer be approved; null if it can.</summary>
     public RefusalObstacle? Obstacle { get; init; }
 
+    /// <summary>The party's part of the request; null for the whole request.</summary>
+    public Guid? TaskId { get; init; }
+
+    /// <summary>Where the request's page shows it.</summary>
+    public string Anchor => $"proposal-{Id:N}";
+
     /// <summary>Whether this officer may approve it: who proposed it may not.</summary>
     /// <param name="officer">Their sign-in; null for who is no officer.</param>
     public bool MayBeDecidedBy(string? officer) =>

@@ -52,6 +52,7 @@ public sealed class DecisionPreviews(
                 )
                 {
                     Obstacle = decisions.FindObstacle(request, p),
+                    TaskId = p.TaskId,
                 }),
             ]
         )

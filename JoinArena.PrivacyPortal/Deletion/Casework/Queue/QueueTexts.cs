@@ -84,20 +84,20 @@ internal static class QueueTexts
             return $"{string.Join(", ", parts)}.";
         }
 
-        /// <summary>"2 requests wait for you. 5 are open; the next is due on 3 December. 1 is overdue."</summary>
-        /// <param name="waiting">How many requests wait for the reader, or for the team.</param>
+        /// <summary>"2 requests wait for you. 5 are open; the next, DR-2026-000002, is due on 3 December. 1 is overdue."</summary>
         /// <param name="isOfficer">True if the reader works on requests.</param>
-        public string DescribeWork(int waiting, QueueCount count, bool isOfficer, DisplayFormatter shown)
+        public string DescribeWork(RequestWork work, QueueCount count, bool isOfficer, DisplayFormatter shown)
         {
-            List<string> sentences = [words.DescribeWaiting(waiting, isOfficer)];
+            List<string> sentences = [words.DescribeWaiting(work.Count, isOfficer)];
             if (count.NextDue is { } next)
             {
                 sentences.Add(
                     words.Plural(
                         count.Open,
-                        "1 is open; it is due on {1}.",
-                        "{0} are open; the next is due on {1}.",
-                        shown.Date(next)
+                        "1 is open: {2}, due on {1}.",
+                        "{0} are open; the next, {2}, is due on {1}.",
+                        shown.ShortDate(next),
+                        work.Next ?? ""
                     )
                 );
             }

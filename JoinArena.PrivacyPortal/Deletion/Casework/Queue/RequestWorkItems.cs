@@ -15,8 +15,8 @@ internal sealed class RequestWorkItems(
     DisplayFormatter shown
 )
 {
-    /// <summary>The first sentence of the team's home page, and what waits.</summary>
-    public async Task<(string Sentence, IReadOnlyList<WorkItem> Items)> FindAsync(
+    /// <summary>The first sentence of the team's home page, the number that it names, and what waits.</summary>
+    public async Task<(string Sentence, string? Named, IReadOnlyList<WorkItem> Items)> FindAsync(
         ClaimsPrincipal reader,
         CancellationToken ct
     )
@@ -34,15 +34,24 @@ internal sealed class RequestWorkItems(
                     Kind = StatusKind.Neutral,
                 }
             ),
+            .. found.Others.Select(line =>
+                ToItem(line, FindHolder(line, reader), reader) with
+                {
+                    IsForOthers = true,
+                    Kind = StatusKind.Neutral,
+                    Count = 0,
+                }
+            ),
         ];
         if (found.Count - found.First.Count is > 0 and var more)
             items.Add(CreateMore(more));
-        return (words.DescribeWork(found.Count, count, isOfficer, shown), items);
+        return (words.DescribeWork(found, count, isOfficer, shown), found.Next, items);
     }
 
     private WorkItem ToItem(QueueLine line, string why, ClaimsPrincipal reader) =>
-        new(line.Number, why, RequestPaths.StaffPage(line.Number), words["Open request {0}", line.Number])
+        new(line.Number, why, RequestPaths.StaffPage(line.Number), NameAct(line))
         {
+            IsPage = true,
             DueBy = line.State.IsOpen ? line.DueBy : null,
             Whose =
                 line.Owner is null ? words["No one yet"]
@@ -50,6 +59,34 @@ internal sealed class RequestWorkItems(
                 : line.Owner,
             Kind = line.State.IsOpen && line.DueBy < shown.Today ? StatusKind.Error : StatusKind.Pending,
         };
+
+    private string NameAct(QueueLine line) =>
+        line switch
+        {
+            { IsUnanswered: true } => words["Answer"],
+            { IsToDecide: true } => words["Decide"],
+            { IsIdentityAwaited: true } or { State: not RequestState.InProgress } => words["Open"],
+            { PartiesToNotify: > 0 } => words.Plural(line.PartiesToNotify, "Notify it", "Notify them"),
+            { PartiesToRemind: > 0 } => words.Plural(line.PartiesToRemind, "Remind it", "Remind them"),
+            _ => words["Open"],
+        };
+
+    /// <summary>For whom a request waits in which the reader has nothing to do.</summary>
+    private string FindHolder(QueueLine line, ClaimsPrincipal reader) =>
+        line switch
+        {
+            { IsIdentityAwaited: true } or { IsWithheld: true } => words["The worker, for proof of identity"],
+            { IsToDecide: true } => words["A second officer"],
+            { State: RequestState.Confirmed } => words[
+                "The worker’s time to withdraw, until {0}",
+                shown.ShortDateAndTime(line.CoolingOffEnds!.Value)
+            ],
+            { Owner: { } owner } when owner != reader.Identity?.Name && (line.IsUnanswered || HasPartyWork(line)) =>
+                owner,
+            _ => words.Plural(line.Asked - line.Answered, "The answer of 1 party", "The answers of {0} parties"),
+        };
+
+    private static bool HasPartyWork(QueueLine line) => line.PartiesToNotify > 0 || line.PartiesToRemind > 0;
 
     private WorkItem CreateMore(int count) =>
         new(

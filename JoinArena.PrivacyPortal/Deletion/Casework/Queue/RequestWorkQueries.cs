@@ -11,6 +11,9 @@ public sealed class RequestWorkQueries(IDbContextFactory<PortalDbContext> contex
     /// <summary>The most requests listed at once. The queue has all of them.</summary>
     public const int MaxLines = 25;
 
+    /// <summary>The most listed of those that wait for someone else.</summary>
+    public const int MaxOthers = 10;
+
     private const int MaxNew = 5;
 
     private static readonly TimeSpan s_newPeriod = TimeSpan.FromDays(3);
@@ -33,13 +36,22 @@ public sealed class RequestWorkQueries(IDbContextFactory<PortalDbContext> contex
         var fresh = mine.Where(r =>
             r.Owner == null && r.EndedAt == null && r.ConfirmedAt >= since && !waiting.Any(w => w.Id == r.Id)
         );
-        return new(
-            first.Count < MaxLines ? first.Count : await waiting.CountAsync(ct),
-            first,
-            await RequestQueue
-                .ToLines(db, fresh.OrderByDescending(r => r.ConfirmedAt).Take(MaxNew), officer, now)
-                .ToListAsync(ct)
-        );
+        var newest = await RequestQueue
+            .ToLines(db, fresh.OrderByDescending(r => r.ConfirmedAt).Take(MaxNew), officer, now)
+            .ToListAsync(ct);
+        var open = db.DeletionRequests.Where(r => r.ConfirmedAt != null && r.EndedAt == null);
+        var rest = open.Where(r => !waiting.Any(w => w.Id == r.Id)).OrderBy(r => r.DueBy).ThenBy(r => r.Number);
+        var others = await RequestQueue.ToLines(db, rest.Take(MaxOthers + MaxNew), officer, now).ToListAsync(ct);
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        return new(first.Count < MaxLines ? first.Count : await waiting.CountAsync(ct), first, newest)
+        {
+            Others = [.. others.Except(newest, QueueLine.ByNumber).Take(MaxOthers)],
+            Next = await open.Where(r => r.DueBy >= today)
+                .OrderBy(r => r.DueBy)
+                .ThenBy(r => r.Number)
+                .Select(r => r.Number)
+                .FirstOrDefaultAsync(ct),
+        };
     }
 
     private static IQueryable<DeletionRequest> FilterWaiting(

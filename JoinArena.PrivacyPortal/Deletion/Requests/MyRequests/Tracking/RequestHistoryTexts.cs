@@ -41,7 +41,7 @@ internal static class RequestHistoryTexts
                     ? words["The privacy team corrected what it recorded: {0}", words.DescribeAnswer(entry)]
                     : words.DescribeCorrection(entry),
                 RequestEventKind.PartyNotReached => words["{0} could not be reached", entry.PartyName ?? ""],
-                RequestEventKind.Extended => words["The time for an answer was extended"],
+                RequestEventKind.Extended => words["The deadline was extended"],
                 RequestEventKind.RefusedByUs => entry.PartyName is { } party
                     ? words["JoinArena refused to ask {0}", party]
                     : words["JoinArena refused the request"],

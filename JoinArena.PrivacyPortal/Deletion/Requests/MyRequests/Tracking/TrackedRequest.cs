@@ -105,10 +105,21 @@ public sealed record TrackedRequest(
             :
             [
                 .. Tasks
-                    .Where(t => t is { State.IsEnd: false, HoldReason: null, Items.Count: > 0 })
+                    .Where(t =>
+                        t is { State.IsEnd: false, HoldReason: null, IsPausedByProposal: false, Items.Count: > 0 }
+                    )
                     .DistinctBy(t => t.PartyId)
                     .Select(t => t.PartyName),
             ];
+
+    /// <summary>The parties of which an officer has proposed not to ask them, by name; for the team.</summary>
+    public IReadOnlyList<string> ProposedForRefusal =>
+        [
+            .. Tasks
+                .Where(t => t is { State.IsEnd: false, IsRefusalProposed: true })
+                .DistinctBy(t => t.PartyId)
+                .Select(t => t.PartyName),
+        ];
 
     /// <summary>Whether we wait for the worker to prove who they are.</summary>
     public bool IsIdentityAwaited { get; init; }
