@@ -23,11 +23,11 @@ public sealed class TopicTests
         Disclosures                      :
         Disclosures.AccessLog            : (top)
         Disclosures.Copies               : (top)
-        Disclosures.Coverage             : (top)
+        Disclosures.Coverage             : (top), Intake.Sources
         Disclosures.Intake.Sources       : (top)
         Disclosures.Intake               : (top), Coverage, Intake.Sources
         Disclosures.Intake.Api           : (top), Intake, Intake.Sources
-        Disclosures.Questions            : (top), AccessLog, Coverage
+        Disclosures.Questions            : (top), AccessLog, Coverage, Intake.Sources
         Disclosures.MyData               : (top), Copies, Coverage, Intake.Sources, Questions
         Disclosures.Export               : (top), AccessLog, Questions, Intake.Sources
         Disclosures.Reconciliation       : (top), Intake

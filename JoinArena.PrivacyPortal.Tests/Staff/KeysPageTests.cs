@@ -16,7 +16,7 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
         var admin = await OpenAsync();
         admin
             .Type("Which system uses it?", "evaluator")
-            .Tick(Scopes.WorkersWrite)
+            .Tick("Announce workers and change their details, and hand in their deletion requests.")
             .Type("Your password", Given.Password);
         await admin.PressAsync("Create the key");
 
@@ -44,7 +44,10 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
         await admin.PressAsync("Create the key");
         admin.Text.ShouldContain("Choose at least one scope.");
 
-        admin.Type("Which system uses it?", "half").Tick(Scopes.PartiesWrite).Type("Your password", "wrong");
+        admin
+            .Type("Which system uses it?", "half")
+            .Tick("Announce parties and how to notify them, and read that.")
+            .Type("Your password", "wrong");
         await admin.PressAsync("Create the key");
 
         admin.Text.ShouldContain("That is not your password.");
@@ -69,7 +72,7 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
 
             await person.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
             await person.TypesAsync("Which system uses it?", "copied");
-            await person.TicksAsync(Scopes.PartiesWrite);
+            await person.TicksAsync("Announce parties and how to notify them, and read that.");
             await person.TypesAsync("Your password", Given.Password);
             await person.PressesAsync("Create the key");
             await person.Page.GetByRole(AriaRole.Button, new() { Name = "Copy" }).ClickAsync();

@@ -1,3 +1,4 @@
+// One file: the pages of laws, places and calendars share how a file is checked.
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using JoinArena.PrivacyPortal.Access;

@@ -1,3 +1,4 @@
+// One file: the search and the file that it opens share their steps.
 using System.Net;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
