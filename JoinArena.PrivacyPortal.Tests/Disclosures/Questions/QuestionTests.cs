@@ -137,6 +137,23 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task An_officer_reads_by_its_name_which_clause_allowed_the_disclosure()
+    {
+        var (_, worker) = await WithEntryAsync(
+            Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("parley-ai", "Parley AI")
+        );
+        await worker.Type("Your question to the privacy team", "Why them?").PressAsync("Send your question");
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
+        await officer.GoToAsync("/staff/questions");
+        await officer.GoToAsync(officer.Page.QuerySelectorAll("table a")[^1].GetAttribute("href")!);
+
+        officer
+            .Page.QuerySelectorAll("dd a[href^='/policy/1.0#']")
+            .Select(link => link.TextContent)
+            .ShouldBe(["Evaluation by outside services"]);
+    }
+
+    [Fact]
     public async Task The_worker_reads_every_view_by_the_team_once()
     {
         var (_, worker) = await WithEntryAsync();
@@ -164,17 +181,17 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
     }
 
     // The worker is on the page of the disclosure.
-    private async Task<(GivenWorker Given, HtmlClient Worker)> WithEntryAsync()
+    private async Task<(GivenWorker Given, HtmlClient Worker)> WithEntryAsync(GivenWorker? who = null)
     {
         var given = await portal.SetUpAsync(
-            Given.Worker().WhoseDataWentTo("northwind", "Northwind", "hiring-company", "hiring")
+            who ?? Given.Worker().WhoseDataWentTo("northwind", "Northwind", "hiring-company", "hiring")
         );
         var worker = await portal.SignInAsync(given.Email);
         // A row of the timeline says "Ask"; to who cannot see the row, also about what.
         await worker.GoToAsync("/my-data/timeline");
         var ask = worker.Page.QuerySelector("#entries > ol > li a[href$='#question']")!;
         ask.TextContent.ShouldStartWith("Ask: ");
-        ask.TextContent.ShouldContain("Northwind");
+        ask.TextContent.ShouldContain(given.Parties[0].Name);
         return (
             given,
             await worker.GoToAsync(worker.Page.QuerySelector("#entries > ol > li a")!.GetAttribute("href")!)
