@@ -121,7 +121,7 @@ public sealed class RequestChangeJourneyTests(Portal portal) : IClassFixture<Por
                 await officer.SignsInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
                 await officer.GoesToAsync("/staff");
                 await officer.SeesAsync("1 new copy of data under erasure.");
-                await officer.FollowsAsync("Check the oldest");
+                await officer.FollowsAsync("Check the oldest: New copies of data under erasure");
                 await officer.SeesHeadingAsync("New copies of data under erasure");
                 await officer.ExpectsAccessiblePageAsync();
                 await officer.PressesAsync("I have checked this");

@@ -32,6 +32,10 @@ internal static class PartyTaskTexts
                     "The portal reminds it on {0}",
                     shown.ShortDate(ReminderSchedule.FindNext(last, dueBy.Value))
                 ],
+                { IsReminderDue: false, LastToldAt: { } told } => words[
+                    "To be reminded by hand from {0}",
+                    shown.ShortDate(told + ReminderSchedule.Interval)
+                ],
                 { RemindedAt: { } reminded } => words[
                     "Remind by hand: last reminded on {0}",
                     shown.ShortDate(reminded)

@@ -98,14 +98,14 @@ public static class RequestTexts
                 ScopeKind.Uncovered => words["Data that no clause of the policy covered"],
             };
 
-        /// <summary>How a party will be notified: "By email, at once".</summary>
+        /// <summary>How a party will be notified: "We email this party."</summary>
         public string DescribeNotification(PartyHoldings party) =>
             party switch
             {
-                { IsNotifiedByPortal: false } => words["By our privacy team"],
-                { Connector: ConnectorType.Email } => words["By email, at once"],
-                { Connector: ConnectorType.Internal } => words["Erased by this portal, at once"],
-                _ => words["By an automatic message, at once"],
+                { IsNotifiedByPortal: false } => words["Our privacy team notifies this party."],
+                { Connector: ConnectorType.Email } => words["We email this party."],
+                { Connector: ConnectorType.Internal } => words["This portal erases it itself."],
+                _ => words["We send this party an automatic message."],
             };
 
         /// <summary>An answer, as an officer chooses it in the form.</summary>

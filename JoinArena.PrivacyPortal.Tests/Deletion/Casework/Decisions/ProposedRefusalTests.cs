@@ -28,7 +28,7 @@ public sealed class ProposedRefusalTests(DeletionPortal portal) : IClassFixture<
         officer.Text.ShouldContain("Notify 2 parties by hand: Contoso and Northwind.");
         await proposer.GoToAsync($"/staff/requests/{number}");
         await proposer.PressAsync("Mark as notified: Northwind");
-        PartOf(proposer, "Northwind").TextContent.ShouldContain("Remind by hand: last notified on");
+        PartOf(proposer, "Northwind").TextContent.ShouldContain("To be reminded by hand from");
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class ProposedRefusalTests(DeletionPortal portal) : IClassFixture<
         officer.Text.ShouldContain(
             "A refusal is proposed for this party. It must be decided on before you notify the party."
         );
-        PartOf(officer, "Northwind").TextContent.ShouldNotContain("Remind by hand");
+        PartOf(officer, "Northwind").TextContent.ShouldNotContain("reminded by hand");
     }
 
     [Fact]

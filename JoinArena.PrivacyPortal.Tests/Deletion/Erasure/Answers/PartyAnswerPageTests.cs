@@ -151,7 +151,7 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
         await party.PressAsync("Send this answer");
 
         party.Text.ShouldContain(
-            "You may keep this data until 31 December 2099. Erase it then; we will ask you again."
+            "You answered that you keep this data until 31 December 2099. Erase it then; we will ask you again."
         );
         party.Text.ShouldNotContain("You don’t need to do anything more.");
         var given = party.Page.QuerySelector("section[aria-labelledby=given]")!.TextContent;

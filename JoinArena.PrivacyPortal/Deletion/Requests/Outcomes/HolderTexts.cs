@@ -38,10 +38,11 @@ public static class HolderTexts
         }
 
         /// <summary>Whom we notify next, as the next line of the history.</summary>
-        public string DescribeNotifyingNow(IReadOnlyList<string> parties, DisplayFormatter shown) =>
-            parties.Count > MaxNamed
-                ? words["Next: we notify the {0} parties that hold this data", parties.Count]
-                : words["Next: we notify {0}", shown.List(parties)];
+        /// <param name="areFirst">Whether no party was notified before them.</param>
+        public string DescribeNotifyingNow(IReadOnlyList<string> parties, bool areFirst, DisplayFormatter shown) =>
+            parties.Count <= MaxNamed ? words["Next: we notify {0}", shown.List(parties)]
+            : areFirst ? words["Next: we notify the {0} parties that hold this data", parties.Count]
+            : words["Next: we notify {0} more parties", parties.Count];
 
         /// <summary>Who has yet to answer, and by when, as a sentence; null if no one has.</summary>
         public string? DescribeStillAwaited(IReadOnlyList<string> awaited, DateOnly due, DisplayFormatter shown)
