@@ -155,7 +155,7 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
         );
         party.Text.ShouldNotContain("You don’t need to do anything more.");
         var given = party.Page.QuerySelector("section[aria-labelledby=given]")!.TextContent;
-        given.ShouldContain("GDPR Art. 17(3)(e): It is needed to make or answer a legal claim.");
+        given.ShouldContain("GDPR Art. 17(3)(e): This data is needed to make or answer a legal claim.");
         given.ShouldContain("31 December 2099");
         given.ShouldContain("A claim is open.");
     }
