@@ -56,7 +56,7 @@ public sealed class AskedProofTests(DeletionPortal portal) : IClassFixture<Delet
         stranger.Text.ShouldContain("Prove who you are, so that we can go on");
         stranger.Text.ShouldContain(" we asked you to prove that this request is yours. If we have no proof by ");
         stranger.Text.ShouldContain($"You cannot answer on this page. Contact us, and give the number {number}:");
-        stranger.Page.QuerySelectorAll("main a[href='/contact']").ShouldHaveSingleItem();
+        stranger.Page.QuerySelectorAll("main a[href='/contact']").ShouldNotBeEmpty();
         stranger.Text.ShouldNotContain(Question, Case.Sensitive, "anyone who has the link could read it");
         (await stranger.FollowAsync("All ways to reach us")).Status.ShouldBe(200, id);
     }
