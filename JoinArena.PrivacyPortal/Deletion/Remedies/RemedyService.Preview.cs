@@ -1,6 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
-using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Notifications;
 
 namespace JoinArena.PrivacyPortal.Deletion.Remedies;
