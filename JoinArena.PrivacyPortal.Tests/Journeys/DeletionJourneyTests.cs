@@ -132,7 +132,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.FollowsAsync("Legal hold");
             await person.TypesAsync("The law, and the case", "29 CFR 1602.14");
             await person.TypesAsync("The reason, for the worker", "It is evidence in a charge you brought.");
-            await person.ChoosesAsync("Which party must keep its copy", "Every party");
+            await person.ChoosesAsync("Whom the hold covers", "Every party");
             await person.ExpectsAccessiblePageAsync();
             await person.PressesAsync("Preview the email");
             await person.SeesAsync("Why: It is evidence in a charge you brought.");

@@ -46,7 +46,7 @@ public sealed class LedgerJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.SeesAsync("published, 0 waiting");
             await person.SeesAsync("Add one in the settings of the portal, with its address and its key.");
             await Assertions.Expect(person.Page.GetByText("Sequenced", new() { Exact = true })).ToBeHiddenAsync();
-            await person.Page.GetByText("Each state, and the log’s key").ClickAsync();
+            await person.Page.GetByText("Each state, and the ledger’s key").ClickAsync();
             await person.SeesAsync("Sequenced");
             await person.ExpectsAccessiblePageAsync();
         });

@@ -59,7 +59,9 @@ public sealed class OtherChannelJourneyTests(Portal portal) : IClassFixture<Port
             await officer
                 .Type("Outcome", "denied")
                 .Type("Your reasons", "A claim is open.")
-                .PressAsync("Send the answer");
+                .PressAsync("Preview the email");
+            officer.Text.ShouldContain("Why: A claim is open.");
+            await officer.PressAsync("Send the answer");
             officer.Text.ShouldContain("Our answer: Denied");
             await person.GoesToAsync($"/deletion/{number}");
             await person.SeesAsync("A claim is open.");

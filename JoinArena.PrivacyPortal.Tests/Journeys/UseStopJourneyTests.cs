@@ -64,13 +64,15 @@ public sealed class UseStopJourneyTests(Portal portal) : IClassFixture<Portal>
             (await officer.GoToAsync("/staff/objections")).Text.ShouldContain("for an answer");
             await officer.FollowAsync("Improving JoinArena’s models");
             officer.Text.ShouldContain("GDPR Art. 21(1)");
-            await officer.Choose("Outcome", "denied").PressAsync("Send the answer");
+            await officer.Choose("Outcome", "denied").PressAsync("Preview the email");
             officer.Text.ShouldContain("Name the ground on which the use goes on.");
             await officer
                 .Choose("Outcome", "denied")
                 .Type("The ground on which it goes on", "a legal claim")
                 .Type("Your reasons", "A case is open.")
-                .PressAsync("Send the answer");
+                .PressAsync("Preview the email");
+            officer.Text.ShouldContain("We have weighed your stop. The use goes on, on this ground: a legal claim.");
+            await officer.PressAsync("Send the answer");
             officer.Text.ShouldContain("Answered: the use goes on");
 
             await worker.GoesToAsync(stop);

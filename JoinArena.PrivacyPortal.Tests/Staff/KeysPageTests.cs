@@ -16,7 +16,7 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
         var admin = await OpenAsync();
         admin
             .Type("Which system uses it?", "evaluator")
-            .Tick("Announce workers and change their details, and hand in their deletion requests.")
+            .Tick("Announce workers and change their details, and hand in their deletion requests. workers:write")
             .Type("Your password", Given.Password);
         await admin.PressAsync("Create the key");
 
@@ -24,7 +24,9 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
         key.ShouldStartWith(ApiKey.Prefix);
         await new ApiClient(portal.Url, key).PutWorkerAsync("w-by-page", "page@people.example", "Kim");
         (await admin.GoToAsync("/staff/keys")).Text.ShouldNotContain(key);
-        admin.Text.ShouldContain("evaluator workers:write");
+        admin.Text.ShouldContain(
+            "evaluator Announce workers and change their details, and hand in their deletion requests. workers:write"
+        );
 
         await admin.PressAsync("Revoke: evaluator");
 
@@ -46,7 +48,7 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
 
         admin
             .Type("Which system uses it?", "half")
-            .Tick("Announce parties and how to notify them, and read that.")
+            .Tick("Announce parties and how to notify them, and read that. parties:write")
             .Type("Your password", "wrong");
         await admin.PressAsync("Create the key");
 

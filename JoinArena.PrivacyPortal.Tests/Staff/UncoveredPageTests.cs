@@ -85,7 +85,7 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         RowsOf(officer).ShouldBe(["Salary expectation, Breach"]);
         officer.Text.ShouldContain("Photo service, to make photos");
         officer.Text.ShouldContain(
-            "1 kind of disclosure happened before the worker had accepted any policy. All are open. With 1 party"
+            "1 kind of disclosure happened before the worker had accepted any policy. It is open. 1 party is involved, on "
         );
 
         await officer.FollowAsync("See them one by one");

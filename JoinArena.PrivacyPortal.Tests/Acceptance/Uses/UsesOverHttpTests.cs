@@ -152,7 +152,13 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
             .Choose("Outcome", "denied")
             .Type("The ground on which it goes on", "a legal claim")
             .Type("Your reasons", "A case is open.")
-            .PressAsync("Send the answer");
+            .PressAsync("Preview the email");
+        officer.Text.ShouldContain("Why: A case is open.");
+        (await FindTrainingAsync())["status"]!.ToString().ShouldBe("stopped", "nothing has been sent");
+        await officer.Type("Your reasons", "Because.").PressAsync("Send the answer");
+        officer.Text.ShouldContain("Nothing was sent. The email is not the one you read before.");
+        await officer.Type("Your reasons", "A case is open.").PressAsync("Preview the email");
+        await officer.PressAsync("Send the answer");
 
         var answered = await FindTrainingAsync();
         (answered["status"]!.ToString(), answered["stoppedAt"]).ShouldBe(("not-stopped", null));

@@ -26,10 +26,7 @@ public abstract class UncoveredHomeCardsTests(TestDatabase database) : Uncovered
         (await ListCardsAsync())
             .Select(c => (c.Text, c.Kind))
             .ShouldBe([
-                (
-                    "1 kind of disclosure broke the policy the worker had accepted, or a stop they had set.",
-                    StatusKind.Pending
-                ),
+                ("1 kind of disclosure broke the policy the worker had accepted.", StatusKind.Pending),
                 (
                     "1 kind of disclosure happened before the worker had accepted any policy. "
                         + "1 had been fixed, and goes on.",
@@ -45,7 +42,7 @@ public abstract class UncoveredHomeCardsTests(TestDatabase database) : Uncovered
             .Select(c => (c.Text, c.Kind))
             .ShouldBe([
                 (
-                    "1 kind of disclosure broke the policy the worker had accepted, or a stop they had set. 1 had been fixed, and goes on.",
+                    "1 kind of disclosure broke the policy the worker had accepted. 1 had been fixed, and goes on.",
                     StatusKind.Error
                 ),
             ]);

@@ -18,7 +18,7 @@ public sealed class FirstStepTests(FirstStepTests.NewPortal portal) : IClassFixt
         await administrator.GoToAsync("/staff/first-steps");
         Done(administrator).ShouldBe(["Say who runs the portal."]);
         Left(administrator)[0].ShouldBe("1. Give the portal its public address");
-        Left(administrator).ShouldContain(step => step.EndsWith(". Name a witness for the log"));
+        Left(administrator).ShouldContain(step => step.EndsWith(". Name a witness for the ledger"));
         administrator.Text.ShouldContain("Example Hiring Ltd runs it. Workers write to privacy@hiring.example.");
         administrator.Text.ShouldNotContain("docs/");
         administrator.Text.ShouldMatch("No one has signed for [0-9]+ of the [0-9]+ laws and promises.");
@@ -49,7 +49,7 @@ public sealed class FirstStepTests(FirstStepTests.NewPortal portal) : IClassFixt
     {
         var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
 
-        (await officer.GoToAsync("/staff/first-steps")).Text.ShouldNotContain("Name a witness for the log");
+        (await officer.GoToAsync("/staff/first-steps")).Text.ShouldNotContain("Name a witness for the ledger");
         (await officer.GoToAsync("/staff")).Text.ShouldNotContain("First steps");
     }
 

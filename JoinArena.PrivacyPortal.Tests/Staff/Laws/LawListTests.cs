@@ -11,6 +11,7 @@ public sealed class LawListTests(Portal portal) : IClassFixture<Portal>
     [Theory]
     [InlineData("TW-PDPA", "Taiwan · ")]
     [InlineData("US-WA", "Washington · ")]
+    [InlineData("US-FEDERAL", "United States · ")] // in each of its states, not only where no act is known
     [InlineData("US-VA", "")] // its name says where
     [InlineData("EU-GDPR", "")] // in many countries
     public async Task A_law_in_the_list_says_in_which_place_it_holds(string code, string place)
@@ -21,6 +22,27 @@ public sealed class LawListTests(Portal portal) : IClassFixture<Portal>
         var name = ReviewedRules.Shipped.FindLawName(code);
         string.Join(' ', link.ParentElement!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .ShouldStartWith($"{place}{name}");
+    }
+
+    [Fact]
+    public async Task The_folded_line_of_a_law_on_a_phone_has_the_marks_that_its_row_has_on_a_wide_screen()
+    {
+        var person = await OpenAsync("/staff/laws");
+
+        person.Page.QuerySelector("tr:has(#US-CO) summary")!.TextContent.ShouldContain("Not read");
+        person.Page.QuerySelector("#US-CO")!.TextContent.ShouldContain("Not read");
+        person.Page.QuerySelector("tr:has(#EU-GDPR) summary")!.TextContent.ShouldContain("Read in part");
+    }
+
+    [Fact]
+    public async Task A_place_where_nobody_with_an_open_request_lives_says_so_in_words()
+    {
+        var person = await OpenAsync("/staff/laws/places/TW");
+
+        person.Text.ShouldContain("No open request is from a worker who lives here.");
+        (await person.GoToAsync("/staff/laws/places/US"))
+            .Page.QuerySelector("h1")!
+            .TextContent.ShouldBe("United States, a state without an act or not known");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Jurisdictions.Citations;
+using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
@@ -11,8 +12,14 @@ namespace JoinArena.PrivacyPortal.Deletion.Remedies;
 /// <summary>The emails to the worker about their complaint or appeal. The first one confirms its receipt.</summary>
 public sealed class RemedyEmails(IStringLocalizer<SharedResource> words, RequestEmails emails, TimeProvider clock)
 {
-    internal Task SendFiledAsync(PortalDbContext db, DeletionRequest request, RemedyCase filed, CancellationToken ct) =>
-        SendAsync(
+    internal async Task SendFiledAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        RemedyCase filed,
+        CancellationToken ct
+    )
+    {
+        var notice = await emails.ComposeAsync(
             db,
             request,
             shown =>
@@ -28,15 +35,18 @@ public sealed class RemedyEmails(IStringLocalizer<SharedResource> words, Request
                 ),
             ct
         );
+        await db.SendAboutAsync(request, notice, clock.GetInstant(), ct);
+    }
 
-    internal Task SendExtendedAsync(
+    /// <summary>The new last day, and why.</summary>
+    internal Task<Notice> ComposeExtendedAsync(
         PortalDbContext db,
         DeletionRequest request,
         RemedyCase remedy,
         string reason,
         CancellationToken ct
     ) =>
-        SendAsync(
+        emails.ComposeAsync(
             db,
             request,
             shown =>
@@ -52,14 +62,14 @@ public sealed class RemedyEmails(IStringLocalizer<SharedResource> words, Request
         );
 
     /// <summary>The outcome with its reasons, and after a denial the way that is left.</summary>
-    internal Task SendAnsweredAsync(
+    internal Task<Notice> ComposeAnsweredAsync(
         PortalDbContext db,
         DeletionRequest request,
         RemedyCase remedy,
         bool isReopened,
         CancellationToken ct
     ) =>
-        SendAsync(
+        emails.ComposeAsync(
             db,
             request,
             shown =>
@@ -94,11 +104,4 @@ public sealed class RemedyEmails(IStringLocalizer<SharedResource> words, Request
             (RemedyKind.Complaint, _) => words["Our answer to your complaint about {0}", request.Number],
             _ => throw new InvalidOperationException($"{remedy.Kind} has no text."),
         };
-
-    private async Task SendAsync(
-        PortalDbContext db,
-        DeletionRequest request,
-        Func<DisplayFormatter, (string Subject, IReadOnlyList<string> Paragraphs)> write,
-        CancellationToken ct
-    ) => await db.SendAboutAsync(request, await emails.ComposeAsync(db, request, write, ct), clock.GetInstant(), ct);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Remedies;
 /// Keeps what a refusal promises: the worker complains or appeals with a form, the law's clock runs, the team answers,
 /// and an appeal that is upheld has the request asked again.
 /// </summary>
-public sealed class RemedyService(
+public sealed partial class RemedyService(
     RequestTransactions requests,
     DeadlineRules rules,
     DeletionOptions options,
@@ -78,7 +79,7 @@ public sealed class RemedyService(
         if (FindFault(reason) is { } fault)
             return fault;
         var now = clock.GetInstant();
-        if (remedy.ExtendableTo is null || rules.ToLocalDay(request.Places, remedy.Law, now) > remedy.DueBy)
+        if (!CanExtend(request, remedy, now))
             return RemedyError.NotNow;
 
         remedy.Extend(now);
@@ -88,7 +89,12 @@ public sealed class RemedyService(
             request.FindLastEvent(RequestEventKind.RemedyExtended).Id,
             ct
         );
-        await emails.SendExtendedAsync(db, request, remedy, reason!.Trim(), ct);
+        await db.SendAboutAsync(
+            request,
+            await emails.ComposeExtendedAsync(db, request, remedy, reason!.Trim(), ct),
+            now,
+            ct
+        );
         return null;
     }
 
@@ -110,10 +116,8 @@ public sealed class RemedyService(
     )
     {
         var (db, request, remedy) = change;
-        if (FindFault(reasons) is { } fault)
-            return fault;
-        if (outcome is RemedyOutcome.Denied && await HasProposedRefusalAsync(db, request, by, ct))
-            return RemedyError.SecondPersonNeeded;
+        if (await FindObstacleAsync(change, outcome, reasons, by, ct) is { } obstacle)
+            return obstacle;
 
         var now = clock.GetInstant();
         remedy.Answer(outcome, reasons!.Trim(), by.Name!, now);
@@ -124,9 +128,32 @@ public sealed class RemedyService(
             ct
         );
         var isReopened = outcome is RemedyOutcome.Upheld && await ReopenAsync(db, request, by, now, ct);
-        await emails.SendAnsweredAsync(db, request, remedy, isReopened, ct);
+        await db.SendAboutAsync(
+            request,
+            await emails.ComposeAnsweredAsync(db, request, remedy, isReopened, ct),
+            now,
+            ct
+        );
         return null;
     }
+
+    private async Task<RemedyError?> FindObstacleAsync(
+        RemedyTransaction change,
+        RemedyOutcome outcome,
+        string? reasons,
+        Actor by,
+        CancellationToken ct
+    )
+    {
+        if (FindFault(reasons) is { } fault)
+            return fault;
+        return outcome is RemedyOutcome.Denied && await HasProposedRefusalAsync(change.Db, change.Request, by, ct)
+            ? RemedyError.SecondPersonNeeded
+            : null;
+    }
+
+    private bool CanExtend(DeletionRequest request, RemedyCase remedy, DateTimeOffset now) =>
+        remedy.ExtendableTo is not null && rules.ToLocalDay(request.Places, remedy.Law, now) <= remedy.DueBy;
 
     private async Task<bool> ReopenAsync(
         PortalDbContext db,
@@ -166,20 +193,30 @@ public sealed class RemedyService(
 
         async Task<Result<string, RemedyError>> ChangeOnceAsync(RequestTransaction transaction)
         {
-            var cases = transaction.Db.RemedyCases;
-            var request = await transaction.LoadAsync(r => cases.Any(c => c.Id == id && c.RequestId == r.Id), ct);
-            if (request is null)
-                return RemedyError.NotFound;
-            // Read under the request's lock: another officer may have answered it.
-            var remedy = await cases.SingleAsync(c => c.Id == id, ct);
-            if (!remedy.IsOpen)
-                return RemedyError.NotNow;
-            if (await change(new(transaction.Db, request, remedy)) is { } error)
+            var loaded = await LoadAsync(transaction, id, ct);
+            if (!loaded.IsSuccess)
+                return loaded.Error;
+            if (await change(loaded.Value) is { } error)
                 return error;
 
             await transaction.CommitAsync(ct);
-            return request.Number;
+            return loaded.Value.Request.Number;
         }
+    }
+
+    private static async Task<Result<RemedyTransaction, RemedyError>> LoadAsync(
+        RequestTransaction transaction,
+        Guid id,
+        CancellationToken ct
+    )
+    {
+        var cases = transaction.Db.RemedyCases;
+        var request = await transaction.LoadAsync(r => cases.Any(c => c.Id == id && c.RequestId == r.Id), ct);
+        if (request is null)
+            return RemedyError.NotFound;
+        // Read under the request's lock: another officer may have answered it.
+        var remedy = await cases.SingleAsync(c => c.Id == id, ct);
+        return remedy.IsOpen ? new RemedyTransaction(transaction.Db, request, remedy) : RemedyError.NotNow;
     }
 
     private static RemedyError? FindFault(string? text)

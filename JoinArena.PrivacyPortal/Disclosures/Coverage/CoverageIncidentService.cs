@@ -64,10 +64,21 @@ public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> c
         var counts = await db
             .CoverageIncidents.Where(c => c.State == CoverageIncidentState.Open && c.Times > 0)
             .GroupBy(c => c.UnderNoClause > 0 || c.AgainstStop > 0)
-            .Select(g => new { IsBreach = g.Key, Count = new OpenCount(g.Count(), g.Count(c => c.ReopenedAt != null)) })
-            .ToDictionaryAsync(g => g.IsBreach, g => g.Count, ct);
+            .Select(g => new
+            {
+                IsBreach = g.Key,
+                Count = new OpenCount(g.Count(), g.Count(c => c.ReopenedAt != null)),
+                AgainstPolicy = g.Count(c => c.UnderNoClause > 0),
+                AgainstStop = g.Count(c => c.AgainstStop > 0),
+            })
+            .ToDictionaryAsync(g => g.IsBreach, ct);
+        var breaches = counts.GetValueOrDefault(true);
         var none = new OpenCount(0, 0);
-        return new(counts.GetValueOrDefault(true, none), counts.GetValueOrDefault(false, none));
+        return new(breaches?.Count ?? none, counts.GetValueOrDefault(false)?.Count ?? none)
+        {
+            AgainstPolicy = breaches?.AgainstPolicy ?? 0,
+            AgainstStop = breaches?.AgainstStop ?? 0,
+        };
     }
 
     /// <summary>

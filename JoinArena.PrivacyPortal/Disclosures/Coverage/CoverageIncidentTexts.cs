@@ -25,13 +25,31 @@ public static class CoverageIncidentTexts
             var breaches =
                 open.Breaches.All == 0
                     ? texts["Nothing is open that broke the policy or a stop."].Value
-                    : texts.Plural(
-                        open.Breaches.All,
-                        "1 kind of disclosure broke the policy the worker had accepted, or a stop they had set.",
-                        "{0} kinds of disclosure broke the policy the worker had accepted, or a stop they had set."
-                    );
+                    : texts.DescribeBreaches(open);
             return texts.WithReopened(breaches, open.Breaches);
         }
+
+        private string DescribeBreaches(OpenIncidents open) =>
+            (open.AgainstPolicy, open.AgainstStop) switch
+            {
+                (_, 0) => texts.Plural(
+                    open.Breaches.All,
+                    "1 kind of disclosure broke the policy the worker had accepted.",
+                    "{0} kinds of disclosure broke the policy the worker had accepted."
+                ),
+                (0, _) => texts.Plural(
+                    open.Breaches.All,
+                    "1 kind of disclosure broke a stop the worker had set.",
+                    "{0} kinds of disclosure broke a stop the worker had set."
+                ),
+                var (policy, stop) => texts.Plural(
+                    open.Breaches.All,
+                    "1 kind of disclosure broke the policy the worker had accepted, and a stop they had set.",
+                    "{0} kinds of disclosure broke the policy the worker had accepted ({1} of them) or a stop they had set ({2}).",
+                    policy,
+                    stop
+                ),
+            };
 
         /// <summary>How many open incidents are only about workers who had not accepted any version.</summary>
         public string DescribeWithoutAcceptance(OpenIncidents open) =>

@@ -22,7 +22,14 @@ public sealed record IncidentParty(string Id, string Name);
 /// <summary>How many incidents are open.</summary>
 /// <param name="Breaches">Those that went against an accepted version or a stop.</param>
 /// <param name="WithoutAcceptance">Those that are only about workers who had not accepted any version.</param>
-public sealed record OpenIncidents(OpenCount Breaches, OpenCount WithoutAcceptance);
+public sealed record OpenIncidents(OpenCount Breaches, OpenCount WithoutAcceptance)
+{
+    /// <summary>How many of the breaches went against an accepted version.</summary>
+    public int AgainstPolicy { get; init; }
+
+    /// <summary>How many of the breaches went against a stop; some may have gone against an accepted version as well.</summary>
+    public int AgainstStop { get; init; }
+}
 
 /// <summary>How many incidents of one sort are open.</summary>
 /// <param name="Reopened">How many of them had been fixed before.</param>

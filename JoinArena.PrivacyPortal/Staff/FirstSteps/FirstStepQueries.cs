@@ -194,12 +194,12 @@ internal sealed class FirstStepQueries(
 
     private FirstStep DescribeWitnesses() =>
         new(
-            words["Name a witness for the log"],
+            words["Name a witness for the ledger"],
             witnesses.Witnesses.Count > 0,
             witnesses.Witnesses.Count > 0
                 ? words.Plural(witnesses.Witnesses.Count, "1 is named.", "{0} are named.")
                 : words[
-                    "Someone outside then notices if the log is ever rewritten. They tell you the address and the key of "
+                    "Someone outside then notices if the ledger is ever rewritten. They tell you the address and the key of "
                         + "their witness."
                 ]
         )

@@ -1,3 +1,4 @@
+using System.Globalization;
 using JoinArena.PrivacyPortal.Jurisdictions;
 
 namespace JoinArena.PrivacyPortal.Staff.Laws;
@@ -8,18 +9,24 @@ namespace JoinArena.PrivacyPortal.Staff.Laws;
 public sealed record LawUse(Law Law, IReadOnlyList<Jurisdiction> Places, int OpenRequests)
 {
     /// <summary>
-    /// The country, or the only place, where it holds: "Taiwan". Null where the law's name says that, or it holds in several.
+    /// The country, or the only place, where it holds: "Taiwan". Null where the law's name says that, or it holds in several
+    /// countries.
     /// </summary>
     public string? PlaceName
     {
         get
         {
             string[] countries = [.. Places.Select(p => p.Code.Split('-')[0]).Distinct(StringComparer.Ordinal)];
-            var place =
-                Places is [var only] ? only
-                : countries is [var country] ? Places.FirstOrDefault(p => p.Code == country)
-                : null;
-            var name = place is null || place.Code == DeadlineRules.Unknown ? null : place.ListedName;
+            var name = Places switch
+            {
+                [{ Code: DeadlineRules.Unknown }] => null,
+                [var only] => only.ListedName,
+                // The country's entry may be about what its other entries leave: "United States, a state without an act".
+                _ when countries is [var country] && Places.Any(p => p.Code == country) => new RegionInfo(
+                    country
+                ).EnglishName,
+                _ => null,
+            };
             return name is not null && Law.Name.Contains(name, StringComparison.OrdinalIgnoreCase) ? null : name;
         }
     }

@@ -119,6 +119,28 @@ public abstract class ObjectionServiceTests(TestDatabase database)
         told.ShouldContain("Commission nationale de l’informatique et des libertés (CNIL)");
     }
 
+    [Theory]
+    [InlineData(ObjectionOutcome.Upheld)]
+    [InlineData(ObjectionOutcome.Denied)]
+    public async Task The_answer_that_an_officer_reads_first_is_word_for_word_the_one_that_is_sent(
+        ObjectionOutcome outcome
+    )
+    {
+        var fixture = await StopFixture.CreateAsync(database, "FR");
+        var objection = (await fixture.StopAsync())!;
+        var answer = new ObjectionAnswer(outcome, "a legal claim", "A case is open.");
+
+        var read = (await fixture.Objections.PreviewAsync(objection.Id, answer, default)).Value!;
+
+        (await fixture.Queries.ListAsync(fixture.Bench.Worker, default))[0].IsOpen.ShouldBeTrue("it is only read");
+        fixture.Bench.Clock.Advance(TimeSpan.FromMinutes(20));
+        (await AnswerAsync(fixture, objection, answer)).ShouldBeNull();
+        var told = await fixture.Bench.ReadInboxTextAsync();
+        foreach (var line in read.Paragraphs.Prepend(read.Subject))
+            told.ShouldContain(line);
+        (await fixture.Objections.PreviewAsync(objection.Id, answer, default)).Error.ShouldBe(ObjectionError.NotNow);
+    }
+
     [Fact]
     public async Task A_stop_that_is_taken_back_needs_no_answer_and_others_still_do()
     {

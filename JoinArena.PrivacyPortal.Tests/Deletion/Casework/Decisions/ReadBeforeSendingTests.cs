@@ -80,7 +80,7 @@ public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixtur
             .Type("The law, and the case", "29 CFR 1602.14")
             .Type("The reason, for the worker", "It is evidence.")
             .PressAsync("Preview the email");
-        officer.Text.ShouldContain("Choose which party must keep its copy.");
+        officer.Text.ShouldContain("Choose whom the hold covers.");
         officer.Text.ShouldNotContain("must be kept");
     }
 
@@ -101,6 +101,7 @@ public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixtur
         officer.Text.ShouldContain(
             "No party is left to hold now. A hold on every party still works for the time to come"
         );
+        officer.Page.QuerySelector("label[for=party]")!.TextContent.ShouldBe("Whom the hold covers");
         officer.Page.QuerySelectorAll("#party option").Select(o => o.TextContent).ShouldBe(["Choose", "Every party"]);
     }
 

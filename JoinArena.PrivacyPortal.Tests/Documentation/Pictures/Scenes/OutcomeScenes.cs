@@ -126,7 +126,8 @@ internal static class OutcomeScenes
         await officer
             .Type("Outcome", "denied")
             .Type("Your reasons", "A claim is open. Tailspin Toys tells you when it ends.")
-            .PressAsync("Send the answer");
+            .PressAsync("Preview the email");
+        await officer.PressAsync("Send the answer");
         await person.ShowAsync(await stage.SignInAsync(worker), $"/deletion/{number}");
     }
 }

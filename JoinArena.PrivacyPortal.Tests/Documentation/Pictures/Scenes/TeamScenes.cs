@@ -70,7 +70,7 @@ internal static class TeamScenes
         new(
             Reader,
             "stop-to-answer",
-            "Send the answer",
+            "Preview the email",
             async (stage, person) =>
             {
                 await UseScenes.StopAsync(stage);

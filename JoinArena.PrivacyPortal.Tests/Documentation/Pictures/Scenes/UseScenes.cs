@@ -54,7 +54,8 @@ internal static class UseScenes
             .Choose("Outcome", "denied")
             .Type("The ground on which it goes on", "a legal claim")
             .Type("Your reasons", "You have a case open about this interview. We need the model as it is to answer it.")
-            .PressAsync("Send the answer");
+            .PressAsync("Preview the email");
+        await officer.PressAsync("Send the answer");
         await person.ShowAsync(worker, stop);
     }
 }

@@ -17,42 +17,62 @@ public sealed class ObjectionEmails(
     TimeProvider clock
 )
 {
-    internal async Task SendAnsweredAsync(
+    internal async Task SendAsync(
         PortalDbContext db,
         UseObjection answered,
         UseDecision stop,
+        ObjectionAnswer answer,
         CancellationToken ct
     )
     {
         var worker = await db.Workers.SingleAsync(w => w.Id == answered.WorkerId, ct);
-        var notice = CultureScope.Run(worker.Language, () => Compose(answered, stop, worker));
-        db.Notices.SendToWorker(worker, notice, answered.AnsweredAt!.Value);
+        db.Notices.SendToWorker(worker, Compose(answered, stop, answer, worker), answered.AnsweredAt!.Value);
     }
 
-    private Notice Compose(UseObjection answered, UseDecision stop, Worker worker)
+    /// <summary>The email as it would be sent now, in the worker's language and time zone.</summary>
+    internal async Task<Notice> ComposeAsync(
+        PortalDbContext db,
+        UseObjection objection,
+        UseDecision stop,
+        ObjectionAnswer answer,
+        CancellationToken ct
+    )
+    {
+        var worker = await db.Workers.AsNoTracking().SingleAsync(w => w.Id == objection.WorkerId, ct);
+        return Compose(objection, stop, answer, worker);
+    }
+
+    private Notice Compose(UseObjection objection, UseDecision stop, ObjectionAnswer answer, Worker worker) =>
+        CultureScope.Run(worker.Language, () => Write(objection, stop, answer, worker));
+
+    private Notice Write(UseObjection objection, UseDecision stop, ObjectionAnswer answer, Worker worker)
     {
         var shown = new DisplayFormatter(words, clock).UseZone(worker.ShownTimeZone);
-        var at = answered.AnsweredAt!.Value;
+        var (ground, reasons) = answer.GetTexts();
         var heading = words.DescribeClause(library, stop);
-        return answered.Outcome switch
+        return answer.Outcome switch
         {
             ObjectionOutcome.Upheld => new Notice(
                 words["Our answer to your stop: {0} stays stopped", heading],
                 [words["We have weighed your stop, and the use stays stopped."]],
-                UseFilesApi.GetPageUrl(answered.DecisionId)
+                UseFilesApi.GetPageUrl(objection.DecisionId)
             ),
             ObjectionOutcome.Denied => new Notice(
                 words["Our answer to your stop of {0}", heading],
                 [
-                    words["We have weighed your stop. The use goes on, on this ground: {0}.", answered.Ground!],
-                    words["Why: {0}", answered.Reasons!],
-                    words.DescribeEnd(shown.DateAndTime(stop.At), shown.DateAndTime(at)),
+                    words["We have weighed your stop. The use goes on, on this ground: {0}.", ground!],
+                    words["Why: {0}", reasons!],
+                    // By the day, so that the email that is sent is word for word the one that was read before.
+                    words.DescribeEnd(
+                        shown.DateAndTime(stop.At),
+                        shown.Date(objection.AnsweredAt ?? clock.GetInstant())
+                    ),
                     words[
                         "You can stop this use again at any time. That takes effect at once, and we then decide again."
                     ],
-                    .. words.DescribeRemedies(rules.FindRemedy(worker.Jurisdiction, answered.Law) is { } r ? [r] : []),
+                    .. words.DescribeRemedies(rules.FindRemedy(worker.Jurisdiction, objection.Law) is { } r ? [r] : []),
                 ],
-                UseFilesApi.GetPageUrl(answered.DecisionId)
+                UseFilesApi.GetPageUrl(objection.DecisionId)
             ),
         };
     }

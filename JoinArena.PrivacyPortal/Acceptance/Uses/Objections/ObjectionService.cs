@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Acceptance.Uses.Api;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
@@ -64,11 +65,28 @@ public sealed class ObjectionService(
             now,
             ct
         );
-        await emails.SendAnsweredAsync(db, objection, stop, ct);
+        await emails.SendAsync(db, objection, stop, answer, ct);
         db.PublishChange(objection.WorkerId);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return objection;
+    }
+
+    /// <summary>The email with the answer, as it would be sent now. Nothing is changed.</summary>
+    public async Task<Result<Notice, ObjectionError>> PreviewAsync(
+        Guid id,
+        ObjectionAnswer answer,
+        CancellationToken ct
+    )
+    {
+        if (answer.FindFault() is { } fault)
+            return fault;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var objection = await db.OpenUseObjections.AsNoTracking().SingleOrDefaultAsync(o => o.Id == id, ct);
+        if (objection is null)
+            return ObjectionError.NotNow;
+        var stop = await db.UseDecisions.AsNoTracking().SingleAsync(d => d.Id == objection.DecisionId, ct);
+        return await emails.ComposeAsync(db, objection, stop, answer, ct);
     }
 }
 
