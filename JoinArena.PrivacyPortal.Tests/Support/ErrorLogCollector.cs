@@ -25,9 +25,14 @@ internal sealed class ErrorLogCollector : ILoggerProvider, ILogger
         Func<TState, Exception?, string> formatter
     )
     {
-        if (IsEnabled(logLevel))
+        if (IsEnabled(logLevel) && !IsNavigationOfGoneBrowser(exception))
             _faults.Enqueue($"{formatter(state, exception)} {exception}");
     }
+
+    // Blazor logs as an error that a page which should load again was left or closed in that moment.
+    private static bool IsNavigationOfGoneBrowser(Exception? exception) =>
+        exception is TaskCanceledException { StackTrace: { } trace }
+        && trace.Contains("RemoteNavigationManager", StringComparison.Ordinal);
 
     public void Dispose() => _faults.Clear();
 }
