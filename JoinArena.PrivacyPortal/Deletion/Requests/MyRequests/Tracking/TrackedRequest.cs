@@ -100,13 +100,17 @@ public sealed record TrackedRequest(
 
     /// <summary>The parties that we notify next, by name, while none of those that have yet to answer has been.</summary>
     public IReadOnlyList<string> NotifiedNext =>
-        [
-            .. Tasks
-                .Where(t => t is { State.IsEnd: false, State.IsNotified: false, FollowsOtherTask: false })
-                .Where(t => t is { HoldReason: null, IsPausedByProposal: false, Items.Count: > 0 })
-                .DistinctBy(t => t.PartyId)
-                .Select(t => t.PartyName),
-        ];
+        Tasks.Any(t => !t.State.IsEnd && (t.State.IsNotified || t.FollowsOtherTask))
+            ? []
+            :
+            [
+                .. Tasks
+                    .Where(t =>
+                        t is { State.IsEnd: false, HoldReason: null, IsPausedByProposal: false, Items.Count: > 0 }
+                    )
+                    .DistinctBy(t => t.PartyId)
+                    .Select(t => t.PartyName),
+            ];
 
     /// <summary>The parties of which an officer has proposed not to ask them, by name; for the team.</summary>
     public IReadOnlyList<string> ProposedForRefusal =>
