@@ -39,7 +39,7 @@ public sealed class TopicTests
         Deletion.Statistics              : Requests
         Deletion.Erasure                 : Requests, Certificates
         Deletion.Erasure.Redisclosures   : Requests, Erasure
-        Deletion.Remedies                : Requests, Casework.Notices, Erasure
+        Deletion.Remedies                : Requests, Erasure
         Deletion.Requests.MyRequests     : Requests, Casework.Messages, Erasure, Erasure.Redisclosures, Remedies
         Deletion.Requests.Wizard         : Requests, Requests.MyRequests
         Deletion.Requests.ClosedAccounts : Requests, Requests.MyRequests, Certificates, Erasure.Redisclosures

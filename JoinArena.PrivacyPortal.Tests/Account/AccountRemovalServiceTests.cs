@@ -165,7 +165,10 @@ public abstract class TrackingLinkServiceTests(TestDatabase database)
 
         var secret = (await links.CreateAsync(bench.Worker, default))!.Split('/')[^1];
 
-        (await links.FindAsync(secret, default)).ShouldNotBeNull().ShouldBeEmpty();
+        var followed = (await links.FindAsync(secret, default)).ShouldNotBeNull().ShouldHaveSingleItem();
+        followed.IsWithheld.ShouldBeTrue();
+        followed.Tasks.ShouldBeEmpty();
+        followed.Events.ShouldBeEmpty();
     }
 
     public sealed class OnSqlite(SqliteDatabase database)

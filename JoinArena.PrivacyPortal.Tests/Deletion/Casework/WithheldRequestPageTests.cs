@@ -58,10 +58,32 @@ public sealed class WithheldRequestPageTests(Portal portal) : IClassFixture<Port
         (await newcomer.GoToAsync($"/deletion/{number}")).Text.ShouldContain("Parley");
     }
 
-    private static async Task<string> AskAsync(HtmlClient person)
+    [Fact]
+    public async Task Who_follows_by_a_link_reads_that_one_request_is_not_shown_and_nothing_else_of_it()
+    {
+        var worker = await portal.SetUpAsync(
+            Given.Worker().WhoseDataWentTo("parley", "Parley").WhoseDataWentTo("tailspin", "Tailspin")
+        );
+        var withheld = await AskAsync(await portal.SignInAsync(worker.Email), worker.Parties[0].Party);
+        var newcomer = await MoveAsync(worker, $"moved-{worker.Email}");
+        var shown = await AskAsync(newcomer, worker.Parties[1].Party);
+        await (await newcomer.GoToAsync("/account/close"))
+            .Type("Password", Given.Password)
+            .PressAsync("Close my account");
+
+        newcomer.Text.ShouldContain("Please prove that another request is yours too");
+        newcomer.Text.ShouldContain(shown);
+        newcomer.Text.ShouldContain("Tailspin");
+        newcomer.Text.ShouldNotContain(withheld);
+        newcomer.Text.ShouldNotContain("Parley");
+    }
+
+    private static async Task<string> AskAsync(HtmlClient person, string? party = null)
     {
         await person.GoToAsync("/deletion/new");
-        await person.Choose("Form.Kind", "everything").PressAsync("Continue");
+        if (party is not null)
+            person.Type("Which party?", party);
+        await person.Choose("Form.Kind", party is null ? "everything" : "party").PressAsync("Continue");
         await person.PressAsync("Continue");
         await person.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         await person.PressAsync("Notify the parties now");

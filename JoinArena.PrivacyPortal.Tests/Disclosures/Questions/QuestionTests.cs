@@ -30,12 +30,14 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         officer.Text.ShouldContain("Reported by A system without an announced name /");
         officer.Page.QuerySelector("main dd a[href^='/staff/parties/']")!.TextContent.ShouldContain("Northwind");
         officer.Page.QuerySelector("div:has(> section[aria-labelledby=words]) textarea").ShouldNotBeNull();
-        await officer.PressAsync("Send the answer");
+        await officer.PressAsync("Preview the email");
         officer.Text.ShouldContain("Enter your answer.");
         await officer
             .Type("Your answer", "It is a company that was hiring for the job you applied to.")
-            .PressAsync("Send the answer");
-        officer.Text.ShouldContain("It is a company that was hiring");
+            .PressAsync("Preview the email");
+        officer.Text.ShouldContain("The answer: It is a company that was hiring for the job you applied to.");
+        await officer.PressAsync("Send the answer");
+        officer.Text.ShouldContain("Your answer is sent.");
         officer.Page.QuerySelectorAll("form:not([hidden]) textarea").ShouldBeEmpty();
 
         await worker.GoToAsync(entry);
@@ -92,6 +94,30 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         worker.Page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("Enter your question.");
         worker.Page.QuerySelector("div:has(> h1) + [role=alert]").ShouldNotBeNull("it is right under the title");
         worker.Page.QuerySelector("#question-text")!.GetAttribute("aria-invalid").ShouldBe("true");
+    }
+
+    [Fact]
+    public async Task An_answer_is_sent_only_as_the_officer_has_read_it()
+    {
+        var (_, worker) = await WithEntryAsync();
+        await worker.Type("Your question to the privacy team", "Why?").PressAsync("Send your question");
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
+        await officer.GoToAsync("/staff/questions");
+        await officer.GoToAsync(officer.Page.QuerySelectorAll("table a")[^1].GetAttribute("href")!);
+        officer.Text.ShouldContain("The worker can see that the privacy team opened this question, and when.");
+
+        await officer.Type("Your answer", "They hire.").PressAsync("Preview the email");
+        await officer.Type("Your answer", "They hired.").PressAsync("Send the answer");
+
+        officer.Text.ShouldContain("Nothing was sent. The email is not the one you read before.");
+        officer.Text.ShouldContain("The answer: They hired.");
+        officer.Page.QuerySelector("#answer-text")!.TextContent.Trim().ShouldBe("They hired.");
+        await worker.GoToAsync(worker.Path.Split('#')[0]);
+        worker.Text.ShouldContain("Waiting for an answer");
+
+        await officer.PressAsync("Send the answer");
+        await worker.GoToAsync(worker.Path.Split('#')[0]);
+        worker.Text.ShouldContain("They hired.");
     }
 
     [Fact]

@@ -62,6 +62,20 @@ public sealed class QuestionService(
         return question.Id;
     }
 
+    /// <summary>The email that the answer would send; nothing is changed.</summary>
+    public async Task<Result<Notice, QuestionError>> PreviewAnswerAsync(Guid id, string? text, CancellationToken ct)
+    {
+        if (Validate(text) is { } error)
+            return error;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.Questions.AsNoTracking().SingleOrDefaultAsync(q => q.Id == id, ct) is not { } question)
+            return QuestionError.NotFound;
+        if (question.AnsweredAt is not null)
+            return QuestionError.Answered;
+        var worker = await db.Workers.AsNoTracking().SingleAsync(w => w.Id == question.WorkerId, ct);
+        return Compose(worker, question, text!.Trim());
+    }
+
     /// <summary>Answers a question and notifies the worker.</summary>
     /// <returns>The id of the question, or why the answer was not taken.</returns>
     public async Task<Result<Guid, QuestionError>> AnswerAsync(
@@ -88,19 +102,7 @@ public sealed class QuestionService(
             ct
         );
         var worker = await db.Workers.SingleAsync(w => w.Id == question.WorkerId, ct);
-        db.Notices.SendToWorker(
-            worker,
-            CultureScope.Run(
-                worker.Language,
-                () =>
-                    new Notice(
-                        words["The privacy team has answered you"],
-                        [words["Your question: {0}", question.Text], words["The answer: {0}", question.Answer!]],
-                        $"/my-data/disclosures/{question.DisclosureId}"
-                    )
-            ),
-            now
-        );
+        db.Notices.SendToWorker(worker, Compose(worker, question, question.Answer!), now);
         db.PublishChange(ChangeSubject);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
@@ -147,6 +149,17 @@ public sealed class QuestionService(
             SourceName = sources.GetValueOrDefault(disclosure.Source),
         };
     }
+
+    private Notice Compose(Worker worker, Question question, string answer) =>
+        CultureScope.Run(
+            worker.Language,
+            () =>
+                new Notice(
+                    words["The privacy team has answered you"],
+                    [words["Your question: {0}", question.Text], words["The answer: {0}", answer]],
+                    $"/my-data/disclosures/{question.DisclosureId}"
+                )
+        );
 
     private static QuestionError? Validate(string? text) =>
         string.IsNullOrWhiteSpace(text) ? QuestionError.Empty

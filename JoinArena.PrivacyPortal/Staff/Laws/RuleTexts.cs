@@ -46,7 +46,9 @@ internal static class RuleTexts
         public string DescribeBinding(Law law, DisplayFormatter format) =>
             law switch
             {
-                { Basis: LawBasis.Voluntary } => words["It does not bind us for our workers; we promise its periods."],
+                { Basis: LawBasis.Voluntary } => words[
+                    "It does not bind us for our workers; we promise the periods on its page."
+                ],
                 { BindingFrom: { } from, BindingUntil: { } until } => words[
                     "Binds from {0} until {1}.",
                     format.Date(from),

@@ -111,7 +111,8 @@ internal static class DataScenes
                 "Your answer",
                 "Contoso Care was hiring for a job that you applied to on 3 March. They asked for your answers."
             )
-            .PressAsync("Send the answer");
+            .PressAsync("Preview the email");
+        await officer.PressAsync("Send the answer");
         await person.ShowAsync(worker, page);
     }
 

@@ -80,7 +80,7 @@ internal static class TeamScenes
         new(
             Reader,
             "question-to-answer",
-            "Send the answer",
+            "Preview the email",
             async (stage, person) =>
             {
                 await DataScenes.AskAsync(stage);

@@ -67,8 +67,8 @@ public sealed class TrackingLinkService(
     }
 
     /// <summary>
-    /// The requests that a link shows, newest first; null if there is no such link, or it has expired. Those that are
-    /// withheld are left out: who closed the account may be someone else than who asked.
+    /// The requests that a link shows, newest first; null if there is no such link, or it has expired. Of those that are
+    /// withheld it has no content: who closed the account may be someone else than who asked.
     /// </summary>
     public async Task<IReadOnlyList<TrackedRequest>?> FindAsync(string secret, CancellationToken ct)
     {
@@ -76,7 +76,7 @@ public sealed class TrackingLinkService(
         if (await FindWorkerIdByHashAsync(db, secret, ct) is not { } worker)
             return null;
         var numbers = await db
-            .DeletionRequests.Where(r => r.WorkerId == worker && r.ConfirmedAt != null && r.WithheldSince == null)
+            .DeletionRequests.Where(r => r.WorkerId == worker && r.ConfirmedAt != null)
             .OrderByDescending(r => r.ConfirmedAt)
             .Select(r => r.Number)
             .ToListAsync(ct);
@@ -84,7 +84,8 @@ public sealed class TrackingLinkService(
         foreach (var number in numbers)
         {
             var which = db.DeletionRequests.Where(r => r.Number == number);
-            found.Add((await RequestQueries.FindTrackedAsync(db, which, rules, ct))!);
+            var request = (await RequestQueries.FindTrackedAsync(db, which, rules, ct))!;
+            found.Add(request.IsWithheld ? request.Withhold() : request);
         }
 
         return found;

@@ -48,6 +48,10 @@ public sealed record RequestOutcomes(
     /// <summary>Whether a party refused, or JoinArena did.</summary>
     public bool HasRefusal => IsRefusedWhole || Parts.Any(p => p.State is TaskState.Refused or TaskState.NotAsked);
 
+    /// <summary>Whether something was refused or stays, so that there is something to disagree with.</summary>
+    public bool LeavesSomething =>
+        HasRefusal || Parts.Any(p => p.State is TaskState.Retained or TaskState.Irreversible);
+
     /// <summary>The names of the parties whose answer is awaited, by name.</summary>
     public IReadOnlyList<string> Awaited =>
         [

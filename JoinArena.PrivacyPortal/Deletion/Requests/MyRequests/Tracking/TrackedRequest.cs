@@ -98,28 +98,18 @@ public sealed record TrackedRequest(
     /// <summary>How many parties have data now that it did not ask for, once it has ended; null before.</summary>
     public int? OtherHolders { get; init; }
 
-    /// <summary>The parties that we notify next, by name, while none of those that have yet to answer has been.</summary>
-    public IReadOnlyList<string> NotifiedNext =>
-        Tasks.Any(t => !t.State.IsEnd && (t.State.IsNotified || t.FollowsOtherTask))
-            ? []
-            :
-            [
-                .. Tasks
-                    .Where(t =>
-                        t is { State.IsEnd: false, HoldReason: null, IsPausedByProposal: false, Items.Count: > 0 }
-                    )
-                    .DistinctBy(t => t.PartyId)
-                    .Select(t => t.PartyName),
-            ];
+    /// <summary>The parties that we notify next, by name.</summary>
+    public IReadOnlyList<string> NotifiedNext => NameParties(IsNotifiedNext);
+
+    /// <summary>The parties that have been asked and have yet to answer, by name.</summary>
+    public IReadOnlyList<string> AwaitedNow =>
+        NameParties(t =>
+            t is { State.IsEnd: false, HoldReason: null, IsPausedByProposal: false } && !IsNotifiedNext(t)
+        );
 
     /// <summary>The parties of which an officer has proposed not to ask them, by name; for the team.</summary>
     public IReadOnlyList<string> ProposedForRefusal =>
-        [
-            .. Tasks
-                .Where(t => t is { State.IsEnd: false, IsRefusalProposed: true })
-                .DistinctBy(t => t.PartyId)
-                .Select(t => t.PartyName),
-        ];
+        NameParties(t => t is { State.IsEnd: false, IsRefusalProposed: true });
 
     /// <summary>Whether we wait for the worker to prove who they are.</summary>
     public bool IsIdentityAwaited { get; init; }
@@ -238,6 +228,19 @@ public sealed record TrackedRequest(
             KeptUntil = request.KeptUntil,
         };
     }
+
+    private static bool IsNotifiedNext(TrackedTask task) =>
+        task
+            is {
+                State: { IsEnd: false, IsNotified: false },
+                FollowsOtherTask: false,
+                HoldReason: null,
+                IsPausedByProposal: false,
+                Items.Count: > 0
+            };
+
+    private IReadOnlyList<string> NameParties(Func<TrackedTask, bool> which) =>
+        [.. Tasks.Where(which).DistinctBy(t => t.PartyId).Select(t => t.PartyName)];
 
     private static bool StandsStill(DeletionRequest request, DeadlineRules rules)
     {

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using JoinArena.PrivacyPortal.Notifications;
 
-namespace JoinArena.PrivacyPortal.Deletion.Casework.Notices;
+namespace JoinArena.PrivacyPortal.Notifications.Previews;
 
 /// <summary>Tells whether an email is the one that an officer has read.</summary>
 internal static class EmailMark
