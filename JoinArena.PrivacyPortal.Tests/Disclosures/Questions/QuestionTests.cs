@@ -17,7 +17,7 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
             .Type("Your question to the privacy team", "I never heard of <Northwind>. Why?")
             .PressAsync("Send your question");
         worker.Text.ShouldContain("Waiting for an answer");
-        worker.Text.ShouldContain("we email you when it does");
+        worker.Text.ShouldContain("We email you when it comes.");
         var entry = worker.Path.Split('#')[0];
 
         var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
