@@ -29,7 +29,7 @@ public partial class PublishedPortal : IAsyncLifetime
     public Uri Url { get; private set; } = null!;
 
     /// <summary>Where it was published to. Nobody writes there.</summary>
-    public string ProgramDirectory => _program;
+    public virtual string ProgramDirectory => _program;
 
     public string DataDirectory => Path.Combine(_directory.FullName, "data");
 
@@ -135,7 +135,10 @@ public partial class PublishedPortal : IAsyncLifetime
 
     /// <summary>The program.</summary>
     protected string Executable =>
-        Path.Combine(_program, OperatingSystem.IsWindows() ? "JoinArena.PrivacyPortal.exe" : "JoinArena.PrivacyPortal");
+        Path.Combine(
+            ProgramDirectory,
+            OperatingSystem.IsWindows() ? "JoinArena.PrivacyPortal.exe" : "JoinArena.PrivacyPortal"
+        );
 
     // Once a run, of what was built for these tests. Nobody writes into it.
     private static async Task<string> PublishAsync()

@@ -8,7 +8,7 @@ namespace JoinArena.PrivacyPortal.Tests.Operations.Containers;
 public sealed class ReadOnlyPortalTests(ReadOnlyPortal portal) : IClassFixture<ReadOnlyPortal>
 {
     [RootFact]
-    public async Task A_portal_without_root_without_a_shell_and_on_a_read_only_disk_starts_serves_and_stops()
+    public async Task A_self_contained_portal_without_root_runtime_or_shell_and_on_a_read_only_disk_starts_serves_and_stops()
     {
         await portal.StartAsync();
         using var visitor = new HttpClient { BaseAddress = portal.Url };

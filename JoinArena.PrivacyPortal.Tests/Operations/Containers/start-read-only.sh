@@ -1,10 +1,12 @@
 #!/bin/sh
-# Starts a published portal as deploy/Containerfile has it, without a container engine: in a mount namespace of its own,
-# where everything but the data directory is read-only and there is no shell, as the image's user.
-#   start-read-only.sh PROGRAM_DIRECTORY DATA_DIRECTORY
+# Starts a self-contained portal as deploy/Containerfile has it, without a container engine: in a mount namespace of its
+# own, where everything but the data directory is read-only, and where is neither a shell nor a .NET runtime, as the
+# image's user.
+#   start-read-only.sh PROGRAM_DIRECTORY DATA_DIRECTORY RUNTIME_DIRECTORY
 set -eu
-program=$1 data=$2
+program=$1 data=$2 runtime=$3
 mount --make-rprivate /
+mount -t tmpfs -o ro none "$runtime"
 mount --bind "$data" "$data"
 for place in $(findmnt -rno TARGET); do
   case "$place" in
@@ -21,5 +23,5 @@ for place in / /tmp "$program" "$(dirname "$data")"; do
     exit 97
   fi
 done
-shift 2
+shift 3
 exec setpriv --reuid=1654 --regid=1654 --clear-groups --no-new-privs "$program/JoinArena.PrivacyPortal" "$@"
