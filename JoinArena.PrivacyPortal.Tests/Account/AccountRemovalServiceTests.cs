@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
 using JoinArena.PrivacyPortal.Tests.Deletion;
+using JoinArena.PrivacyPortal.Tests.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
@@ -55,6 +56,39 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
         stranger.Page.QuerySelectorAll("main a[href^='/my-data']").ShouldBeEmpty();
         using var certificate = await stranger.FetchAsync($"{address}/{await NumberAsync(id)}/certificate.note");
         (await certificate.Content.ReadAsStringAsync()).ShouldContain("\"type\":\"deletion-certificate\"");
+    }
+
+    [Fact]
+    public async Task Without_an_account_a_worker_reads_why_a_request_was_refused_and_is_offered_no_act_that_needs_one()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        var number = await worker.ConfirmRequestAsync();
+        await (await worker.GoToAsync("/account/close"))
+            .Type("Password", Given.Password)
+            .PressAsync("Close my account");
+        worker.Text.ShouldContain("No party is notified before ");
+        worker.Text.ShouldNotContain("withdraw");
+
+        await RefuseAsync(number, "A claim is open with them.");
+        var stranger = await portal.CreateAnonymousClient().GoToAsync(worker.Path.Split('?')[0]);
+
+        stranger.Text.ShouldContain("Below you can read why, and where you can complain.");
+        stranger.Text.ShouldContain("Why we refused A claim is open with them.");
+        stranger.Text.ShouldContain("This data is needed to make or answer a legal claim. (GDPR Art. 17(3)(e))");
+        stranger.Text.ShouldContain($"Contact us, and give the number {number}.");
+    }
+
+    private async Task RefuseAsync(string number, string reasons)
+    {
+        var first = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}/refuse");
+        await first
+            .Type("What is refused", "everything")
+            .Choose("Ground", "gdpr-legal-claims")
+            .Type("The reasons, for the worker", reasons)
+            .PressAsync("Preview the email");
+        await first.PressAsync("Propose this to a colleague");
+        var second = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
+        await second.PressAsync("Refuse and send the email");
     }
 
     [Fact]

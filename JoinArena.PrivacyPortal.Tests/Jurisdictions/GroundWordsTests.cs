@@ -29,9 +29,7 @@ public sealed partial class GroundWordsTests
     public void A_party_reads_the_same_sentence_where_it_speaks_of_neither() =>
         s_grounds
             .Single(g => g.Code == "gdpr-legal-claims")
-            .PartyText.ShouldBe(
-                "This data is needed to make or answer a legal claim. It is erased when that is no longer so."
-            );
+            .PartyText.ShouldBe("This data is needed to make or answer a legal claim.");
 
     [GeneratedRegex(@"\b(you|your|yours)\b|date shown", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SpeaksToWorker();

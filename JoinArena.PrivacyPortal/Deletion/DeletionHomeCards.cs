@@ -135,11 +135,9 @@ internal sealed class DeletionHomeCards(
                 words["Your deletion request {0}", request.Number],
                 words.Headline(request.Outcomes, shown),
                 $"/deletion/{request.Number}",
-                words["See progress"]
-            )
-            {
-                IsNews = true,
-            },
+                words["Read how"],
+                StatusKind.Pending
+            ),
             RequestState.Confirmed or RequestState.InProgress => new(
                 words["Your deletion request {0}", request.Number],
                 words[

@@ -57,7 +57,8 @@ public sealed class RemedyPreviewTests(SqliteDatabase database, Portal portal)
     [Fact]
     public async Task On_the_page_the_answer_is_sent_only_once_it_was_read_and_what_was_typed_stays()
     {
-        var officer = await OpenAppealAsync();
+        var (worker, officer) = await OpenAppealAsync();
+        worker.Text.ShouldNotContain("You can appeal", Case.Sensitive, "the worker has");
         await officer.Type("Outcome", "denied").Type("Your reasons", Reasons).PressAsync("Preview the email");
         officer.Text.ShouldContain($"Why: {Reasons}");
         officer.Page.QuerySelector("#reasons")!.TextContent.Trim().ShouldBe(Reasons);
@@ -70,6 +71,8 @@ public sealed class RemedyPreviewTests(SqliteDatabase database, Portal portal)
         await officer.PressAsync("Send the answer");
         officer.Text.ShouldContain("Your answer is sent. The email to the worker is on its way.");
         officer.Text.ShouldContain("Our answer: Denied");
+        await worker.GoToAsync(worker.Path);
+        worker.Text.ShouldContain("The privacy team answered your appeal");
     }
 
     private static IEnumerable<string> Sending(HtmlClient officer) =>
@@ -82,7 +85,8 @@ public sealed class RemedyPreviewTests(SqliteDatabase database, Portal portal)
             told.ShouldContain(line);
     }
 
-    private async Task<HtmlClient> OpenAppealAsync()
+    // The worker is on the page of the request, the officer on that of the appeal.
+    private async Task<(HtmlClient Worker, HtmlClient Officer)> OpenAppealAsync()
     {
         var given = await portal.SetUpAsync(
             Given.Worker().LivingIn("US-CO").WhoAccepted("1.0").WhoseDataWentTo("northwind", "Northwind")
@@ -100,7 +104,8 @@ public sealed class RemedyPreviewTests(SqliteDatabase database, Portal portal)
             .PressAsync("Record the answer: Northwind");
         await worker.GoToAsync($"/deletion/{number}/remedy");
         await worker.Type("What do you disagree with, and why?", "They have no reason.").PressAsync("Send");
-        return await (await officer.GoToAsync("/staff/remedies")).FollowAsync(number);
+        await (await officer.GoToAsync("/staff/remedies")).FollowAsync(number);
+        return (await worker.GoToAsync($"/deletion/{number}"), officer);
     }
 
     private async Task<(DeletionFixture Bench, string Number, Guid Id)> AppealAsync()

@@ -119,9 +119,7 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
         grounds
             .QuerySelectorAll("label")
             .Select(l => string.Join(' ', l.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
-            .ShouldContain(
-                "This data is needed to make or answer a legal claim. It is erased when that is no longer so. GDPR Art. 17(3)(e)"
-            );
+            .ShouldContain("This data is needed to make or answer a legal claim. GDPR Art. 17(3)(e)");
     }
 
     [Fact]

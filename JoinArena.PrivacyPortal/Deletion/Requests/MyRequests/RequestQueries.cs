@@ -71,9 +71,11 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
             .Select(c => new FiledRemedy(c.Kind, c.ReceivedAt, c.IsAnswerDated, c.DueBy, c.Outcome))
             .ToListAsync(ct);
 
-    // Both are written at one instant.
-    private static FiledRemedy? FindFiled(List<FiledRemedy> filed, TrackedEvent entry) =>
-        entry.Kind is RequestEventKind.RemedyFiled ? filed.Find(f => f.ReceivedAt == entry.At) : null;
+    // A complaint and its event have one instant. No other is filed before it is answered.
+    private static FiledRemedy? FindFiled(List<FiledRemedy> newestFirst, TrackedEvent entry) =>
+        entry.Kind is RequestEventKind.RemedyFiled or RequestEventKind.RemedyAnswered
+            ? newestFirst.Find(f => f.ReceivedAt <= entry.At)
+            : null;
 
     // The question is in the ledger only, and in the email that asked it.
     private static async Task<AskedProof?> FindAskedProofAsync(

@@ -49,8 +49,7 @@ public sealed record RequestOutcomes(
     public bool HasRefusal => IsRefusedWhole || Parts.Any(p => p.State is TaskState.Refused or TaskState.NotAsked);
 
     /// <summary>Whether something was refused or stays, so that there is something to disagree with.</summary>
-    public bool LeavesSomething =>
-        HasRefusal || Parts.Any(p => p.State is TaskState.Retained or TaskState.Irreversible);
+    public bool LeavesSomething => IsRefusedWhole || Parts.Any(p => p.State.LeavesSomething);
 
     /// <summary>The names of the parties whose answer is awaited, by name.</summary>
     public IReadOnlyList<string> Awaited =>

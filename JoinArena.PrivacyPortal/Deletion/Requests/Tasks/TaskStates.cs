@@ -38,6 +38,10 @@ public static class TaskStates
         /// <summary>Whether the party has given its answer.</summary>
         public bool IsAnswer => s_answers.Contains(state);
 
+        /// <summary>Whether something was refused or stays, so that there is something to disagree with.</summary>
+        public bool LeavesSomething =>
+            state is TaskState.NotAsked or TaskState.Refused or TaskState.Retained or TaskState.Irreversible;
+
         /// <summary>Whether the party knows of the request.</summary>
         public bool IsNotified => state is not (TaskState.Pending or TaskState.Failed or TaskState.NotAsked);
     }

@@ -37,6 +37,7 @@ public sealed class AskedProofTests(DeletionPortal portal) : IClassFixture<Delet
         worker.Text.ShouldNotContain("An answer is expected by");
 
         await worker.GoToAsync("/");
+        worker.Text.ShouldNotContain("Nothing is waiting for you");
         worker.Text.ShouldContain("Prove who you are, so that we can go on");
         worker.Text.ShouldNotContain("An answer is expected by");
     }

@@ -83,7 +83,7 @@ internal static class RequestHistoryTexts
                 ],
                 RequestEventKind.RemedyFiled => words.DescribeFiling(entry.Filed, forStaff),
                 RequestEventKind.RemedyExtended => words["The time to answer the appeal was extended"],
-                RequestEventKind.RemedyAnswered => words["The privacy team answered the complaint or appeal"],
+                RequestEventKind.RemedyAnswered => words.DescribeReply(entry.Filed),
                 RequestEventKind.ReopenedOnAppeal => words[
                     "The request was opened again, and the parties are asked again"
                 ],
@@ -92,6 +92,14 @@ internal static class RequestHistoryTexts
                     ? words["The worker withdrew the request"]
                     : words["You withdrew the request"],
                 RequestEventKind.Expired => words["It was not confirmed in time, and expired"],
+            };
+
+        private string DescribeReply(RemedyKind? answered) =>
+            answered switch
+            {
+                RemedyKind.Appeal => words["The privacy team answered your appeal"],
+                RemedyKind.Complaint => words["The privacy team answered your complaint"],
+                null => words["The privacy team answered the complaint or appeal"],
             };
 
         // A worker's page knows which of the two it was.

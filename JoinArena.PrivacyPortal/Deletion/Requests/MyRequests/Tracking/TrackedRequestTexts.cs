@@ -13,6 +13,20 @@ public static class TrackedRequestTexts
         public string Sentence(TrackedRequest request, DisplayFormatter shown) =>
             string.Join(' ', [words.Explain(request, shown), .. words.DescribeRest(request.Outcomes)]);
 
+        /// <summary>The same for a worker who has closed their account: they can no longer withdraw the request.</summary>
+        public string SentenceWithoutAccount(TrackedRequest request, DisplayFormatter shown) =>
+            request switch
+            {
+                { State: RequestState.Confirmed, IsIdentityAwaited: true } => words[
+                    "Until then we don’t ask any party to erase anything."
+                ],
+                { State: RequestState.Confirmed, CoolingOffEnds: { } ends } => words[
+                    "No party is notified before {0}.",
+                    shown.DateAndTime(ends)
+                ],
+                _ => words.Sentence(request, shown),
+            };
+
         private string Explain(TrackedRequest request, DisplayFormatter shown) =>
             request.State switch
             {
