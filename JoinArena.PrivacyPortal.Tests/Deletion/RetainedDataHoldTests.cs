@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
@@ -106,7 +107,11 @@ public abstract class RetainedDataHoldTests(TestDatabase database) : RetainedDat
     public async Task A_hold_on_another_party_does_not_delay_this_one()
     {
         var (bench, request) = await KeptAsync("Other");
-        var other = request.Tasks.Single(t => t.PartyName == "Other").PartyId;
+        var erased = request.Tasks.Single(t => t.PartyName == "Other").PartyId;
+        (
+            await bench.Holds.PlaceAsync(request.Number, new(erased, "§ 1", Why), DeletionFixture.Officer, default)
+        ).Error.ShouldBe(LegalHoldError.PartyUnknown, "it holds nothing any more");
+        var other = await bench.AddHoldingPartyAsync("Outside");
         (
             await bench.Holds.PlaceAsync(
                 request.Number,

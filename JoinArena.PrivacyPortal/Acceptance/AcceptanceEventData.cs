@@ -4,7 +4,9 @@ namespace JoinArena.PrivacyPortal.Acceptance;
 /// <param name="AcceptanceId">The id of the acceptance, which is also on its receipt.</param>
 /// <param name="WorkerId">The worker who accepted.</param>
 /// <param name="Version">The version they accepted.</param>
-/// <param name="Language">The language of the text that was shown.</param>
+/// <param name="Language">
+/// The language of the text accepted: <c>en</c>, also where a translation was shown beside it.
+/// </param>
 /// <param name="AcceptedAt">When they accepted it, in UTC.</param>
 internal sealed record AcceptanceEventData(
     Guid AcceptanceId,

@@ -137,7 +137,7 @@ public abstract class IdentityRecheckTests(TestDatabase database)
     }
 
     /// <returns>The new address.</returns>
-    private static async Task<string> MoveAsync(DeletionFixture bench, string name)
+    internal static async Task<string> MoveAsync(DeletionFixture bench, string name)
     {
         var letters = new RequestEmails(TestLocalizer.English, ReviewedRules.Shipped, bench.Clock);
         var decisions = new DecisionEmails(TestLocalizer.English, ReviewedRules.Shipped, letters, bench.Clock);

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
+using JoinArena.PrivacyPortal.Tests.Deletion.Casework;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Intake;
@@ -34,6 +35,23 @@ public abstract class RequestIntakeTests(TestDatabase database)
 
         (await bench.Requests.WithdrawAsync(bench.Worker, request.Number, default)).IsSuccess.ShouldBeTrue();
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.Withdrawn);
+    }
+
+    [Fact]
+    public async Task Who_can_sign_in_since_the_email_address_was_changed_does_not_confirm_it_by_that()
+    {
+        var bench = await BenchAsync();
+        var proven = Received(bench, RequestChannel.Phone) with { Proof = "They knew their last interview." };
+        var number = (await bench.Intake.EnterAsync(proven, s_officer, default)).Value!.Request.Number;
+        bench.Clock.Advance(TimeSpan.FromHours(1));
+        await IdentityRecheckTests.MoveAsync(bench, "second");
+
+        var request = await bench.LoadRequestAsync(number);
+        (request.IsIdentityAwaited, request.CanConfirmAsOwn).ShouldBe((true, false));
+        (await bench.Intake.ConfirmAsOwnAsync(bench.Worker, number, bench.Proof, default)).Error.ShouldBe(
+            RequestError.NotNow
+        );
+        (await bench.LoadRequestAsync(number)).IsIdentityAwaited.ShouldBeTrue();
     }
 
     [Theory]

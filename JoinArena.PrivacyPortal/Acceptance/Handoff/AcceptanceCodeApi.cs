@@ -64,7 +64,9 @@ internal sealed record AcceptanceCodeRequest(string? Code, string? ReturnUrl = n
 /// <param name="WorkerId">The id of the worker who accepted.</param>
 /// <param name="Policy">The policy's name.</param>
 /// <param name="Version">The version accepted.</param>
-/// <param name="Language">The language of the text that was shown.</param>
+/// <param name="Language">
+/// The language of the text accepted: <c>en</c>, also where a translation was shown beside it.
+/// </param>
 /// <param name="Sha256">SHA-256 of that text.</param>
 /// <param name="AcceptedAt">When the worker accepted, in UTC.</param>
 /// <param name="Ignored">A JSON Pointer to each member of the body that the portal does not know.</param>

@@ -52,29 +52,34 @@ public sealed class AcceptanceReminderJob(
 
         // Accepting a later editorial version also counts, because only the wording changed.
         string[] satisfied = [.. set.Versions.Where(v => v.Number >= material.Number).Select(v => v.Name)];
-        foreach (var worker in await DueAsync(material.Name, satisfied, now, ct))
+        // From the last one on: a worker who cannot be reminded stays due, and keeps no others waiting.
+        var last = "";
+        List<string> due;
+        do
         {
-            await setAside.TryAsync<AcceptanceReminderJob>(
-                worker,
-                () => RemindAsync(worker, material.Name, satisfied, ct),
-                ct
-            );
-        }
+            due = await FindDueAsync(new(material.Name, satisfied, now), last, ct);
+            foreach (var worker in due)
+            {
+                await setAside.TryAsync<AcceptanceReminderJob>(
+                    worker,
+                    () => RemindAsync(worker, material.Name, satisfied, ct),
+                    ct
+                );
+                last = worker;
+            }
+        } while (due.Count == BatchSize);
     }
 
-    private async Task<List<string>> DueAsync(
-        string version,
-        string[] satisfied,
-        DateTimeOffset now,
-        CancellationToken ct
-    )
+    private async Task<List<string>> FindDueAsync(Round round, string after, CancellationToken ct)
     {
+        var (version, satisfied, now) = round;
         var before = now - Interval;
         var quiet = now - VersionNoticeJob.QuietPeriod;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var acceptances = db.Acceptances;
         var reminders = db.AcceptanceReminders;
         var notices = db.VersionNotices;
+#pragma warning disable CA1309 // The database compares in its own order, and any fixed order will do.
         return await acceptances
             .Select(a => a.WorkerId)
             .Distinct()
@@ -86,10 +91,12 @@ public sealed class AcceptanceReminderJob(
                     && (r.ReminderCount >= MaxReminders || r.LastRemindedAt > before)
                 )
             )
+            .Where(w => string.Compare(w, after) > 0)
             .Where(w => !notices.Any(n => n.WorkerId == w && n.IsMailed && n.NotifiedAt > quiet))
             .OrderBy(w => w)
             .Take(BatchSize)
             .ToListAsync(ct);
+#pragma warning restore CA1309
     }
 
     private async Task RemindAsync(string worker, string version, string[] satisfied, CancellationToken ct)
@@ -158,4 +165,8 @@ public sealed class AcceptanceReminderJob(
                 words["To get no more reminders of this version, open this address. You do not need to sign in."]
             ),
         };
+
+    /// <summary>What workers are reminded of in one run.</summary>
+    /// <param name="Satisfied">The versions whose acceptance does.</param>
+    private sealed record Round(string Version, string[] Satisfied, DateTimeOffset Now);
 }

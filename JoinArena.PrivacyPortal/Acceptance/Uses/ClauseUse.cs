@@ -4,7 +4,7 @@ namespace JoinArena.PrivacyPortal.Acceptance.Uses;
 
 /// <summary>One use, which a clause describes, and whether the worker has stopped it.</summary>
 /// <param name="Version">The version that the clause belongs to.</param>
-/// <param name="Recipients">How it stands with each kind of party that the clause names.</param>
+/// <param name="Recipients">The state of the use for each kind of party that the clause names.</param>
 public sealed record ClauseUse(PolicyVersion Version, Clause Clause, IReadOnlyList<RecipientUse> Recipients)
 {
     /// <summary>The kinds of party for which it is stopped.</summary>

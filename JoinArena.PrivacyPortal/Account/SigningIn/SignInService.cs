@@ -177,7 +177,7 @@ internal sealed class SignInService(
     {
         if (await users.GetUserAsync(user) is { } account)
         {
-            await users.UpdateSecurityStampAsync(account);
+            (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
             await sessions.EndAllAsync(account.Id, CancellationToken.None);
             security.Record(SecurityEventKind.SessionsEnded, SecurityEventResult.Succeeded, account.Id);
         }

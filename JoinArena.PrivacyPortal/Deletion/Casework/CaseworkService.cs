@@ -123,7 +123,9 @@ public sealed class CaseworkService(
         CancellationToken ct
     ) => ChangeAsync(number, (db, request) => RecordIdentityProofAsync(db, request, proof, by, ct), ct);
 
-    private async Task<CaseworkError?> RecordIdentityProofAsync(
+    /// <inheritdoc cref="RecordIdentityProofAsync(string, IdentityProof, Actor, CancellationToken)"/>
+    /// <remarks>Adds to the caller's unit of work.</remarks>
+    internal async Task<CaseworkError?> RecordIdentityProofAsync(
         PortalDbContext db,
         DeletionRequest request,
         IdentityProof proof,

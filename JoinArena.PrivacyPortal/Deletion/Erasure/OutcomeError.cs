@@ -23,7 +23,7 @@ public enum OutcomeError
     /// <summary>Keeping data needs a last day that is not in the past.</summary>
     UntilNeeded,
 
-    /// <summary>The ground gives no such long time; an officer can record the answer.</summary>
+    /// <summary>The ground does not allow a day that late; an officer can record the answer.</summary>
     UntilTooLate,
 
     /// <summary>The ground can be used only while an officer's legal hold covers the party.</summary>

@@ -37,7 +37,7 @@ internal static class OutcomeReportCheck
     }
 
     /// <summary>
-    /// An error, and the last day beside a ground that is wrong where that is missing too: whoever answers then gives both
+    /// An error, and the last day beside a ground that is wrong where that is missing too: the party can then correct both
     /// at once.
     /// </summary>
     public static IReadOnlyList<OutcomeError> ListWithMissing(OutcomeError error, OutcomeReport report) =>

@@ -41,9 +41,12 @@ public sealed class PartyNotificationService(
         var message = notification.Message;
         if (message.Kind is not NotificationKind.Requested)
             return;
-        if (result.Outcome is { } outcome)
+        // An answer that cannot be recorded, such as one to an earlier round, is none: the party is notified, and reminded.
+        if (
+            result.Outcome is { } outcome
+            && (await progress.RecordAsync(message.Task, outcome, Actor.Portal, ct, message.Round)).IsSuccess
+        )
         {
-            await progress.RecordAsync(message.Task, outcome, Actor.Portal, ct);
             return;
         }
 

@@ -61,6 +61,19 @@ public sealed partial class RequestProgressService
         return await RecordAsync(db, request, task, answer, ct);
     }
 
+    /// <summary>
+    /// Records for this request what the party answered to the other one that the task follows. Adds to the caller's unit
+    /// of work.
+    /// </summary>
+    /// <returns>Why that answer does not do for this request, such as a ground of another law; null if it is recorded.</returns>
+    internal Task<OutcomeError?> RecordFollowedAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        ErasureTask task,
+        OutcomeReport report,
+        CancellationToken ct
+    ) => RecordAsync(db, request, task, new(task.Id, report, Actor.Portal, Round: null, IsCorrection: false), ct);
+
     /// <summary>Returns why an answer would not be recorded, or null; changes nothing.</summary>
     public async Task<OutcomeError?> FindErrorAsync(
         Guid taskId,

@@ -18,25 +18,23 @@ public sealed class RequestTimeoutJob(
     SetAsideRows setAside
 ) : IBackgroundJob
 {
-    private const int BatchSize = 100;
-
     public async Task RunAsync(CancellationToken ct)
     {
         var now = clock.GetInstant();
-        var cooledOff = await FindAsync(
+        await ForEachAsync(
             r =>
                 r.State == RequestState.Confirmed
                 && r.CoolingOffEnds <= now
                 && (r.IdentityAskedAt == null || r.IdentityProvenAt != null),
+            (db, request) => StartAsync(db, request, now, ct),
             ct
         );
-        foreach (var id in cooledOff)
-            await ChangeAsync(id, (db, request) => StartAsync(db, request, now, ct), ct);
-
         var oldestDraft = now - DeletionOptions.DraftLifetime;
-        var expired = await FindAsync(r => r.State == RequestState.Submitted && r.SubmittedAt <= oldestDraft, ct);
-        foreach (var id in expired)
-            await ChangeAsync(id, (_, request) => Task.FromResult(Expire(request, now)), ct);
+        await ForEachAsync(
+            r => r.State == RequestState.Submitted && r.SubmittedAt <= oldestDraft,
+            (_, request) => Task.FromResult(Expire(request, now)),
+            ct
+        );
     }
 
     private async Task<bool> StartAsync(
@@ -61,21 +59,30 @@ public sealed class RequestTimeoutJob(
         return true;
     }
 
-    private async Task<List<Guid>> FindAsync(Expression<Func<DeletionRequest, bool>> isDue, CancellationToken ct)
+    // One request that fails must not keep the others waiting. The next run finds it again.
+    private Task ForEachAsync(
+        Expression<Func<DeletionRequest, bool>> isDue,
+        Func<PortalDbContext, DeletionRequest, Task<bool>> change,
+        CancellationToken ct
+    ) =>
+        IdBatches.ForEachAsync(
+            after => FindAsync(isDue, after, ct),
+            id => setAside.TryAsync<RequestTimeoutJob>(id.ToString(), () => requests.ChangeAsync(id, change, ct), ct)
+        );
+
+    private async Task<List<Guid>> FindAsync(
+        Expression<Func<DeletionRequest, bool>> isDue,
+        Guid after,
+        CancellationToken ct
+    )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db
             .DeletionRequests.Where(isDue)
+            .Where(r => r.Id > after)
             .OrderBy(r => r.Id)
-            .Take(BatchSize)
+            .Take(IdBatches.Size)
             .Select(r => r.Id)
             .ToListAsync(ct);
     }
-
-    // One request that fails must not keep the others waiting. The next run finds it again.
-    private Task<bool> ChangeAsync(
-        Guid id,
-        Func<PortalDbContext, DeletionRequest, Task<bool>> change,
-        CancellationToken ct
-    ) => setAside.TryAsync<RequestTimeoutJob>(id.ToString(), () => requests.ChangeAsync(id, change, ct), ct);
 }

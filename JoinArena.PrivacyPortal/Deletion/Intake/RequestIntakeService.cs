@@ -47,20 +47,31 @@ public sealed class RequestIntakeService(
     {
         if (!proof.IsFresh(clock.GetInstant()))
             return RequestError.ConfirmItIsYou;
-        var isTheirs = await requests.RunAsync(
-            transaction =>
-                transaction.Db.DeletionRequests.AnyAsync(r => r.Number == number && r.WorkerId == workerId, ct),
+        var shown = new IdentityProof(null, null) { ConfirmedAt = proof.At.ToInstant() };
+        return await requests.ChangeAsync<RequestError>(
+            r => r.Number == number && r.WorkerId == workerId,
+            RequestError.NotFound,
+            (db, request) => ConfirmAsOwnAsync(db, request, shown, ct),
             ct
         );
-        if (!isTheirs)
-            return RequestError.NotFound;
-        var proven = await casework.RecordIdentityProofAsync(
-            number,
-            new(null, null) { ConfirmedAt = proof.At.ToInstant() },
-            Actor.Worker,
-            ct
-        );
-        return proven.IsSuccess ? proven.Value : RequestError.NotNow;
+    }
+
+    private async Task<RequestError?> ConfirmAsOwnAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        IdentityProof proof,
+        CancellationToken ct
+    )
+    {
+        // Confirmed a moment ago, in another tab.
+        if (request.IdentityProvenAt is not null)
+            return null;
+        if (!request.CanConfirmAsOwn)
+            return RequestError.NotNow;
+        var error = await casework.RecordIdentityProofAsync(db, request, proof, Actor.Worker, ct);
+        if (error is null)
+            db.PublishRequestChange(request.Number);
+        return error is null ? null : RequestError.NotNow;
     }
 
     private async Task<Result<EnteredRequest, IntakeError>> EnterAsync(

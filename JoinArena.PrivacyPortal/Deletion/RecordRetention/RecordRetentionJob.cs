@@ -19,8 +19,6 @@ public sealed class RecordRetentionJob(
     SetAsideRows setAside
 ) : IBackgroundJob
 {
-    private const int BatchSize = 100;
-
     public async Task RunAsync(CancellationToken ct)
     {
         await SetRetentionEndsAsync(ct);
@@ -31,25 +29,24 @@ public sealed class RecordRetentionJob(
     /// Sets how long a record is kept where that is missing: withdrawn and expired requests get no certificate, which
     /// would set it.
     /// </summary>
-    private async Task SetRetentionEndsAsync(CancellationToken ct)
-    {
-        foreach (var id in await FindWithoutRetentionEndAsync(ct))
-        {
-            await GuardAsync(
-                id,
-                () => requests.ChangeAsync(id, (_, request) => Task.FromResult(SetRetentionEnd(request)), ct),
-                ct
-            );
-        }
-    }
+    private Task SetRetentionEndsAsync(CancellationToken ct) =>
+        IdBatches.ForEachAsync(
+            after => FindWithoutRetentionEndAsync(after, ct),
+            id =>
+                GuardAsync(
+                    id,
+                    () => requests.ChangeAsync(id, (_, request) => Task.FromResult(SetRetentionEnd(request)), ct),
+                    ct
+                )
+        );
 
-    private async Task<List<Guid>> FindWithoutRetentionEndAsync(CancellationToken ct)
+    private async Task<List<Guid>> FindWithoutRetentionEndAsync(Guid after, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db
-            .DeletionRequests.Where(r => r.EndedAt != null && r.KeptUntil == null)
+            .DeletionRequests.Where(r => r.EndedAt != null && r.KeptUntil == null && r.Id > after)
             .OrderBy(r => r.Id)
-            .Take(BatchSize)
+            .Take(IdBatches.Size)
             .Select(r => r.Id)
             .ToListAsync(ct);
     }
@@ -71,21 +68,14 @@ public sealed class RecordRetentionJob(
         return rules.ComputeRetentionEnd(request.Places, start).Day;
     }
 
-    private async Task EraseDueAsync(CancellationToken ct)
+    private Task EraseDueAsync(CancellationToken ct)
     {
         // Yesterday in UTC, because the last day on which a record is kept has to end first.
         var day = DateOnly.FromDateTime(clock.GetInstant().UtcDateTime).AddDays(-1);
-        var after = Guid.Empty;
-        List<Guid> batch;
-        do
-        {
-            batch = await FindDueAsync(day, after, ct);
-            foreach (var id in batch)
-            {
-                await GuardAsync(id, () => erasure.EraseAsync(id, day, ct), ct);
-                after = id;
-            }
-        } while (batch.Count == BatchSize);
+        return IdBatches.ForEachAsync(
+            after => FindDueAsync(day, after, ct),
+            id => GuardAsync(id, () => erasure.EraseAsync(id, day, ct), ct)
+        );
     }
 
     private async Task<List<Guid>> FindDueAsync(DateOnly day, Guid after, CancellationToken ct)
@@ -95,7 +85,7 @@ public sealed class RecordRetentionJob(
             .QueryDue(db, day)
             .Where(r => r.Id > after)
             .OrderBy(r => r.Id)
-            .Take(BatchSize)
+            .Take(IdBatches.Size)
             .Select(r => r.Id)
             .ToListAsync(ct);
     }

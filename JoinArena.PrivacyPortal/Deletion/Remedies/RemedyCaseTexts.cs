@@ -43,7 +43,7 @@ public static class RemedyCaseTexts
                 ? words["You get an answer by {0}.", shown.Date(due)]
                 : words["You get an answer without undue delay; we aim for {0}.", shown.Date(due)];
 
-        /// <summary>How it stands with what the worker filed, in a sentence.</summary>
+        /// <summary>The state of what the worker filed, in a sentence.</summary>
         public string DescribeFiled(FiledRemedy filed, DisplayFormatter shown)
         {
             var due = shown.Date(filed.DueBy);

@@ -74,7 +74,7 @@ public sealed partial class DeletionRequest
         }
 
         if (deadlines.RefuseBy > RefuseBy)
-            RefuseBy = deadlines.RefuseBy;
+            SetRefuseBy(deadlines.RefuseBy);
         DeadlineExplanation = [.. deadlines.Explanation];
         if (CoolingOffEnds < now)
             CoolingOffEnds = now;

@@ -32,9 +32,15 @@ public sealed partial class DeletionRequest
     /// <summary>A hash of the caller's <c>Idempotency-Key</c> and of the caller's name.</summary>
     public string? IdempotencyKey { get; internal init; }
 
-    /// <summary>Whether the worker can confirm that it is theirs, because we have asked them to.</summary>
+    /// <summary>
+    /// Whether the worker can confirm that it is theirs by signing in: they were asked to when it was entered, and not
+    /// because of a doubt since.
+    /// </summary>
     public bool CanConfirmAsOwn =>
-        Channel is not RequestChannel.Portal && State is RequestState.Confirmed && IsIdentityAwaited;
+        Channel is not RequestChannel.Portal
+        && State is RequestState.Confirmed
+        && IsIdentityAwaited
+        && IdentityAskedAt == SubmittedAt;
 
     /// <summary>
     /// An officer or a program enters it: the law's clock has run since receipt, and the cooling-off time starts now,

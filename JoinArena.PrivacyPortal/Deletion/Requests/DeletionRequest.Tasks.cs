@@ -102,7 +102,7 @@ public sealed partial class DeletionRequest
 
     /// <summary>
     /// The time for which a party was allowed to keep something is over. A request that had partly completed is in
-    /// progress again, with a deadline of its own: the only way back from an end.
+    /// progress again, with a deadline of its own.
     /// </summary>
     internal void Reopen(ErasureTask task, ResponseDeadlines deadlines, DateTimeOffset now)
     {

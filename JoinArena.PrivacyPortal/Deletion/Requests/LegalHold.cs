@@ -54,7 +54,12 @@ public sealed class LegalHold
         && !others.Any(o => o.Covers(partyId));
 
     /// <summary>Whether a hold keeps us from asking the party to erase the worker's data now.</summary>
-    internal static Task<bool> IsHeldAsync(PortalDbContext db, string workerId, string partyId, CancellationToken ct) =>
+    internal static Task<bool> IsHeldAsync(
+        PortalDbContext db,
+        string workerId,
+        string? partyId,
+        CancellationToken ct
+    ) =>
         db.LegalHolds.AnyAsync(
             h => h.WorkerId == workerId && h.LiftedAt == null && (h.PartyId == null || h.PartyId == partyId),
             ct

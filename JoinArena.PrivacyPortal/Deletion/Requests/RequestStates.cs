@@ -32,7 +32,8 @@ public enum RequestState
 public static class RequestStates
 {
     /// <summary>
-    /// The states that may follow directly; none follows an end, except when a partly completed request is reopened.
+    /// The states that may follow directly; none follows an end. The ways back from one are not in the table:
+    /// <see cref="DeletionRequest.Reopen"/> and <see cref="DeletionRequest.ReopenOnAppeal"/>.
     /// </summary>
     public static IReadOnlyList<RequestState> NextStates(RequestState state) =>
         state switch

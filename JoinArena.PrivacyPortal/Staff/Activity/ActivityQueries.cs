@@ -43,6 +43,9 @@ public sealed class ActivityQueries(IDbContextFactory<PortalDbContext> contexts)
                 .SecurityEvents.Where(e => e.Id == before)
                 .Select(e => new { e.At, e.Id })
                 .SingleOrDefaultAsync(ct);
+        // Nothing comes before an event that was erased meanwhile: a file must not begin again.
+        if (before is not null && from is null)
+            events = events.Take(0);
         if (from is not null)
             events = events.Where(e => e.At < from.At || (e.At == from.At && e.Id.CompareTo(from.Id) < 0));
         var found = await events

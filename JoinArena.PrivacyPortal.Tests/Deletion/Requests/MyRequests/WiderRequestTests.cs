@@ -6,6 +6,8 @@ using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Redisclosures;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Requests.MyRequests;
 
@@ -86,6 +88,37 @@ public abstract class WiderRequestTests(TestDatabase database)
         await bench.FollowUpJob.RunAsync(default);
         (await bench.LoadRequestAsync(first.Number)).State.ShouldBe(RequestState.Completed);
         (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.Completed);
+    }
+
+    [Fact]
+    public async Task An_answer_on_a_ground_of_another_law_does_not_count_for_both_and_the_party_is_asked_for_this_one()
+    {
+        var bench = await BenchAsync();
+        await bench.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email);
+        var first = await bench.CreateStartedRequestAsync();
+        await using (var db = await bench.Contexts.CreateDbContextAsync())
+        {
+            await db
+                .Workers.Where(w => w.Id == bench.Worker)
+                .ExecuteUpdateAsync(s => s.SetProperty(w => w.Jurisdiction, "US-CA"));
+        }
+
+        var second = await bench.CreateStartedRequestAsync();
+        await bench.DeliverMessagesAsync();
+        (
+            await bench.Progress.RecordAsync(
+                first.Tasks[0].Id,
+                new(TaskOutcome.Retained, "gdpr-legal-claims", new(2027, 6, 30)),
+                DeletionFixture.Officer,
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
+        await bench.FollowUpJob.RunAsync(default);
+        await bench.DeliverMessagesAsync();
+
+        var task = (await bench.LoadRequestAsync(second.Number)).Tasks.ShouldHaveSingleItem();
+        (task.FollowsTaskId, task.State).ShouldBe((null, TaskState.Sent));
+        bench.Mails.GetMailsTo("privacy@northwind.example").Count.ShouldBe(2);
     }
 
     [Fact]

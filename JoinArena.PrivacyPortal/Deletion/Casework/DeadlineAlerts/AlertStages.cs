@@ -40,7 +40,7 @@ internal sealed class AlertStages(DeadlineRules rules)
         return stage <= deadlines.AlertedOfReceipt ? null : stage;
     }
 
-    /// <summary>Whether every law lets its period stand still while proof of identity is awaited.</summary>
+    /// <summary>Whether every law pauses its period while proof of identity is awaited.</summary>
     public bool IsPaused(AlertedDeadlines deadlines) =>
         deadlines.IdentityAwaitedSince is not null
         && rules.FindIdentityChecks(deadlines.Places).All(c => c.Check.Effect is not IdentityEffect.None);

@@ -62,8 +62,8 @@ public sealed record PendingRefusal(
     /// <summary>Where the request's page shows it.</summary>
     public string Anchor => $"proposal-{Id:N}";
 
-    /// <summary>Whether this officer may approve it: who proposed it may not.</summary>
-    /// <param name="officer">Their sign-in; null for who is no officer.</param>
+    /// <summary>Whether this officer may approve it: not its proposer.</summary>
+    /// <param name="officer">Their sign-in; null if they are not an officer.</param>
     public bool MayBeDecidedBy(string? officer) =>
         officer is not null && !string.Equals(ProposedBy, officer, StringComparison.OrdinalIgnoreCase);
 }

@@ -74,7 +74,7 @@ public sealed class LegalHoldService(
                 return LegalHoldError.NotFound;
             if (placed.PartyId is { } party && !await HoldsDataAsync(db, request.WorkerId, party, ct))
                 return LegalHoldError.PartyUnknown;
-            if (await IsCoveredAsync(db, request.WorkerId, placed.PartyId, ct))
+            if (await LegalHold.IsHeldAsync(db, request.WorkerId, placed.PartyId, ct))
                 return LegalHoldError.AlreadyHeld;
 
             var now = clock.GetInstant();
@@ -158,18 +158,7 @@ public sealed class LegalHoldService(
         string workerId,
         string partyId,
         CancellationToken ct
-    ) => db.Holdings.AnyAsync(h => h.WorkerId == workerId && h.PartyId == partyId, ct);
-
-    private static Task<bool> IsCoveredAsync(
-        PortalDbContext db,
-        string workerId,
-        string? partyId,
-        CancellationToken ct
-    ) =>
-        db.LegalHolds.AnyAsync(
-            h => h.WorkerId == workerId && h.LiftedAt == null && (h.PartyId == null || h.PartyId == partyId),
-            ct
-        );
+    ) => db.CurrentHoldingsOfWorker(workerId).AnyAsync(h => h.PartyId == partyId, ct);
 
     private static LegalHoldError? Check(string? citation, string? reason)
     {

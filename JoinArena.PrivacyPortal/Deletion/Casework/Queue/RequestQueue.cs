@@ -158,7 +158,7 @@ public sealed class RequestQueue(
     private static IQueryable<Guid> QueryProposed(PortalDbContext db) =>
         db.RefusalProposals.Where(p => p.DecidedAt == null).Select(p => p.RequestId);
 
-    /// <summary>The requests with a proposed refusal on which this officer may decide: who proposed it may not.</summary>
+    /// <summary>The requests with a proposed refusal on which this officer may decide: not its proposer.</summary>
     internal static IQueryable<Guid> QueryProposedByOthers(PortalDbContext db, string? officer) =>
         db.RefusalProposals.Where(p => p.DecidedAt == null && p.ProposedBy != officer).Select(p => p.RequestId);
 

@@ -32,7 +32,6 @@ public sealed class ErasureFollowUpJob : IBackgroundJob
         [
             new RetentionEndStep(tasks, emails, rules),
             new FollowedTaskStep(tasks, progress),
-            new FollowedAnswerStep(tasks, contexts, progress),
             new OverdueStep(tasks, rules),
             new ReminderStep(tasks),
         ];

@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 
 /// <summary>
-/// Keeps a task in step with the task of another request that it follows. If that one ended without notifying the
-/// party, the party is notified for this one.
+/// Keeps a task in step with the task of another request that it follows: the party's one answer counts for both. If
+/// that one ended without notifying the party, or its answer does not do for this request, the party is notified for
+/// this one.
 /// </summary>
 internal sealed class FollowedTaskStep(DueTaskRunner tasks, RequestProgressService progress) : IFollowUpStep
 {
@@ -25,9 +26,12 @@ internal sealed class FollowedTaskStep(DueTaskRunner tasks, RequestProgressServi
     {
         var (db, request, task, now) = due;
         var followed = await db.ErasureTasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == task.FollowsTaskId, ct);
-        // The party has answered: FollowedAnswerStep records the answer.
-        if (followed is { State.IsEnd: true, NotifiedAt: not null })
-            return false;
+        if (followed is { NotifiedAt: not null, State.AsOutcome: { } outcome })
+        {
+            var answer = new OutcomeReport(outcome, followed.Ground, followed.Until, followed.Note);
+            if (await progress.RecordFollowedAsync(db, request, task, answer, ct) is null)
+                return true;
+        }
 
         if (!await IsInProgressAsync(due, followed, ct))
         {

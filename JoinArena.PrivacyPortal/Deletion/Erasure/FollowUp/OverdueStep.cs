@@ -19,7 +19,8 @@ internal sealed class OverdueStep(DueTaskRunner tasks, DeadlineRules rules) : IF
                     || t.State == TaskState.Acknowledged
                     || t.State == TaskState.Failed
                 ),
-            r => r.State == RequestState.InProgress && r.DueBy < today
+            // The day may be over where the authority is, east of UTC; MarkOverdue judges by that place.
+            r => r.State == RequestState.InProgress && r.DueBy <= today
         );
         return tasks.RunAsync(query, (due, _) => Task.FromResult(MarkOverdue(due)), ct);
     }

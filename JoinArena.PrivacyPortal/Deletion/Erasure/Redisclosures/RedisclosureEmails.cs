@@ -42,7 +42,7 @@ public sealed class RedisclosureEmails(RequestEmails emails, IStringLocalizer<Sh
         return
         [
             .. latestOfEachParty.Select(c => words.Describe(c, format)),
-            words.DescribeNextStep(copies[0].Action),
+            .. copies.Select(c => c.Action).Distinct().Select(a => words.DescribeNextStep(a)),
             words["We have informed our privacy team, which will find out how this happened."],
         ];
     }

@@ -22,8 +22,8 @@ internal static class RequestReplacement
     {
         if (later.Link is not RequestLink.Replaces)
             return new ReplacedRequest(null, now);
-        // A second lock without a deadlock: only confirming takes two, and who holds the earlier request never waits for
-        // a draft.
+        // A second lock without a deadlock: only confirming takes two, and a transaction that holds the earlier request
+        // never waits for a draft.
         var earlier = await transaction.LoadAsync(r => r.Id == later.LinkedToId, ct);
         // Withdrawn by hand in the meantime: there is nothing to replace, and the worker gave up what it asked for.
         if (earlier is null or { State: RequestState.Withdrawn })
@@ -42,7 +42,9 @@ internal static class RequestReplacement
         return new ReplacedRequest(earlier.Number, earlier.CountsFrom!.Value);
     }
 
-    /// <summary>The date of receipt that a draft would get if it were confirmed now.</summary>
+    /// <summary>
+    /// The date of receipt that a draft would get if it were confirmed now, as <see cref="ReplaceEarlierAsync"/> gives it.
+    /// </summary>
     public static async Task<DateTimeOffset> FindReceiptAsync(
         PortalDbContext db,
         DeletionRequest draft,
@@ -51,7 +53,7 @@ internal static class RequestReplacement
     ) =>
         draft.Link is RequestLink.Replaces
             ? await db
-                .DeletionRequests.Where(r => r.Id == draft.LinkedToId)
+                .DeletionRequests.Where(r => r.Id == draft.LinkedToId && r.State != RequestState.Withdrawn)
                 .Select(r => r.ReceivedAt ?? r.ConfirmedAt)
                 .SingleOrDefaultAsync(ct)
                 ?? now

@@ -13,7 +13,8 @@ public static class TaskStates
     ];
 
     /// <summary>
-    /// The states that may follow directly; none follows an end, except when a retained task is reopened.
+    /// The states that may follow directly; none follows an end. The ways back from one are not in the table:
+    /// <see cref="DeletionRequest.Reopen"/>, <see cref="DeletionRequest.ReopenOnAppeal"/> and the correction of an answer.
     /// </summary>
     public static IReadOnlyList<TaskState> NextStates(TaskState state) =>
         state switch
@@ -41,6 +42,22 @@ public static class TaskStates
         /// <summary>Whether something was refused or stays, so that there is something to disagree with.</summary>
         public bool LeavesSomething =>
             state is TaskState.NotAsked or TaskState.Refused or TaskState.Retained or TaskState.Irreversible;
+
+        /// <summary>The answer that led to the state; null if none did.</summary>
+        public TaskOutcome? AsOutcome =>
+            state switch
+            {
+                TaskState.Erased => TaskOutcome.Erased,
+                TaskState.NothingHeld => TaskOutcome.NothingHeld,
+                TaskState.Retained => TaskOutcome.Retained,
+                TaskState.Irreversible => TaskOutcome.Irreversible,
+                TaskState.Refused => TaskOutcome.Refused,
+                TaskState.Pending
+                or TaskState.Sent
+                or TaskState.Acknowledged
+                or TaskState.NotAsked
+                or TaskState.Failed => null,
+            };
 
         /// <summary>Whether the party knows of the request.</summary>
         public bool IsNotified => state is not (TaskState.Pending or TaskState.Failed or TaskState.NotAsked);

@@ -168,7 +168,7 @@ public sealed record TrackedRequest(
         DeadlineRules rules
     )
     {
-        var isPaused = request.IsIdentityAwaited && StandsStill(request, rules);
+        var isPaused = request.IsIdentityAwaited && IsPausedForIdentity(request, rules);
         return new(
             request.Number,
             request.WorkerId,
@@ -242,7 +242,7 @@ public sealed record TrackedRequest(
     private IReadOnlyList<string> NameParties(Func<TrackedTask, bool> which) =>
         [.. Tasks.Where(which).DistinctBy(t => t.PartyId).Select(t => t.PartyName)];
 
-    private static bool StandsStill(DeletionRequest request, DeadlineRules rules)
+    private static bool IsPausedForIdentity(DeletionRequest request, DeadlineRules rules)
     {
         var checks = request.Jurisdiction is null ? [] : rules.FindIdentityChecks(request.Places);
         return checks.Count > 0 && checks.All(c => c.Check.Effect is not IdentityEffect.None);
