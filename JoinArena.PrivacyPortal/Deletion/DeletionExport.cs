@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Casework;
 using JoinArena.PrivacyPortal.Deletion.Remedies;
 using JoinArena.PrivacyPortal.Deletion.Requests;
@@ -68,7 +68,7 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
                 ["receivedAt"] = request.CountsFrom?.ToIso(),
                 ["submittedAt"] = request.SubmittedAt.ToIso(),
                 ["confirmedAt"] = request.ConfirmedAt?.ToIso(),
-                ["dueBy"] = FormatDay(request.DueBy),
+                ["dueBy"] = request.DueBy?.ToIsoDay(),
                 ["residence"] = request.Jurisdiction,
                 ["jobLocations"] = new JsonArray([
                     .. request
@@ -77,7 +77,7 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
                         .Select(place => JsonValue.Create(place)),
                 ]),
                 ["endedAt"] = request.EndedAt?.ToIso(),
-                ["keptUntil"] = FormatDay(request.KeptUntil),
+                ["keptUntil"] = request.KeptUntil?.ToIsoDay(),
                 ["notes"] = new JsonArray([
                     .. notes.Select(n => new JsonObject { ["at"] = n.WrittenAt.ToIso(), ["text"] = n.Body }),
                 ]),
@@ -87,7 +87,7 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
                         ["kind"] = KebabCase.ToKebabCase(c.Kind),
                         ["receivedAt"] = c.ReceivedAt.ToIso(),
                         ["text"] = c.Statement,
-                        ["dueBy"] = FormatDay(c.DueBy),
+                        ["dueBy"] = c.DueBy.ToIsoDay(),
                         ["outcome"] = c.Outcome?.ToKebabCase(),
                         ["answeredAt"] = c.AnsweredAt?.ToIso(),
                         ["reasons"] = c.Reasons,
@@ -107,6 +107,4 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
             };
         }
     }
-
-    private static string? FormatDay(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

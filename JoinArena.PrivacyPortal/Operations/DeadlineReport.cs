@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Jurisdictions;
 
 namespace JoinArena.PrivacyPortal.Operations;
@@ -21,18 +21,16 @@ public static class DeadlineReport
             new
             {
                 jurisdiction = deadlines.Jurisdiction,
-                received = ToText(deadlines.Received),
-                acknowledgeBy = ToText(deadlines.AcknowledgeBy),
-                dueBy = ToText(deadlines.DueBy),
-                extendableTo = ToText(deadlines.ExtendableTo),
+                received = deadlines.Received.ToIsoDay(),
+                acknowledgeBy = deadlines.AcknowledgeBy?.ToIsoDay(),
+                dueBy = deadlines.DueBy.ToIsoDay(),
+                extendableTo = deadlines.ExtendableTo?.ToIsoDay(),
                 working = deadlines.Explanation,
                 law = deadlines.Law,
                 reviewed = deadlines.IsReviewed,
                 basis = KebabCase.ToKebabCase(deadlines.Basis),
-                refuseBy = ToText(deadlines.RefuseBy),
+                refuseBy = deadlines.RefuseBy?.ToIsoDay(),
             },
             s_readable
         );
-
-    private static string? ToText(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

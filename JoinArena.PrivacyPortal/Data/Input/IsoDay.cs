@@ -2,9 +2,11 @@ using System.Globalization;
 
 namespace JoinArena.PrivacyPortal.Data.Input;
 
-/// <summary>Reads calendar days as ISO 8601 and RFC 3339 write them: <c>2027-12-31</c>.</summary>
+/// <summary>Reads and writes calendar days as ISO 8601 and RFC 3339 do: <c>2027-12-31</c>.</summary>
 public static class IsoDay
 {
+    private const string Format = "yyyy-MM-dd";
+
     /// <summary>The earliest day that is taken. From here on no time zone leads below the year 1.</summary>
     public static readonly DateOnly Earliest = DateOnly.FromDateTime(Rfc3339.Earliest.UtcDateTime);
 
@@ -29,6 +31,12 @@ public static class IsoDay
             : day;
     }
 
+    extension(DateOnly day)
+    {
+        /// <summary>The day as <c>2027-12-31</c>.</summary>
+        public string ToIsoDay() => day.ToString(Format, CultureInfo.InvariantCulture);
+    }
+
     private static bool TryParseAny(string? text, out DateOnly day) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+        DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 using JoinArena.PrivacyPortal.Deletion.Casework.Messages;
 using JoinArena.PrivacyPortal.Deletion.Requests;
@@ -154,7 +154,7 @@ public sealed class CaseworkService(
             request.RecordIdentityProof(deadlines, by, proven, now);
         }
 
-        var due = request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var due = request.DueBy!.Value.ToIsoDay();
         await db.Ledger.AppendAsync(
             new IdentityProven(request.WorkerId, now, request.Number, due, proven.ToIso()),
             request.FindLastEvent(RequestEventKind.IdentityProven).Id,

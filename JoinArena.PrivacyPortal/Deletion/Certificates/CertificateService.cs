@@ -30,8 +30,7 @@ public sealed class CertificateService(
 
         var id = Guid.CreateVersion7();
         var now = clock.GetInstant();
-        var retentionStart = request.GetRetentionStart(at => rules.ToLocalDay(request.Jurisdiction, at));
-        request.SetRetentionEnd(rules.ComputeRetentionEnd(request.Places, retentionStart).Day);
+        request.SetRetentionEnd(request.ComputeRetentionEnd(rules).Day);
 
         var replaced = await FindNewestAsync(db, request.Id, ct);
         var certified = CertificateText.FromRequest(id, request, rules, replaced?.Id, now) with

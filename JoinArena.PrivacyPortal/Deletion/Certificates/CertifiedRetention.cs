@@ -13,7 +13,7 @@ public sealed record CertifiedRetention(DateOnly Until, string Law, string Citat
     {
         if (request.KeptUntil is not { } until)
             return null;
-        var retention = rules.ComputeRetentionEnd(request.Places, until);
+        var retention = request.ComputeRetentionEnd(rules);
         return new(until, retention.Law, retention.Citation);
     }
 }

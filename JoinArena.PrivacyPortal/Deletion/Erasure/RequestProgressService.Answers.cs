@@ -1,5 +1,5 @@
-using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
@@ -142,7 +142,7 @@ public sealed partial class RequestProgressService
             task.PartyId,
             answer.Report.Outcome,
             task.Ground,
-            task.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            task.Until?.ToIsoDay()
         );
         var recorded = before.IsEnd ? RequestEventKind.AnswerCorrected : RequestEventKind.PartyAnswered;
         await db.Ledger.AppendAsync(answered, request.FindLastEvent(recorded).Id, ct);

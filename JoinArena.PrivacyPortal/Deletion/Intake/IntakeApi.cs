@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -110,7 +111,7 @@ internal sealed record EnteredAnswer(
             request.State.ToKebabCase(),
             request.Channel.ToKebabCase(),
             request.CountsFrom!.Value.ToIso(),
-            request.DueBy!.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            request.DueBy!.Value.ToIsoDay(),
             request.IsIdentityAwaited,
             ignored
         );

@@ -1,5 +1,5 @@
-using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Casework;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.HoldingLaws;
@@ -127,7 +127,7 @@ public sealed class RequestIntakeService(
                 request.Channel,
                 receivedAt,
                 request.Jurisdiction!,
-                request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                request.DueBy!.Value.ToIsoDay()
             ),
             request.FindLastEvent(RequestEventKind.Entered).Id,
             ct

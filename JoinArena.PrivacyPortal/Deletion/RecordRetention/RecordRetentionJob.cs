@@ -64,8 +64,7 @@ public sealed class RecordRetentionJob(
         // Without a confirmation there is no request under any law. The record is kept as long as a draft.
         if (request.ConfirmedAt is null)
             return DateOnly.FromDateTime((endedAt + DeletionOptions.DraftLifetime).UtcDateTime);
-        var start = request.GetRetentionStart(at => rules.ToLocalDay(request.Jurisdiction, at));
-        return rules.ComputeRetentionEnd(request.Places, start).Day;
+        return request.ComputeRetentionEnd(rules).Day;
     }
 
     private Task EraseDueAsync(CancellationToken ct)

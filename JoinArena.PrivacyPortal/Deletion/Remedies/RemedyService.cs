@@ -1,5 +1,5 @@
-using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
@@ -56,7 +56,7 @@ public sealed partial class RemedyService(
         var filed = db.RemedyCases.Add(new(request.Id, deadlines, statement!.Trim(), now)).Entity;
         request.AddRemedyEvent(RequestEventKind.RemedyFiled, Actor.Worker, now);
         await db.Ledger.AppendAsync(
-            new RemedyFiled(request.WorkerId, now, request.Number, kind, Day(filed.DueBy)),
+            new RemedyFiled(request.WorkerId, now, request.Number, kind, filed.DueBy.ToIsoDay()),
             request.FindLastEvent(RequestEventKind.RemedyFiled).Id,
             ct
         );
@@ -85,7 +85,14 @@ public sealed partial class RemedyService(
         remedy.Extend(now);
         request.AddRemedyEvent(RequestEventKind.RemedyExtended, by, now);
         await db.Ledger.AppendAsync(
-            new RemedyExtended(request.WorkerId, now, request.Number, remedy.Kind, Day(remedy.DueBy), reason!.Trim()),
+            new RemedyExtended(
+                request.WorkerId,
+                now,
+                request.Number,
+                remedy.Kind,
+                remedy.DueBy.ToIsoDay(),
+                reason!.Trim()
+            ),
             request.FindLastEvent(RequestEventKind.RemedyExtended).Id,
             ct
         );
@@ -225,6 +232,4 @@ public sealed partial class RemedyService(
             return RemedyError.TextNeeded;
         return text.Trim().Length > RemedyCase.MaxTextLength ? RemedyError.TooLong : null;
     }
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Ledger;
@@ -105,7 +105,7 @@ public sealed record DeletionRedated(
             request.Number,
             request.Jurisdiction!,
             [.. request.Places.Jobs.Select(j => j.Place).Distinct(StringComparer.Ordinal)],
-            request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            request.DueBy!.Value.ToIsoDay()
         );
 }
 

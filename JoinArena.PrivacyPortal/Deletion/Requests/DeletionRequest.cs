@@ -202,15 +202,18 @@ public sealed partial class DeletionRequest
         !_tasks.Exists(t => t.PartyId == partyId && t.AsksFor(itemId, sentAt));
 
     /// <summary>
-    /// The day from which the record's retention is counted: the end of the request, or the last day on which a party
-    /// may keep something, since the request is reopened then.
+    /// Until when the record of a request that has ended is kept. That is counted from its end, or from the last day on
+    /// which a party may keep something, since the request is reopened then.
     /// </summary>
-    internal DateOnly GetRetentionStart(Func<DateTimeOffset, DateOnly> dayOf) =>
-        _tasks
-            .Where(t => t.State is TaskState.Retained)
-            .Select(t => t.Until!.Value)
-            .Append(dayOf(EndedAt!.Value))
-            .Max();
+    internal RetentionEnd ComputeRetentionEnd(DeadlineRules rules) =>
+        rules.ComputeRetentionEnd(
+            Places,
+            _tasks
+                .Where(t => t.State is TaskState.Retained)
+                .Select(t => t.Until!.Value)
+                .Append(rules.ToLocalDay(Jurisdiction, EndedAt!.Value))
+                .Max()
+        );
 
     internal void SetRetentionEnd(DateOnly day) => KeptUntil = day;
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Ledger.Records;
 using JoinArena.PrivacyPortal.Parties.Merging;
@@ -86,7 +86,7 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
         if (FindRecordKind(happened.Kind) is { } kind)
             members["kind"] = kind;
         if (compared.IsDated)
-            members["dueBy"] = Day(request.DueBy);
+            members["dueBy"] = request.DueBy?.ToIsoDay();
         if (compared.IsPlaced)
             members["jurisdiction"] = request.Jurisdiction;
         if (happened.Kind is RequestEventKind.Entered)
@@ -135,7 +135,7 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
         if (!isAnswer)
             return;
         members["outcome"] = task.State.ToKebabCase();
-        members["until"] = Day(task.Until);
+        members["until"] = task.Until?.ToIsoDay();
     }
 
     private static RequestEvent? FindLastAnswer(List<RequestEvent> events, ErasureTask task) =>
@@ -210,8 +210,6 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
 
     /// <summary>Which members hold what the request holds now; those of earlier events hold what it held then.</summary>
     private readonly record struct ComparedMembers(bool IsDated, bool IsPlaced);
-
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private sealed record Step(
         DeletionRequest Request,

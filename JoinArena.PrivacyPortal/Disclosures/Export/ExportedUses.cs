@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Acceptance.Uses;
 using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
@@ -43,9 +43,7 @@ internal sealed class ExportedUses(UseQueries uses, ObjectionQueries objections)
                 ["language"] = decision.Language,
                 ["at"] = decision.At.ToIso(),
                 // A stop that was taken back is owed no answer.
-                ["dueBy"] = objection is { TakenBackAt: null }
-                    ? objection.DueBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-                    : null,
+                ["dueBy"] = objection is { TakenBackAt: null } ? objection.DueBy.ToIsoDay() : null,
                 ["answeredAt"] = objection?.AnsweredAt?.ToIso(),
                 ["outcome"] = objection?.Outcome?.ToKebabCase(),
                 ["ground"] = objection?.Ground,

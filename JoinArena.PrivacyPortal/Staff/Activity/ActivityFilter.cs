@@ -1,6 +1,7 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace JoinArena.PrivacyPortal.Staff.Activity;
@@ -44,8 +45,8 @@ public sealed record ActivityFilter
                 ["kind"] = Kind?.ToKebabCase(),
                 ["result"] = Result?.ToKebabCase(),
                 ["person"] = Person?.ToString(),
-                ["from"] = From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                ["to"] = To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["from"] = From?.ToIsoDay(),
+                ["to"] = To?.ToIsoDay(),
                 ["before"] = before?.ToString(),
             }
         );

@@ -1,5 +1,6 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -47,8 +48,8 @@ public sealed record CaseActivityFilter
                 ["kind"] = Kind?.ToKebabCase(),
                 ["number"] = Number,
                 ["mine"] = IsOnlyMine ? "1" : null,
-                ["from"] = ToText(From),
-                ["to"] = ToText(To),
+                ["from"] = From?.ToIsoDay(),
+                ["to"] = To?.ToIsoDay(),
                 ["before"] = before?.ToString(),
             }
         );
@@ -73,8 +74,6 @@ public sealed record CaseActivityFilter
 
         return acts;
     }
-
-    internal static string? ToText(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static DateOnly? ParseDay(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests;
@@ -47,7 +47,13 @@ public sealed class DecisionService(
 
         request.Extend(by, Today(request), now);
         await db.Ledger.AppendAsync(
-            new DeletionExtended(request.WorkerId, now, request.Number, Day(request.DueBy!.Value), reason!.Trim()),
+            new DeletionExtended(
+                request.WorkerId,
+                now,
+                request.Number,
+                request.DueBy!.Value.ToIsoDay(),
+                reason!.Trim()
+            ),
             request.FindLastEvent(RequestEventKind.Extended).Id,
             ct
         );
@@ -231,8 +237,6 @@ public sealed class DecisionService(
     }
 
     private DateOnly Today(DeletionRequest request) => rules.ToLocalDay(request.Jurisdiction, clock.GetInstant());
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private Task<Result<string, DecisionError>> ChangeAsync(
         string number,

@@ -1,5 +1,5 @@
-using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
@@ -53,12 +53,12 @@ internal sealed record ListedErasure(
             task.State.ToKebabCase(),
             [.. task.Items.Select(i => new ErasureItem(i.ItemId, i.Category.ToKebabCase()))],
             [.. task.Items.Select(i => i.InterviewId).OfType<string>().Distinct(StringComparer.Ordinal)],
-            ToText(dueBy),
+            dueBy?.ToIsoDay(),
             task.CreatedAt.ToIso(),
             task.NotifiedAt?.ToIso(),
             task.EndedAt?.ToIso(),
             IsNotAsked(task) ? null : task.Ground,
-            ToText(task.Until),
+            task.Until?.ToIsoDay(),
             IsNotAsked(task) ? null : task.Note,
             IsNotAsked(task) ? ErasureInstruction.NothingToDo : ErasureInstruction.Text,
             laws
@@ -66,8 +66,6 @@ internal sealed record ListedErasure(
 
     // The ground and the reasons are then JoinArena's own, and meant for the worker.
     private static bool IsNotAsked(ErasureTask task) => task.State is TaskState.NotAsked;
-
-    private static string? ToText(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <summary>An item to erase.</summary>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Policies;
@@ -88,7 +88,7 @@ public sealed class PartyEmails(IDbContextFactory<PortalDbContext> contexts)
 
     private static string DescribeAnswer(DateOnly dueBy)
     {
-        var date = dueBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var date = dueBy.ToIsoDay();
         return $"Then tell us the result by {date} on the page below. "
             + "You don’t need an account. The link is for you only: please do not pass it on.";
     }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
@@ -57,7 +57,7 @@ internal sealed class WebhookConnector(
                 notification.WorkerId,
                 [.. notification.Items.Select(i => new ErasureItem(i.ItemId, i.Category.ToKebabCase()))],
                 [.. notification.InterviewIds],
-                notification.DueBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                notification.DueBy.ToIsoDay(),
                 outcomeUrl,
                 isWithdrawn ? null : ErasureInstruction.Text,
                 isWithdrawn ? null : notification.Laws

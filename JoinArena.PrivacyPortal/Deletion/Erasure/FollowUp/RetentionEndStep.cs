@@ -1,4 +1,4 @@
-using System.Globalization;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
@@ -40,13 +40,7 @@ internal sealed class RetentionEndStep(DueTaskRunner tasks, RequestEmails emails
 
         request.Reopen(task, rules.ComputeDeadlines(request.Places, now), now);
         await db.Ledger.AppendAsync(
-            new DeletionReopened(
-                request.WorkerId,
-                now,
-                request.Number,
-                task.PartyId,
-                request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            ),
+            new DeletionReopened(request.WorkerId, now, request.Number, task.PartyId, request.DueBy!.Value.ToIsoDay()),
             request.FindLastEvent(RequestEventKind.Reopened).Id,
             ct
         );

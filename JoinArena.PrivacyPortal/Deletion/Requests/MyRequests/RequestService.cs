@@ -1,5 +1,5 @@
-using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests.HoldingLaws;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
@@ -132,7 +132,7 @@ public sealed partial class RequestService(
                 now,
                 request.Number,
                 request.Jurisdiction!,
-                request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                request.DueBy!.Value.ToIsoDay()
             ),
             request.FindLastEvent(RequestEventKind.Confirmed).Id,
             ct

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Data.Storage;
 using NpgsqlTypes;
 
@@ -55,13 +56,7 @@ internal sealed record BulkTable<TRow>(string Name, string Key = "", string OnCo
         );
 
     public BulkTable<TRow> Day(string name, Func<TRow, DateOnly> getValue) =>
-        With(
-            name,
-            NpgsqlDbType.Date,
-            getValue,
-            (statement, at, day) =>
-                statement.Bind(at, day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
-        );
+        With(name, NpgsqlDbType.Date, getValue, (statement, at, day) => statement.Bind(at, day.ToIsoDay()));
 
     public BulkTable<TRow> Count(string name, Func<TRow, int> getValue) =>
         With(name, NpgsqlDbType.Integer, getValue, (statement, at, count) => statement.Bind(at, count));

@@ -1,5 +1,5 @@
-using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.AspNetCore.Http.Extensions;
 
@@ -37,5 +37,5 @@ public static class DisclosureListUrls
 
     /// <summary>The day as the value of a date field.</summary>
     public static string ToDateField(DateTimeOffset? moment, DisplayFormatter format) =>
-        moment is { } at ? format.LocalDay(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
+        moment is { } at ? format.LocalDay(at).ToIsoDay() : "";
 }
