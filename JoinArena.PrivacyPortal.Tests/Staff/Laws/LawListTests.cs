@@ -36,6 +36,7 @@ public sealed class LawListTests(Portal portal) : IClassFixture<Portal>
             .ToList();
         lines.ShouldContain("Australia");
         lines.ShouldBe(lines.Order(StringComparer.Ordinal));
+        // By class: a mark is no more than words in a colour.
         var marks = person
             .Page.QuerySelectorAll("section[aria-labelledby=laws] .tag")
             .Select(mark => mark.TextContent)
