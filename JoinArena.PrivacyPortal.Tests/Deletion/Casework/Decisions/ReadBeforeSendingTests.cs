@@ -21,7 +21,7 @@ public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixtur
         officer.Text.ShouldContain(Why);
         var email = officer.Page.QuerySelector("section[aria-labelledby=email]")!;
         email.QuerySelectorAll("p")[1].TextContent.ShouldStartWith("Hello ");
-        email.QuerySelectorAll("p")[^1].TextContent.Trim().ShouldBe("See your request");
+        email.QuerySelectorAll("p")[^1].TextContent.Trim().ShouldBe("Button: See your request");
         email.QuerySelectorAll("a, button").ShouldBeEmpty("the button of the email does nothing here");
 
         await officer.Type("Why more time is needed", "Because.").PressAsync("Send the email and extend");
