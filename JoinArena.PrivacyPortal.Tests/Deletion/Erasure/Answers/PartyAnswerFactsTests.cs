@@ -41,6 +41,7 @@ public sealed class PartyAnswerFactsTests(ForgedAnswerTests.ForgedAnswerPortal p
                 + "request of this person."
         );
         await party.PressAsync("Send this answer");
+        party.Text.ShouldNotContain("Day on which we asked you", Case.Sensitive, "it has answered before it was asked");
 
         await party.GoToAsync($"{party.Path.Split('?')[0]}?correct=1");
         party.Text.ShouldContain("Correct your answer until ");
