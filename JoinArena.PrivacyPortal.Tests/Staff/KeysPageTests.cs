@@ -15,6 +15,11 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
     {
         var admin = await OpenAsync();
         admin
+            .Page.QuerySelectorAll("main a")
+            .Single(link => link.TextContent == "Read the description of the API")
+            .GetAttribute("href")
+            .ShouldBe("/api");
+        admin
             .Type("Which system uses it?", "evaluator")
             .Tick("Announce workers and change their details, and hand in their deletion requests. workers:write")
             .Type("Your password", Given.Password);

@@ -31,11 +31,11 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         officer.Text.ShouldContain("Enter the explanation for the workers.");
         await officer
             .Type("State", "explained")
-            .Type("Owner", name)
+            .Type("Assigned to", name)
             .Type("Explanation for the workers concerned", "A form sent it along by mistake. It no longer does.")
             .PressAsync("Save");
         officer.Text.ShouldContain("Saved.");
-        officer.Text.ShouldContain($"Explained, owner: {name}.");
+        officer.Text.ShouldContain($"Explained, assigned to {name}.");
 
         var worker = await portal.SignInAsync(given.Email);
         (await worker.GoToAsync("/my-data")).Text.ShouldContain("A form sent it along by mistake. It no longer does.");
@@ -158,7 +158,7 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
             await person.SeesAsync("Enter the explanation for the workers.");
             await person.ExpectsAccessiblePageAsync();
             await person.TypesAsync("Explanation for the workers concerned", "It was sent along by mistake.");
-            await person.ChoosesAsync("Owner", name);
+            await person.ChoosesAsync("Assigned to", name);
             await person.PressesAsync("Save");
             await person.SeesAsync("Saved.");
             await person.ExpectsAccessiblePageAsync();

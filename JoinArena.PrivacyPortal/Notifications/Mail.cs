@@ -69,7 +69,7 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
             throw new FormatException("A header of an email must be one line without control characters.");
         }
 
-        var link = Path is null ? null : portal.GetUri(Path).AbsoluteUri;
+        var link = FindLink(portal);
         var stop = Unsubscribe is null ? null : portal.GetUri(Unsubscribe.Path);
         var signature = Sign(settings.Contact);
         var message = new MimeMessage
@@ -92,6 +92,14 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
             message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         return message;
     }
+
+    /// <summary>What its reader reads above the link: the greeting, if there is one, and the paragraphs.</summary>
+    public IReadOnlyList<string> ListLines() => Greeting is null ? Paragraphs : [Greeting, .. Paragraphs];
+
+    /// <summary>What the link says: the text of its button, or the address itself; null if there is no link.</summary>
+    public string? NameLink(PublicAddress portal) => FindLink(portal) is { } link ? ButtonText ?? link : null;
+
+    private string? FindLink(PublicAddress portal) => Path is null ? null : portal.GetUri(Path).AbsoluteUri;
 
     private static string[] Sign(OperatorContact contact) =>
         [.. new[] { Signature, contact.PostalLine, contact.ReachLine }.OfType<string>()];
@@ -116,8 +124,7 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
                 string.Join(
                     "\n\n",
                     [
-                        .. Greeting is null ? [] : new[] { Greeting },
-                        .. Paragraphs,
+                        .. ListLines(),
                         .. link is null ? [] : new[] { ButtonText is null ? link : $"{ButtonText}:\n{link}" },
                         .. stop is null ? [] : new[] { $"{Unsubscribe!.Text}\n{stop.AbsoluteUri}" },
                         $"-- \n{string.Join('\n', signature)}",
@@ -135,8 +142,7 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
 
     private TextPart Html(string? link, Uri? stop, string[] signature)
     {
-        string[] lines = [.. Greeting is null ? [] : new[] { Greeting }, .. Paragraphs];
-        var paragraphs = lines.Select(p => $"<p>{WebUtility.HtmlEncode(p)}</p>");
+        var paragraphs = ListLines().Select(p => $"<p>{WebUtility.HtmlEncode(p)}</p>");
         var unsubscribeLine = stop is null
             ? ""
             : $"<p><small><a href=\"{WebUtility.HtmlEncode(stop.AbsoluteUri)}\">"

@@ -22,6 +22,9 @@ public sealed record HomeCard(
 
     /// <summary>The day by which it must be done, if there is one.</summary>
     public DateOnly? DueBy { get; init; }
+
+    /// <inheritdoc cref="WorkItem.Whose"/>
+    public string? Whose { get; init; }
 }
 
 /// <summary>A slice's part of the home page, in the reader's language.</summary>

@@ -12,7 +12,7 @@ public sealed record WorkItem(string What, string Why, string Href, string Actio
     /// <summary>The day by which it must be done, if there is one.</summary>
     public DateOnly? DueBy { get; init; }
 
-    /// <summary>Who works on it, in words: "You"; null if it is for everyone on the team.</summary>
+    /// <summary>Who works on it, in words: "You"; null if it cannot be assigned, and is for everyone on the team.</summary>
     public string? Whose { get; init; }
 
     /// <summary>How many things this line stands for.</summary>
@@ -33,6 +33,7 @@ public sealed record WorkItem(string What, string Why, string Href, string Actio
         {
             Kind = card.Kind,
             DueBy = card.DueBy,
+            Whose = card.Whose,
             Count = card.Count,
         };
 }

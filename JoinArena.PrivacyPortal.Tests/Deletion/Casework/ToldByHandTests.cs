@@ -16,11 +16,12 @@ public sealed class ToldByHandTests(DeletionPortal portal) : IClassFixture<Delet
         await officer.PressAsync("Start now");
 
         officer.Text.ShouldContain(
-            "Notify 3 parties by hand: Contoso, Fabrikam and Northwind. Copy each letter, then mark them as notified."
+            "Notify 3 parties by hand: Contoso, Fabrikam and Northwind. Copy each letter, send it to its party, then mark "
+                + "the party as notified."
         );
         var part = officer.Page.QuerySelectorAll("article").Single(a => a.TextContent.Contains("Northwind"));
         part.QuerySelector("summary")!
-            .TextContent.ShouldContain("Notify by hand: copy the letter, then mark as notified");
+            .TextContent.ShouldContain("Notify by hand: copy the letter, send it, then mark as notified");
         var letter = LetterIn(part);
         letter.ShouldStartWith($"Deletion request {number}\n\n");
         letter.ShouldContain("Please erase this data.");
@@ -39,7 +40,7 @@ public sealed class ToldByHandTests(DeletionPortal portal) : IClassFixture<Delet
         officer.Text.ShouldNotContain("Remind by hand: ");
         officer.Text.ShouldContain("Notify 2 parties by hand: Contoso and Fabrikam.");
         var steps = officer.Page.QuerySelectorAll("li a[href*='#task-']");
-        steps.Select(a => a.TextContent).ShouldBe(["Contoso", "Fabrikam"]);
+        steps.Select(a => a.TextContent).ShouldBe(["Contoso", "Fabrikam", "Northwind"]);
         steps.ShouldAllBe(a => officer.Page.GetElementById(a.GetAttribute("href")!.Split('#')[1]) != null);
     }
 

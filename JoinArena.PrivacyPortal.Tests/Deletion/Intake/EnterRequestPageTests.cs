@@ -18,6 +18,9 @@ public sealed class EnterRequestPageTests(DeletionPortal portal) : IClassFixture
             "If you leave it empty, or an agent asks, we ask the worker to confirm before any party is notified."
         );
         officer.Text.ShouldContain("If they must confirm first, it asks them to.");
+        officer.Text.ShouldContain("Name of the agent");
+        officer.Text.ShouldContain("Leave empty if the worker or an employer asks.");
+        officer.Text.ShouldContain("The day on which it first reached anyone at JoinArena.");
 
         await officer.PressAsync("Enter the request");
         officer.Text.ShouldContain("JoinArena has no worker with this id, address or name.");

@@ -75,6 +75,18 @@ public sealed class RemedyPreviewTests(SqliteDatabase database, Portal portal)
         worker.Text.ShouldContain("The privacy team answered your appeal");
     }
 
+    [Fact]
+    public async Task The_page_names_the_worker_and_says_whose_words_an_explanation_is()
+    {
+        var officer = await OpenAppealAsync();
+
+        officer.Text.ShouldContain("The party’s words: We need it.");
+        var worker = officer.Page.QuerySelectorAll("dt").Single(t => t.TextContent == "Worker").NextElementSibling!;
+        worker.TextContent.ShouldMatch(@"Ana Lopes\S* \(\S+\)");
+        await officer.FollowAsync("Look up this worker");
+        officer.Path.ShouldBe("/staff/workers");
+    }
+
     private static IEnumerable<string> Sending(HtmlClient officer) =>
         officer.Page.QuerySelectorAll("button[value=send]:not([hidden])").Select(b => b.TextContent);
 

@@ -4,6 +4,7 @@ using JoinArena.PrivacyPortal.Disclosures.Coverage;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Coverage;
 
@@ -48,6 +49,41 @@ public abstract class UncoveredHomeCardsTests(TestDatabase database) : Uncovered
             ]);
     }
 
+    [Fact]
+    public async Task A_line_says_who_has_taken_what_it_stands_for()
+    {
+        var worker = await Fixture.AddWorkerAsync("owned");
+        var one = await Fixture.AddPartyAsync("owned-one");
+        var other = await Fixture.AddPartyAsync("owned-other");
+        await DiscloseAsync((worker, one), (worker, other));
+        // What other tests of this database have left open is taken too.
+        foreach (var left in (await ListOpenAsync()).Where(i => i.PartyId != one && i.PartyId != other))
+            (await DecideAsync(left, CoverageIncidentState.Open, owner: Officer)).IsSuccess.ShouldBeTrue();
+        await TakeAsync(one);
+
+        (await ListCardsAsync())[0].Whose.ShouldBe($"{Officer}, and 1 to no one yet");
+
+        await TakeAsync(other);
+        (await ListCardsAsync())[0].Whose.ShouldBe(Officer);
+        (await ListCardsAsync(Officer))[0].Whose.ShouldBe("You");
+        await FixAsync(one);
+        await FixAsync(other);
+    }
+
+    private async Task TakeAsync(string party) =>
+        (
+            await DecideAsync((await ListIncidentsAsync(party)).Single(), CoverageIncidentState.Open, owner: Officer)
+        ).IsSuccess.ShouldBeTrue();
+
+    private async Task<List<CoverageIncident>> ListOpenAsync()
+    {
+        await using var db = await Fixture.Contexts.CreateDbContextAsync();
+        return await db
+            .CoverageIncidents.AsNoTracking()
+            .Where(c => c.State == CoverageIncidentState.Open)
+            .ToListAsync();
+    }
+
     private async Task DiscloseAsync(params (string Worker, string Party)[] disclosures)
     {
         Fixture.Clock.Advance(TimeSpan.FromHours(1));
@@ -61,9 +97,10 @@ public abstract class UncoveredHomeCardsTests(TestDatabase database) : Uncovered
         (await DecideAsync(incident, CoverageIncidentState.Fixed)).IsSuccess.ShouldBeTrue();
     }
 
-    private async Task<IReadOnlyList<HomeCard>> ListCardsAsync()
+    private async Task<IReadOnlyList<HomeCard>> ListCardsAsync(string name = "someone@example.com")
     {
-        var officer = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Role, Roles.Officer)], "test"));
+        Claim[] claims = [new(ClaimTypes.Name, name), new(ClaimTypes.Role, Roles.Officer)];
+        var officer = new ClaimsPrincipal(new ClaimsIdentity(claims, "test"));
         return (
             await new UncoveredHomeCards(Incidents, TestLocalizer.English).GetCardGroupAsync(officer, default)
         )!.Cards;

@@ -23,7 +23,8 @@ public sealed class RefusedPageTests(Portal portal) : IClassFixture<Portal>
 
         await auditor.GoToAsync("/staff/activity?kind=page-refused");
         var row = auditor.Page.QuerySelectorAll("tbody tr").ShouldHaveSingleItem().TextContent;
-        row.ShouldContain("No access to a page");
+        row.ShouldContain("Tried to open a page");
+        row.Split("No access").Length.ShouldBe(2, "it is said once");
         row.ShouldContain("API keys");
         row.ShouldNotContain("/staff");
     }

@@ -27,6 +27,7 @@ public sealed class FirstStepTests(FirstStepTests.NewPortal portal) : IClassFixt
         Left(administrator).ShouldContain(step => step.EndsWith(". Invite two officers"));
         FindLink(administrator, "Invite an officer").ShouldBe("/staff/people");
         FindLink(administrator, "Create a key").ShouldBe("/staff/keys");
+        FindLink(administrator, "Read the description of the API").ShouldBe("/api");
 
         await portal.CreateStaffAccountAsync(Roles.Officer);
         await portal.CreateStaffAccountAsync(Roles.Officer);

@@ -12,7 +12,8 @@ public sealed class LawListTests(Portal portal) : IClassFixture<Portal>
     [InlineData("TW-PDPA", "Taiwan · ")]
     [InlineData("US-WA", "Washington · ")]
     [InlineData("US-FEDERAL", "United States · ")] // in each of its states, not only where no act is known
-    [InlineData("US-VA", "")] // its name says where
+    [InlineData("US-VA", "Virginia · ")]
+    [InlineData("AU-APP", "Australia · ")]
     [InlineData("EU-GDPR", "")] // in many countries
     public async Task A_law_in_the_list_says_in_which_place_it_holds(string code, string place)
     {
@@ -22,6 +23,29 @@ public sealed class LawListTests(Portal portal) : IClassFixture<Portal>
         var name = ReviewedRules.Shipped.FindLawName(code);
         string.Join(' ', link.ParentElement!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .ShouldStartWith($"{place}{name}");
+    }
+
+    [Fact]
+    public async Task The_lines_are_in_the_order_of_what_they_begin_with_and_a_key_explains_each_mark()
+    {
+        var person = await OpenAsync("/staff/laws");
+
+        var lines = person
+            .Page.QuerySelectorAll("section[aria-labelledby=laws] tbody summary")
+            .Select(line => line.FirstChild!.TextContent.Trim())
+            .ToList();
+        lines.ShouldContain("Australia");
+        lines.ShouldBe(lines.Order(StringComparer.Ordinal));
+        // By class: a mark is no more than words in a colour.
+        var marks = person
+            .Page.QuerySelectorAll("section[aria-labelledby=laws] .tag")
+            .Select(mark => mark.TextContent)
+            .Where(mark => mark is not "Signed" && !mark.EndsWith(" open", StringComparison.Ordinal))
+            .Distinct()
+            .ToList();
+        marks.ShouldNotBeEmpty();
+        foreach (var mark in marks)
+            person.Text.ShouldContain($"“{mark}”");
     }
 
     [Fact]

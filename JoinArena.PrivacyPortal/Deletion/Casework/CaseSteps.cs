@@ -122,8 +122,8 @@ internal static class CaseSteps
                     words.Plural(untold.Count, "Notify 1 party by hand:", "Notify {0} parties by hand:"),
                     words.Plural(
                         untold.Count,
-                        ". Copy the letter, then mark it as notified.",
-                        ". Copy each letter, then mark them as notified."
+                        ". Copy the letter, send it to the party, then mark the party as notified.",
+                        ". Copy each letter, send it to its party, then mark the party as notified."
                     )
                 );
             }
@@ -143,8 +143,25 @@ internal static class CaseSteps
                 );
             }
 
+            var later = awaited.FindAll(t => t is { IsReminderDue: false, IsRemindedByPortal: false });
+            if (later.Count > 0)
+                yield return words.PlanReminders(later, shown);
             if (words.DescribeReminders(awaited.FindAll(t => t.IsRemindedByPortal), request, shown) is { } reminders)
                 yield return new(reminders);
+        }
+
+        /// <summary>Which parties a person has to remind, and from which day.</summary>
+        private CaseStep PlanReminders(List<TrackedTask> later, DisplayFormatter shown)
+        {
+            var days = later
+                .Select(t => shown.ShortDate(t.LastToldAt!.Value + ReminderSchedule.Interval))
+                .Distinct(StringComparer.Ordinal);
+            var first = shown.ShortDate(later.Min(t => t.LastToldAt!.Value) + ReminderSchedule.Interval);
+            return LinkTo(
+                later,
+                words["Remind"],
+                days.Count() == 1 ? words[" by hand from {0}.", first] : words[" by hand, the first from {0}.", first]
+            );
         }
 
         /// <summary>That the portal reminds parties by itself, and when next.</summary>

@@ -24,9 +24,9 @@ internal static class PartyTaskTexts
                 { FollowsOtherTask: true } => words["Asked through another request of this worker"],
                 { Items.Count: 0 } => words["Search our own systems, then record what you found"],
                 { State: TaskState.Failed, IsNotifiedByPortal: true } => words[
-                    "Send it again, or notify by hand: copy the letter, then mark as notified"
+                    "Send it again, or notify by hand: copy the letter, send it, then mark as notified"
                 ],
-                { IsToldByHand: true } => words["Notify by hand: copy the letter, then mark as notified"],
+                { IsToldByHand: true } => words["Notify by hand: copy the letter, send it, then mark as notified"],
                 { State: TaskState.Pending } => words["The portal notifies it now"],
                 { IsRemindedByPortal: true, LastToldAt: { } last } => words[
                     "The portal reminds it on {0}",

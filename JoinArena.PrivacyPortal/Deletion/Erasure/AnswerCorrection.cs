@@ -12,7 +12,7 @@ internal static class AnswerCorrection
     /// A slip is noticed soon. After that the worker has to be able to rely on the answer, and only the privacy team can
     /// help.
     /// </summary>
-    private static readonly TimeSpan s_time = TimeSpan.FromDays(1);
+    public static readonly TimeSpan Time = TimeSpan.FromDays(1);
 
     /// <summary>
     /// Until when the party may correct its answer to a task; null if it may not (any more), because there is none, it is
@@ -26,7 +26,7 @@ internal static class AnswerCorrection
         CancellationToken ct
     )
     {
-        var last = task.EndedAt + s_time;
+        var last = task.EndedAt + Time;
         return last > now && await IsChangeableAsync(db, request, task, ct) ? last : null;
     }
 

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Disclosures.AccessLog;
 using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Remedies;
@@ -64,6 +65,11 @@ public sealed class RemedyQueries(
         var canExtend = remedy is { IsOpen: true, ExtendableTo: not null } && today <= remedy.DueBy;
         return new(remedy, request.Number, canExtend)
         {
+            WorkerId = request.WorkerId,
+            WorkerName = await db
+                .Workers.Where(w => w.Id == request.WorkerId)
+                .Select(w => w.Name)
+                .SingleOrDefaultAsync(ct),
             // A case that was answered is not about what came later.
             Contested =
                 remedy.Outcome is RemedyOutcome.Upheld

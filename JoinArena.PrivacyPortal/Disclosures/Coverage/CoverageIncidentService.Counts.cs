@@ -15,7 +15,12 @@ public sealed partial class CoverageIncidentService
             .Select(g => new
             {
                 IsBreach = g.Key,
-                Count = new OpenCount(g.Count(), g.Count(c => c.ReopenedAt != null)),
+                Count = new OpenCount(g.Count(), g.Count(c => c.ReopenedAt != null))
+                {
+                    Unassigned = g.Count(c => c.Owner == null),
+                    FirstOwner = g.Min(c => c.Owner),
+                    LastOwner = g.Max(c => c.Owner),
+                },
                 AgainstPolicy = g.Count(c => c.UnderNoClause > 0),
                 AgainstStop = g.Count(c => c.AgainstStop > 0),
             })

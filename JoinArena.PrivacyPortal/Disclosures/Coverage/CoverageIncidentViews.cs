@@ -33,7 +33,17 @@ public sealed record OpenIncidents(OpenCount Breaches, OpenCount WithoutAcceptan
 
 /// <summary>How many incidents of one sort are open.</summary>
 /// <param name="Reopened">How many of them had been fixed before.</param>
-public sealed record OpenCount(int All, int Reopened);
+public sealed record OpenCount(int All, int Reopened)
+{
+    /// <summary>How many of them no officer has taken.</summary>
+    public int Unassigned { get; init; }
+
+    /// <summary>The officer who has taken one, the first by sign-in; null if no one has.</summary>
+    public string? FirstOwner { get; init; }
+
+    /// <summary>The last by sign-in: the same officer if no one else has taken any.</summary>
+    public string? LastOwner { get; init; }
+}
 
 /// <summary>Several incidents together.</summary>
 /// <param name="Groups">How many incidents: the unit in which every page counts.</param>

@@ -33,6 +33,7 @@ internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStr
                 {
                     // The menu counts what the page's headline counts.
                     Count = open.Breaches.All,
+                    Whose = NameOwners(open.Breaches, reader),
                 }
             );
         }
@@ -51,6 +52,7 @@ internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStr
                 {
                     // One worker who has not accepted yet can make thirty groups: a line here, and nothing in the menu.
                     Count = 0,
+                    Whose = NameOwners(open.WithoutAcceptance, reader),
                 }
             );
         }
@@ -59,6 +61,18 @@ internal sealed class UncoveredHomeCards(CoverageIncidentService incidents, IStr
     }
 
     private string NameLink(OpenCount count) => texts.Plural(count.All, "Review it", "Review them");
+
+    /// <summary>Who has taken them: "You, and 2 to no one yet".</summary>
+    private string NameOwners(OpenCount count, ClaimsPrincipal reader)
+    {
+        if (count.FirstOwner is not { } first)
+            return texts["No one yet"];
+        string owners =
+            first != count.LastOwner ? texts["Several officers"]
+            : first == reader.Identity?.Name ? texts["You"]
+            : first;
+        return count.Unassigned == 0 ? owners : texts["{0}, and {1} to no one yet", owners, count.Unassigned];
+    }
 
     private static StatusKind ToStatusKind(OpenCount count) =>
         count.Reopened > 0 ? StatusKind.Error : StatusKind.Pending;

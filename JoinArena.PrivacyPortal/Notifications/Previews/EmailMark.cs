@@ -11,7 +11,11 @@ internal static class EmailMark
     /// <summary>A short text that differs for every two emails that differ in a word.</summary>
     public static string Of(Notice email) =>
         Convert.ToHexString(
-            SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(Separator, [email.Subject, .. email.Paragraphs])))
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    string.Join(Separator, [email.Subject, email.Greeting, .. email.Paragraphs, email.ButtonText])
+                )
+            )
         );
 
     /// <summary>True if this is the mark of the email. There is none of an email that cannot be sent.</summary>

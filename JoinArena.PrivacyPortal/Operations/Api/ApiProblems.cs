@@ -74,7 +74,8 @@ internal static class ApiProblems
         new(
             "already-answered",
             409,
-            "There is already an answer, and it cannot be changed. The later one is kept for the privacy team.",
+            "There is already an answer, and this operation does not change it. The later one is kept for the privacy team. For "
+                + "up to a day a party can correct its answer on the page of its link, which says until when.",
             "This erasure already has a different answer"
         ),
         new(

@@ -31,7 +31,7 @@ internal static class ActivityTexts
                 SecurityEventKind.KeyMade => words["API key created"],
                 SecurityEventKind.KeyRevoked => words["API key revoked"],
                 SecurityEventKind.KeyMisused => words["API key misused"],
-                SecurityEventKind.PageRefused => words["No access to a page"],
+                SecurityEventKind.PageRefused => words["Tried to open a page"],
                 SecurityEventKind.InputRefused => words["Input refused"],
             };
 

@@ -9,6 +9,6 @@ public sealed record FirstStep(string Title, bool IsDone, string Text)
     /// <summary>The setting or command with which an operator does it, to be copied.</summary>
     public string? Line { get; init; }
 
-    /// <summary>The page on which an administrator does it.</summary>
+    /// <summary>The page on which an administrator does it, or reads how others do.</summary>
     public FirstStepLink? Link { get; init; }
 }

@@ -150,7 +150,10 @@ internal sealed class FirstStepQueries(
             isDone
                 ? words["Workers see what was reported."]
                 : words["Until then workers see an empty record. JoinArena’s systems report with their key."]
-        );
+        )
+        {
+            Link = new("/api", words["Read the description of the API"]),
+        };
 
     private FirstStep DescribePlace()
     {

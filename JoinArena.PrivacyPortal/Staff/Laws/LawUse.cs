@@ -9,15 +9,15 @@ namespace JoinArena.PrivacyPortal.Staff.Laws;
 public sealed record LawUse(Law Law, IReadOnlyList<Jurisdiction> Places, int OpenRequests)
 {
     /// <summary>
-    /// The country, or the only place, where it holds: "Taiwan". Null where the law's name says that, or it holds in several
-    /// countries.
+    /// The country, or the only place, where it holds: "Taiwan". Null where it holds in several countries, or in every one
+    /// without an entry of its own.
     /// </summary>
     public string? PlaceName
     {
         get
         {
             string[] countries = [.. Places.Select(p => p.Code.Split('-')[0]).Distinct(StringComparer.Ordinal)];
-            var name = Places switch
+            return Places switch
             {
                 [{ Code: DeadlineRules.Unknown }] => null,
                 [var only] => only.ListedName,
@@ -27,9 +27,11 @@ public sealed record LawUse(Law Law, IReadOnlyList<Jurisdiction> Places, int Ope
                 ).EnglishName,
                 _ => null,
             };
-            return name is not null && Law.Name.Contains(name, StringComparison.OrdinalIgnoreCase) ? null : name;
         }
     }
+
+    /// <summary>What its line in a list begins with, and is sorted by: its place, or else its name.</summary>
+    public string ListedName => PlaceName ?? Law.Name;
 
     /// <summary>How many complaints and appeals wait for an answer that is due by it.</summary>
     public int OpenRemedies { get; init; }

@@ -47,7 +47,7 @@ internal static class RuleTexts
             law switch
             {
                 { Basis: LawBasis.Voluntary } => words[
-                    "It does not bind us for our workers; we promise the periods on its page."
+                    "It does not bind us for our workers; we keep the periods below as a promise."
                 ],
                 { BindingFrom: { } from, BindingUntil: { } until } => words[
                     "Binds from {0} until {1}.",

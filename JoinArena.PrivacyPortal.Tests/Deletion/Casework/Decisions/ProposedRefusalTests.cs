@@ -15,7 +15,9 @@ public sealed class ProposedRefusalTests(DeletionPortal portal) : IClassFixture<
         var (proposer, number) = await ProposeAsync("Asking Northwind");
         var officer = await OpenAsOtherOfficerAsync(number);
 
-        officer.Text.ShouldContain("Notify 1 party by hand: Contoso. Copy the letter, then mark it as notified.");
+        officer.Text.ShouldContain(
+            "Notify 1 party by hand: Contoso. Copy the letter, send it to the party, then mark the party as notified."
+        );
         var part = PartOf(officer, "Northwind");
         part.TextContent.ShouldContain("A refusal is proposed: do not notify now");
         part.QuerySelector("summary")!.TextContent.ShouldContain("Nothing until the proposed refusal is decided on");
@@ -109,7 +111,11 @@ public sealed class ProposedRefusalTests(DeletionPortal portal) : IClassFixture<
         note.TextContent.ShouldContain("Decide on it first, at the top of this page. The deadline stays the same.");
         note.TextContent.ShouldNotContain("Another officer");
         var target = note.QuerySelector("a")!.GetAttribute("href")!.Split('#')[1];
-        officer.Page.GetElementById(target)!.TextContent.Trim().ShouldBe("Proposed: not to ask Northwind");
+        officer.Page.GetElementById(target)!.TextContent.Trim().ShouldBe("Proposed: refuse to ask Northwind");
+        var card = officer.Page.GetElementById(target)!.Closest("section")!;
+        card.QuerySelectorAll("dt")
+            .Select(t => t.TextContent)
+            .ShouldBe(["Legal ground", "The reasons, for the worker"]);
         PartOf(officer, "Contoso").QuerySelector("[role=note]").ShouldBeNull();
 
         var auditor = await (await portal.SignInStaffAsync(Roles.Auditor)).GoToAsync($"/staff/requests/{number}");

@@ -14,8 +14,15 @@ public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixtur
     {
         var (officer, number) = await OpenAsync("extend");
         Sending(officer).ShouldBeEmpty("nothing has been read yet");
+        officer.Text.ShouldMatch(
+            "Tell the worker by [0-9]+ [A-Z][a-z]+ 20[0-9]{2}That is the last day of the first period."
+        );
         await officer.Type("Why more time is needed", Why).PressAsync("Preview the email");
         officer.Text.ShouldContain(Why);
+        var email = officer.Page.QuerySelector("section[aria-labelledby=email]")!;
+        email.QuerySelectorAll("p")[1].TextContent.ShouldStartWith("Hello ");
+        email.QuerySelectorAll("p")[^1].TextContent.Trim().ShouldBe("Button: See your request");
+        email.QuerySelectorAll("a, button").ShouldBeEmpty("the button of the email does nothing here");
 
         await officer.Type("Why more time is needed", "Because.").PressAsync("Send the email and extend");
         officer.Text.ShouldContain("Nothing was sent. The email is not the one you read before.");
@@ -52,6 +59,10 @@ public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixtur
     {
         const string Ground = "gdpr-legal-claims";
         var (officer, _) = await OpenAsync("refuse");
+        officer.Page.QuerySelector("#ground")!.GetAttribute("aria-describedby").ShouldBe("ground-hint");
+        officer
+            .Page.QuerySelector("#ground-hint")!
+            .TextContent.ShouldStartWith("In the words that the worker will read");
         await officer
             .Type("What is refused", "everything")
             .Choose("Ground", Ground)
@@ -137,7 +148,7 @@ public sealed class ReadBeforeSendingTests(DeletionPortal portal) : IClassFixtur
         await worker.PressAsync("Withdraw request");
         var officer = await OpenAsync(number, "refuse");
 
-        officer.Text.ShouldContain("There is nothing left to refuse");
+        officer.Text.ShouldContain("There is nothing left to refuse: the request has ended.");
         officer.Text.ShouldContain("What you can do instead");
         await officer.FollowAsync("Back to the request");
 

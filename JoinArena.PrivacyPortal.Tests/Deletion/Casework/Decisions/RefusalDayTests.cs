@@ -29,6 +29,20 @@ public abstract class RefusalDayTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Officer_reads_until_when_the_worker_can_be_told_of_an_extension_and_nothing_once_that_has_passed()
+    {
+        var bench = await BenchAsync("DE");
+        var number = await bench.CreateConfirmedRequestAsync();
+
+        var before = (await bench.Previews.FindAvailableAsync(number, default))!;
+        bench.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 25, 9, 0, 0, TimeSpan.Zero));
+        var after = (await bench.Previews.FindAvailableAsync(number, default))!;
+
+        (before.CanExtend, before.ExtendBy).ShouldBe((true, ReviewedRules.Day("2026-12-24")));
+        (after.CanExtend, after.ExtendBy).ShouldBe((false, null));
+    }
+
+    [Fact]
     public async Task Where_the_law_has_no_day_for_a_refusal_it_is_that_of_the_answer()
     {
         var bench = await BenchAsync("BR");

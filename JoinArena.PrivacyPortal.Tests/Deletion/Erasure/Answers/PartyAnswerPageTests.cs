@@ -1,16 +1,9 @@
-using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
-using JoinArena.PrivacyPortal.Deletion.Requests;
-using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
-using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
-using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Answers;
 
 /// <summary>Somebody at a party answers on the page behind the link of our mail.</summary>
-public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal portal)
-    : IClassFixture<ForgedAnswerTests.ForgedAnswerPortal>
+public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal portal) : PartyAnswerTestBase(portal)
 {
     [Fact]
     public async Task Party_reads_its_answer_once_more_before_it_counts()
@@ -27,7 +20,7 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
     }
 
     [Fact]
-    public async Task Party_reads_what_it_has_in_words_and_each_number_with_whose_it_is()
+    public async Task Party_reads_what_it_has_in_words_and_eachNumber_with_whose_it_is()
     {
         var party = await OpenAsync();
 
@@ -37,7 +30,7 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
             .Select(h => h.TextContent)
             .ShouldBe(["Kind", "Reference at JoinArena", "Interview it belongs to"]);
         var cells = table.QuerySelectorAll("tbody tr > *").Select(c => c.TextContent.Trim());
-        cells.ShouldBe(["Interview recording", $"{_worker}-interview-recording", "None"]);
+        cells.ShouldBe(["Interview recording", $"{Worker}-interview-recording", "None"]);
         // On a phone, where no heads are seen, each number says what it is.
         table
             .QuerySelectorAll("tbody td")
@@ -51,7 +44,7 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
     }
 
     [Fact]
-    public async Task Party_meets_no_menu_and_no_sign_in_of_workers()
+    public async Task Party_meets_no_menu_and_no_sign_in_ofWorkers()
     {
         var party = await OpenAsync();
 
@@ -163,7 +156,7 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
     {
         var party = await OpenAsync();
 
-        party.Text.ShouldContain($"Deletion request {_number}");
+        party.Text.ShouldContain($"Deletion request {Number}");
         party.Text.ShouldContain("A law of the European Union or of a member state obliges you to keep it");
         party.Text.ShouldNotContain("this party");
         party.Text.ShouldContain("sends this request. Questions? Contact us");
@@ -172,7 +165,7 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
     [Fact]
     public async Task Party_with_a_broken_link_finds_where_to_write()
     {
-        var page = await portal.CreateAnonymousClient().GoToAsync("/erasures/not-a-link");
+        var page = await Portal.CreateAnonymousClient().GoToAsync("/erasures/not-a-link");
 
         page.Page.QuerySelectorAll("main a").ShouldHaveSingleItem().GetAttribute("href").ShouldBe("/contact");
     }
@@ -192,40 +185,9 @@ public sealed class PartyAnswerPageTests(ForgedAnswerTests.ForgedAnswerPortal po
         party.Text.ShouldContain("You answered: Kept");
         (await StateAsync()).ShouldBe("Retained");
 
-        portal.Moves(TimeSpan.FromHours(25));
+        Portal.Moves(TimeSpan.FromHours(25));
         await party.GoToAsync($"{party.Path.Split('?')[0]}?correct=1");
         party.Text.ShouldContain("It can no longer be changed here.");
         party.Page.QuerySelector("section[aria-labelledby=answer]")!.HasAttribute("hidden").ShouldBeTrue();
-    }
-
-    private string _worker = "";
-    private string _number = "";
-
-    private static Task<HtmlClient> KeepAsync(HtmlClient party) =>
-        party
-            .Choose("Form.Outcome", "retained")
-            .Choose("Form.KeepingGround", "gdpr-legal-claims")
-            .Type("Last day on which you keep it", "2099-12-31")
-            .Type("Explanation for the person", "A claim is open.")
-            .PressAsync("Continue");
-
-    /// <summary>A request that asks two parties, and the page of the first.</summary>
-    private async Task<HtmlClient> OpenAsync()
-    {
-        _worker = await portal.AnnouncedAsync("Acme", "Northwind");
-        var requests = portal.Services.GetRequiredService<RequestService>();
-        _number = (await requests.SubmitAsync(_worker, DeletionScope.Everything, null, default)).Value!;
-        await requests.ConfirmAsync(_worker, _number, new(portal.Clock!.GetUtcNow()), default);
-        await requests.NotifyPartiesNowAsync(_worker, _number, default);
-        var tracked = await portal.Services.GetRequiredService<RequestQueries>().FindAsync(_worker, _number, default);
-        var task = tracked!.Tasks.Single(t => t.PartyName == "Acme").Id;
-        var links = portal.Services.GetRequiredService<OutcomeLinks>();
-        return await portal.CreateAnonymousClient().GoToAsync(links.CreatePagePath(task, 1, tracked.DueBy!.Value));
-    }
-
-    private async Task<string> StateAsync()
-    {
-        var tracked = await portal.Services.GetRequiredService<RequestQueries>().FindAsync(_worker, _number, default);
-        return tracked!.Tasks.Single(t => t.PartyName == "Acme").State.ToString();
     }
 }

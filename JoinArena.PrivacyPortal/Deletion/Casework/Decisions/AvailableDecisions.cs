@@ -29,6 +29,12 @@ public sealed record AvailableDecisions(
     /// <summary>When the time for an answer was extended, if it was: that is possible once.</summary>
     public DateTimeOffset? ExtendedAt { get; init; }
 
+    /// <summary>
+    /// The last day on which the worker can be told of an extension: the first period has to run still (GDPR 12(3)). Null if
+    /// none is possible.
+    /// </summary>
+    public DateOnly? ExtendBy { get; init; }
+
     /// <summary>What the worker must be told about an extension, law by law.</summary>
     public IReadOnlyList<ExtensionDuty> ExtensionDuties { get; init; } = [];
 

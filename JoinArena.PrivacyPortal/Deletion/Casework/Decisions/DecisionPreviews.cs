@@ -60,6 +60,7 @@ public sealed class DecisionPreviews(
             RefuseBy = request.RefuseBy ?? request.DueBy!.Value,
             IsRefusalDayFixed = request.RefuseBy is not null,
             IsRefusalLate = decisions.IsRefusalLate(request),
+            ExtendBy = decisions.CanExtend(request) ? request.DueBy : null,
             ExtendedAt = request.ExtendedAt,
             LawsWithoutExtension = rules.FindLawsWithoutExtension(request.Places),
             ExtensionDuties = rules.FindExtensionDuties(request.Places),

@@ -71,17 +71,24 @@ internal static class QueueTexts
                 : words.Plural(count, "1 request is assigned to {1}.", "{0} requests are assigned to {1}.", officer);
         }
 
-        /// <summary>"5 open, 1 due in 2 days, 1 overdue."</summary>
+        /// <summary>"5 open, 1 overdue. The next is due on 3 December."</summary>
         public string Describe(QueueCount count, DisplayFormatter shown)
         {
             if (count.Open == 0)
                 return words["No request is open."];
-            var parts = new List<string> { words["{0} open", count.Open] };
-            if (count.NextDue is { } next)
-                parts.Add(words["{0} due {1}", count.DueThen, shown.DaysUntil(next)]);
-            if (count.Overdue > 0)
-                parts.Add(words["{0} overdue", count.Overdue]);
-            return $"{string.Join(", ", parts)}.";
+            string open =
+                count.Overdue > 0
+                    ? words["{0} open, {1} overdue.", count.Open, count.Overdue]
+                    : words["{0} open.", count.Open];
+            if (count.NextDue is not { } next)
+                return open;
+            var due = words.Plural(
+                count.DueThen,
+                "The next is due on {1}.",
+                "The next {0} are due on {1}.",
+                shown.ShortDate(next)
+            );
+            return $"{open} {due}";
         }
 
         /// <summary>"2 requests wait for you. 5 are open; the next, DR-2026-000002, is due on 3 December. 1 is overdue."</summary>

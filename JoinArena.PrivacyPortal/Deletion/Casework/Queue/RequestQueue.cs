@@ -162,7 +162,7 @@ public sealed class RequestQueue(
     internal static IQueryable<Guid> QueryProposedByOthers(PortalDbContext db, string? officer) =>
         db.RefusalProposals.Where(p => p.DecidedAt == null && p.ProposedBy != officer).Select(p => p.RequestId);
 
-    /// <summary>The figures of the queue: "5 open, 1 due in 2 days, 0 overdue."</summary>
+    /// <summary>The figures of the queue: "5 open. The next is due on 3 December."</summary>
     public async Task<QueueCount> CountAsync(CancellationToken ct)
     {
         var today = Today;

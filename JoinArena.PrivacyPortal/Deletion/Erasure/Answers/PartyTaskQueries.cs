@@ -39,6 +39,7 @@ public sealed class PartyTaskQueries(
             task.Round != round
         )
         {
+            WorkerId = request.WorkerId,
             KeepingGrounds = [.. OutcomeReportCheck.FindGrounds(TaskOutcome.Retained, request.Places, rules)],
             RefusingGrounds = [.. OutcomeReportCheck.FindGrounds(TaskOutcome.Refused, request.Places, rules)],
             CorrectableUntil =

@@ -18,6 +18,12 @@ public sealed record PartyTaskView(
     bool IsAskedAgain
 )
 {
+    /// <summary>
+    /// The id of the person who asks, which the letter to the party has too. Only the letter has a name: who is passed the
+    /// link reads none.
+    /// </summary>
+    public required string WorkerId { get; init; }
+
     /// <summary>The grounds it can give for keeping data.</summary>
     public IReadOnlyList<Ground> KeepingGrounds { get; init; } = [];
 

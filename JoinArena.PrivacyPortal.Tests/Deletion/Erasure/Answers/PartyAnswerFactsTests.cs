@@ -1,0 +1,55 @@
+using JoinArena.PrivacyPortal.Deletion.Erasure;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Answers;
+
+/// <summary>What a party reads before it answers: whose data it is, what has to be explained, and for how long it can correct it.</summary>
+public sealed class PartyAnswerFactsTests(ForgedAnswerTests.ForgedAnswerPortal portal) : PartyAnswerTestBase(portal)
+{
+    [Fact]
+    public async Task Party_reads_whose_data_it_is_by_the_reference_of_the_letter_without_a_name_and_when_it_was_asked()
+    {
+        var party = await OpenAsync();
+
+        var facts = party
+            .Page.QuerySelectorAll("section[aria-labelledby=what] dt")
+            .ToDictionary(t => t.TextContent, t => t.NextElementSibling!.TextContent.Trim());
+        facts["The person’s reference at JoinArena"].ShouldBe(Worker);
+        party.Text.ShouldNotContain("Ana Lopes");
+        facts.ShouldNotContainKey("Day on which we asked you", "no one has sent the letter yet");
+
+        var progress = Portal.Services.GetRequiredService<RequestProgressService>();
+        await progress.MarkNotifiedAsync(AskedTask, Actor.Officer("officer@example.com"), default);
+        await party.GoToAsync(party.Path);
+        party.Text.ShouldContain("Day on which we asked you");
+    }
+
+    [Fact]
+    public async Task Party_reads_when_it_has_to_explain_itself_and_how_long_it_can_correct_what_it_sends()
+    {
+        var party = await OpenAsync();
+        party
+            .Page.QuerySelector("#note-hint")!
+            .TextContent.ShouldEndWith("It is needed for “Cannot be undone”, and for “Refused” without a ground.");
+        await party.Choose("Form.Outcome", "irreversible").PressAsync("Continue");
+        party.Page.QuerySelector("#note-error").ShouldNotBeNull();
+
+        await party.Choose("Form.Outcome", "erased").PressAsync("Continue");
+        party.Text.ShouldContain(
+            "You can correct your answer for 24 hours, unless it is the last one that we wait for, or also answers another "
+                + "request of this person."
+        );
+        await party.PressAsync("Send this answer");
+        party.Text.ShouldNotContain("Day on which we asked you", Case.Sensitive, "it has answered before it was asked");
+
+        await party.GoToAsync($"{party.Path.Split('?')[0]}?correct=1");
+        party.Text.ShouldContain("Correct your answer until ");
+        var cards = party
+            .Page.QuerySelectorAll("main section[aria-labelledby]")
+            .Select(s => s.GetAttribute("aria-labelledby"));
+        cards.ShouldBe(["answer", "given", "what"]);
+        await KeepAsync(party);
+        party.Text.ShouldNotContain("You can correct your answer for");
+    }
+}
