@@ -111,6 +111,28 @@ public abstract class WebhookSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task Calls_that_were_under_way_when_the_pause_began_do_not_make_it_longer_when_they_fail_too()
+    {
+        const string Url = "https://a.example/";
+        var circuit = new EndpointCircuitBreaker(_database.Contexts, _clock);
+        var pauseEnds = _clock.GetInstant().AddSeconds(30);
+        for (var n = 1; n < EndpointCircuitBreaker.FailureThreshold; n++)
+            (await circuit.ReportFailureAsync(_key, Url, null, CancellationToken.None)).ShouldBeNull();
+        for (var n = 0; n < OutboxDispatchJob.MaxConcurrency; n++)
+            (await circuit.ReportFailureAsync(_key, Url, null, CancellationToken.None)).ShouldBe(pauseEnds);
+
+        // One of them may still ask for a longer one.
+        (await circuit.ReportFailureAsync(_key, Url, TimeSpan.FromSeconds(40), CancellationToken.None)).ShouldBe(
+            pauseEnds.AddSeconds(10)
+        );
+        _clock.Advance(TimeSpan.FromSeconds(40));
+        (await EntersAsync(circuit, Url)).ShouldBeTrue();
+        (await circuit.ReportFailureAsync(_key, Url, null, CancellationToken.None)).ShouldBe(
+            _clock.GetInstant().AddSeconds(60)
+        );
+    }
+
+    [Fact]
     public async Task A_probe_whose_node_died_is_replaced_by_another()
     {
         await using var host = new RawHost();

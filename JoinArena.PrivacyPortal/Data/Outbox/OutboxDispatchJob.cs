@@ -10,9 +10,10 @@ namespace JoinArena.PrivacyPortal.Data.Outbox;
 public sealed class OutboxDispatchJob : IBackgroundJob
 {
     /// <summary>
-    /// Jobs at once. Most of them wait for another machine's answer, and a slow one must not hold up the others.
+    /// Jobs at once. Most of them wait for another machine's answer, and a slow one must not hold up the others. What they
+    /// write at the same moment is one transaction on SQLite, so that fewer would also cost more each.
     /// </summary>
-    private const int MaxConcurrency = 8;
+    internal const int MaxConcurrency = 16;
 
     /// <summary>
     /// How long a job belongs to the node that leased it. A node that has not finished by then is taken to have

@@ -14,7 +14,14 @@ internal sealed class OutboxLeases(IDbContextFactory<PortalDbContext> contexts, 
     {
         var now = clock.GetInstant();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db
+        return await QueryDue(db, now)
+            .Select(m => new OutboxJob(m.Id, m.Kind, m.Payload ?? "null", m.Tries, m.Fence, m.DueSince))
+            .ToListAsync(ct);
+    }
+
+    /// <summary>The first jobs that are due, in the order in which they are taken.</summary>
+    internal static IQueryable<OutboxMessage> QueryDue(PortalDbContext db, DateTimeOffset now) =>
+        db
             .Outbox.Where(m =>
                 m.DoneAt == null
                 && m.GivenUpAt == null
@@ -23,10 +30,7 @@ internal sealed class OutboxLeases(IDbContextFactory<PortalDbContext> contexts, 
             )
             .OrderBy(m => m.DueAt)
             .ThenBy(m => m.Id)
-            .Take(BatchSize)
-            .Select(m => new OutboxJob(m.Id, m.Kind, m.Payload ?? "null", m.Tries, m.Fence, m.DueSince))
-            .ToListAsync(ct);
-    }
+            .Take(BatchSize);
 
     /// <summary>Marks jobs done and leases others, in one transaction.</summary>
     /// <param name="done">Jobs that are done, under this node's lease.</param>

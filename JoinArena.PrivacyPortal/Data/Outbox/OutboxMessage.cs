@@ -50,7 +50,10 @@ public sealed class OutboxMessage
     /// <summary>The kind of the last fault, never its message, which could quote personal data.</summary>
     public string? LastFault { get; private set; }
 
-    /// <summary>Due jobs are found with a small index that contains only open jobs.</summary>
+    /// <summary>
+    /// Due jobs are found with a small index that contains only open jobs, in the order in which they are taken: all jobs
+    /// of one moment would otherwise be read and sorted each time.
+    /// </summary>
     public sealed class Mapping : IEntityTypeConfiguration<OutboxMessage>
     {
         public void Configure(EntityTypeBuilder<OutboxMessage> builder)
@@ -60,7 +63,7 @@ public sealed class OutboxMessage
             builder.Property(m => m.Kind).HasMaxLength(60);
             builder.Property(m => m.About).HasMaxLength(200);
             builder.Property(m => m.LastFault).HasMaxLength(200);
-            builder.HasIndex(m => m.DueAt).HasFilter("\"DoneAt\" IS NULL AND \"GivenUpAt\" IS NULL");
+            builder.HasIndex(m => new { m.DueAt, m.Id }).HasFilter("\"DoneAt\" IS NULL AND \"GivenUpAt\" IS NULL");
             builder.HasIndex(m => m.GivenUpAt).HasFilter("\"GivenUpAt\" IS NOT NULL");
         }
     }

@@ -25,11 +25,15 @@ public sealed class PartyNotificationService(
     /// notified or has answered, or a legal hold is in place.
     /// </returns>
     internal Task<PartyNotification?> BeginAsync(ErasureMessage message, CancellationToken ct) =>
-        ChangeAsync(message, (db, request, task) => BeginAsync(db, message, request, task, ct), ct);
+        requests.ChangeTaskGroupedAsync(
+            message.Task,
+            (db, request, task) => BeginAsync(db, message, request, task, ct),
+            ct
+        );
 
     /// <summary>Notes that the party was not reached, as far as we know.</summary>
     internal Task MarkFailedAsync(ErasureMessage message, CancellationToken ct) =>
-        ChangeAsync(message, (_, _, task) => Task.FromResult(MarkFailed(message, task)), ct);
+        requests.ChangeTaskGroupedAsync(message.Task, (_, _, task) => Task.FromResult(MarkFailed(message, task)), ct);
 
     /// <summary>Notes that the party was notified, and records its answer if it came at once.</summary>
     internal async Task MarkDeliveredAsync(
@@ -50,7 +54,11 @@ public sealed class PartyNotificationService(
             return;
         }
 
-        await ChangeAsync(message, (db, request, _) => MarkDeliveredAsync(db, request, notification, result, ct), ct);
+        await requests.ChangeTaskGroupedAsync(
+            message.Task,
+            (db, request, _) => MarkDeliveredAsync(db, request, notification, result, ct),
+            ct
+        );
     }
 
     /// <summary>
@@ -118,7 +126,7 @@ public sealed class PartyNotificationService(
         CancellationToken ct
     )
     {
-        var task = request.Tasks.Single();
+        var task = request.Tasks.Single(t => t.Id == notification.Message.Task);
         task.SendingSince = null;
         // The party may have answered, or the request may have changed, before this is recorded.
         if (request.State is not RequestState.InProgress || task.Round != notification.Message.Round)
@@ -141,23 +149,4 @@ public sealed class PartyNotificationService(
                 && task.State is TaskState.Sent or TaskState.Acknowledged,
             NotificationKind.Withdrawn => true,
         };
-
-    private Task<PartyNotification?> ChangeAsync(
-        ErasureMessage message,
-        Func<PortalDbContext, DeletionRequest, ErasureTask, Task<PartyNotification?>> change,
-        CancellationToken ct
-    )
-    {
-        return requests.RunGroupedAsync(ChangeOnceAsync, ct);
-
-        async Task<PartyNotification?> ChangeOnceAsync(RequestTransaction transaction)
-        {
-            var request = await transaction.LoadWithTaskAsync(message.Task, ct);
-            if (request is null)
-                return null;
-            var notification = await change(transaction.Db, request, request.Tasks.Single());
-            await transaction.CommitAsync(ct);
-            return notification;
-        }
-    }
 }

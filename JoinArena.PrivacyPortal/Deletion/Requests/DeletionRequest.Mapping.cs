@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data.Input;
+using JoinArena.PrivacyPortal.Data.Storage;
 using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
@@ -38,8 +39,9 @@ public sealed partial class DeletionRequest
             builder.Property(r => r.IdempotencyKey).HasMaxLength(64);
             builder.HasIndex(r => r.IdempotencyKey).IsUnique().HasFilter("\"IdempotencyKey\" IS NOT NULL");
             builder.Property(r => r.ScopeKind);
-            builder.Property(r => r.ScopeCategories);
-            builder.Property(r => r.Jobs);
+            builder.Property(r => r.ScopeCategories).Metadata.SetValueComparer(typeof(TextListComparer));
+            builder.Property(r => r.Jobs).Metadata.SetValueComparer(typeof(TextListComparer));
+            builder.Property(r => r.DeadlineExplanation).Metadata.SetValueComparer(typeof(TextListComparer));
             builder.Property(r => r.ScopeId).HasMaxLength(200);
             builder
                 .Ignore(r => r.Scope)

@@ -125,17 +125,40 @@ public sealed class RequestTransactions(IDbContextFactory<PortalDbContext> conte
     }
 
     /// <summary>
-    /// The same for many small changes that meet, such as those of eight calls to parties: on SQLite, those that wait for
-    /// their turn are one transaction. The work must be done with its commit, because that is not on disk before this
-    /// returns.
+    /// Changes a task, and its request, in one of many small changes that meet, such as those of calls to parties: on
+    /// SQLite, those that wait for their turn are one transaction.
     /// </summary>
-    public Task<T> RunGroupedAsync<T>(Func<RequestTransaction, Task<T>> work, CancellationToken ct)
+    /// <param name="taskId">The task; nothing happens if it is gone.</param>
+    /// <param name="change">
+    /// Changes the task or its locked request. The request is loaded with this task, and perhaps with others that change at
+    /// the same moment; it may run again if another of these changes fails.
+    /// </param>
+    /// <param name="ct">Cancels the change before it is committed.</param>
+    /// <returns>What the change returned, once that is on disk; null if the task is gone.</returns>
+    public Task<T?> ChangeTaskGroupedAsync<T>(
+        Guid taskId,
+        Func<PortalDbContext, DeletionRequest, ErasureTask, Task<T?>> change,
+        CancellationToken ct
+    )
+        where T : class
     {
         if (!_isGrouped.Value)
-            return RunAsync(work, ct);
-        var change = new RequestChange<T>(work, () => RunAsync(work, ct));
-        _groups.Enqueue(change);
-        return change.Answer;
+            return ChangeAloneAsync();
+        var grouped = new RequestChange<T>(taskId, change, ChangeAloneAsync);
+        _groups.Enqueue(grouped);
+        return grouped.Answer;
+
+        Task<T?> ChangeAloneAsync() => RunAsync(ChangeOnceAsync, ct);
+
+        async Task<T?> ChangeOnceAsync(RequestTransaction transaction)
+        {
+            var request = await transaction.LoadWithTaskAsync(taskId, ct);
+            if (request is null)
+                return null;
+            var answer = await change(transaction.Db, request, request.Tasks.Single());
+            await transaction.CommitAsync(ct);
+            return answer;
+        }
     }
 
     private static bool HasOneWriter(IDbContextFactory<PortalDbContext> contexts)

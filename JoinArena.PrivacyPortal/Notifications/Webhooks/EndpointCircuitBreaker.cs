@@ -79,9 +79,17 @@ public sealed class EndpointCircuitBreaker(IDbContextFactory<PortalDbContext> co
 
         void CountFailure(WebhookEndpoint state, DateTimeOffset now)
         {
+            var requested = TimeSpan.FromTicks(Math.Clamp(requestedPause?.Ticks ?? 0, 0, s_maxRequestedPause.Ticks));
+            if (state.PausedUntil > now)
+            {
+                // The call was under way when the pause began: what made others fail is not counted again for each.
+                if (now + requested > state.PausedUntil)
+                    state.PausedUntil = now + requested;
+                return;
+            }
+
             state.Failures++;
             var own = GetPause(state.Failures);
-            var requested = TimeSpan.FromTicks(Math.Clamp(requestedPause?.Ticks ?? 0, 0, s_maxRequestedPause.Ticks));
             var pause = own > requested ? own : requested;
             state.PausedUntil = pause > TimeSpan.Zero ? now + pause : null;
             state.ProbeUntil = null;

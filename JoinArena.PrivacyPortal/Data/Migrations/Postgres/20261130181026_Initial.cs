@@ -2032,9 +2032,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Outbox_DueAt",
+                name: "IX_Outbox_DueAt_Id",
                 table: "Outbox",
-                column: "DueAt",
+                columns: new[] { "DueAt", "Id" },
                 filter: "\"DoneAt\" IS NULL AND \"GivenUpAt\" IS NULL");
 
             migrationBuilder.CreateIndex(

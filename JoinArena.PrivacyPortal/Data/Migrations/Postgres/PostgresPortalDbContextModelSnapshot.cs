@@ -999,7 +999,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DueAt")
+                    b.HasIndex("DueAt", "Id")
                         .HasFilter("\"DoneAt\" IS NULL AND \"GivenUpAt\" IS NULL");
 
                     b.HasIndex("GivenUpAt")

@@ -851,7 +851,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DueAt")
+                    b.HasIndex("DueAt", "Id")
                         .HasFilter("\"DoneAt\" IS NULL AND \"GivenUpAt\" IS NULL");
 
                     b.HasIndex("GivenUpAt")

@@ -2030,9 +2030,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Outbox_DueAt",
+                name: "IX_Outbox_DueAt_Id",
                 table: "Outbox",
-                column: "DueAt",
+                columns: new[] { "DueAt", "Id" },
                 filter: "\"DoneAt\" IS NULL AND \"GivenUpAt\" IS NULL");
 
             migrationBuilder.CreateIndex(

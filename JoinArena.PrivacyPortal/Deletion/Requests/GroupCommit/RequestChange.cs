@@ -1,15 +1,20 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.GroupCommit;
 
-/// <summary>A change of a request that shares a transaction with others.</summary>
-internal abstract class RequestChange
+/// <summary>A change of a task and its request that shares a transaction with others.</summary>
+/// <param name="taskId">The task.</param>
+internal abstract class RequestChange(Guid taskId)
 {
-    /// <summary>Makes the change, without the commit.</summary>
-    /// <returns>False if all of it is to be undone: it ended without a commit of its own, or failed.</returns>
-    public abstract Task<bool> TryAsync(PortalDbContext db);
+    /// <summary>The task that is changed.</summary>
+    public Guid TaskId => taskId;
 
-    /// <summary>Answers with what <see cref="TryAsync"/> came to. The transaction is committed.</summary>
+    /// <summary>Makes the change, without saving it.</summary>
+    /// <returns>False if it failed, so that nothing of it may be saved.</returns>
+    public abstract Task<bool> TryAsync(PortalDbContext db, DeletionRequest request, ErasureTask task);
+
+    /// <summary>Answers with what <see cref="TryAsync"/> came to; with null if there was no such task.</summary>
     public abstract void Complete();
 
     /// <summary>Answers that the transaction failed.</summary>
@@ -20,41 +25,39 @@ internal abstract class RequestChange
 }
 
 /// <inheritdoc cref="RequestChange"/>
-/// <param name="work">Makes the change.</param>
-/// <param name="alone">Does the same work in a transaction of its own.</param>
-internal sealed class RequestChange<T>(Func<RequestTransaction, Task<T>> work, Func<Task<T>> alone) : RequestChange
+/// <param name="taskId">The task.</param>
+/// <param name="change">Makes the change.</param>
+/// <param name="alone">Makes the same change in a transaction of its own.</param>
+internal sealed class RequestChange<T>(
+    Guid taskId,
+    Func<PortalDbContext, DeletionRequest, ErasureTask, Task<T?>> change,
+    Func<Task<T?>> alone
+) : RequestChange(taskId)
+    where T : class
 {
-    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T?> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ExecutionContext? _caller = ExecutionContext.Capture();
-    private Task<T>? _outcome;
+    private Task<T?> _outcome = Task.FromResult<T?>(null);
 
     /// <summary>The answer, once what it says is on disk.</summary>
-    public Task<T> Answer => _answer.Task;
+    public Task<T?> Answer => _answer.Task;
 
-    public override async Task<bool> TryAsync(PortalDbContext db)
+    public override async Task<bool> TryAsync(PortalDbContext db, DeletionRequest request, ErasureTask task)
     {
-        var isKept = false;
-        var transaction = new RequestTransaction(db, KeepAsync);
-        _outcome = await EndAsync(() => work(transaction));
-        return isKept && _outcome.IsCompletedSuccessfully;
-
-        Task KeepAsync(CancellationToken ct)
-        {
-            isKept = true;
-            return Task.CompletedTask;
-        }
+        _outcome = await EndAsync(() => change(db, request, task));
+        return _outcome.IsCompletedSuccessfully;
     }
 
-    public override void Complete() => _answer.SetFromTask(_outcome!);
+    public override void Complete() => _answer.SetFromTask(_outcome);
 
     public override void Fail(Exception fault) => _answer.SetException(fault);
 
     public override async Task RunAloneAsync() => _answer.SetFromTask(await EndAsync(alone));
 
     /// <summary>Starts the work as its caller would have, with their language, and waits until it has ended.</summary>
-    private async Task<Task<T>> EndAsync(Func<Task<T>> start)
+    private async Task<Task<T?>> EndAsync(Func<Task<T?>> start)
     {
-        Task<T> ended = Task.FromCanceled<T>(new CancellationToken(canceled: true));
+        Task<T?> ended = Task.FromCanceled<T?>(new CancellationToken(canceled: true));
         if (_caller is null)
             ended = StartAsync();
         else
@@ -63,6 +66,6 @@ internal sealed class RequestChange<T>(Func<RequestTransaction, Task<T>> work, F
         return ended;
 
         // What is thrown before the first wait is an outcome too.
-        async Task<T> StartAsync() => await start();
+        async Task<T?> StartAsync() => await start();
     }
 }

@@ -1,19 +1,18 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.GroupCommit;
 
 /// <summary>
 /// Group commit for changes of requests, on SQLite, where all writes of the process queue: changes that wait for their
-/// turn at the same moment are one transaction. Each of them is kept or undone by itself, and none is answered before
-/// the transaction is on disk.
+/// turn at the same moment are one transaction, loaded and saved together. None is answered before the transaction is on
+/// disk. If one of them fails, all are undone and each is made by itself.
 /// </summary>
 internal sealed class RequestTransactionGroups(IDbContextFactory<PortalDbContext> contexts)
 {
     // All other writers wait for a group.
     private const int MaxSize = 32;
-
-    private const string Savepoint = "change";
 
     private readonly Lock _lock = new();
     private readonly Queue<RequestChange> _waiting = new();
@@ -49,13 +48,15 @@ internal sealed class RequestTransactionGroups(IDbContextFactory<PortalDbContext
         {
             await using var db = await contexts.CreateDbContextAsync();
             await using var write = await db.BeginWriteAsync(CancellationToken.None);
-            // Each change has a savepoint already, to which it is undone as a whole.
+            // What cannot be saved undoes the transaction as a whole.
             db.Database.AutoSavepointsEnabled = false;
             group = TakeGroup();
-            foreach (var change in group)
-                await TryAsync(db, change);
-            await write.CommitAsync(CancellationToken.None);
-            isCommitted = true;
+            if (await TryAllAsync(db, group))
+            {
+                await db.SaveChangesAsync();
+                await write.CommitAsync(CancellationToken.None);
+                isCommitted = true;
+            }
         }
         catch (Exception caught)
         {
@@ -66,13 +67,13 @@ internal sealed class RequestTransactionGroups(IDbContextFactory<PortalDbContext
             group = TakeGroup();
         foreach (var change in group)
         {
-            if (fault is null)
-                change.Complete();
-            else if (isCommitted || group.Count == 1)
-                change.Fail(fault);
-            // One of them may be what the database refuses. Alone, it no longer spoils the others.
-            else
+            // One of them failed, or is what the database refuses. Alone, it no longer spoils the others.
+            if (!isCommitted && group.Count > 1)
                 await change.RunAloneAsync();
+            else if (fault is not null)
+                change.Fail(fault);
+            else
+                change.Complete();
         }
     }
 
@@ -93,14 +94,30 @@ internal sealed class RequestTransactionGroups(IDbContextFactory<PortalDbContext
         return group;
     }
 
-    private static async Task TryAsync(PortalDbContext db, RequestChange change)
+    /// <summary>Makes the changes one after the other, without saving them.</summary>
+    /// <returns>False if one of them failed.</returns>
+    private static async Task<bool> TryAllAsync(PortalDbContext db, List<RequestChange> group)
     {
-        var transaction = db.Database.CurrentTransaction!;
-        await transaction.CreateSavepointAsync(Savepoint);
-        if (await change.TryAsync(db))
-            await transaction.ReleaseSavepointAsync(Savepoint);
-        else
-            await transaction.RollbackToSavepointAsync(Savepoint);
-        db.ChangeTracker.Clear();
+        var tasks = await LoadTasksAsync(db, group);
+        var ids = tasks.Values.Select(t => t.RequestId).Distinct().ToList();
+        // The tasks are loaded already, so each request has those of this group, and no others.
+        var requests = await db.DeletionRequests.Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id);
+        foreach (var change in group)
+        {
+            if (!tasks.TryGetValue(change.TaskId, out var task))
+                continue;
+            var request = requests[task.RequestId];
+            db.PublishRequestChange(request.Number);
+            if (!await change.TryAsync(db, request, task))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static Task<Dictionary<Guid, ErasureTask>> LoadTasksAsync(PortalDbContext db, List<RequestChange> group)
+    {
+        var ids = group.Select(c => c.TaskId).Distinct().ToList();
+        return db.ErasureTasks.Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id);
     }
 }
