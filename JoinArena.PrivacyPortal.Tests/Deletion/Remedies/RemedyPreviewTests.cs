@@ -78,7 +78,7 @@ public sealed class RemedyPreviewTests(SqliteDatabase database, Portal portal)
     [Fact]
     public async Task The_page_names_the_worker_and_says_whose_words_an_explanation_is()
     {
-        var officer = await OpenAppealAsync();
+        var (_, officer) = await OpenAppealAsync();
 
         officer.Text.ShouldContain("The party’s words: We need it.");
         var worker = officer.Page.QuerySelectorAll("dt").Single(t => t.TextContent == "Worker").NextElementSibling!;
