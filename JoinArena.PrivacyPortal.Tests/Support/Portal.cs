@@ -190,7 +190,6 @@ public class Portal : IAsyncLifetime
             _log,
             services =>
             {
-                services.AddCheapPasswordHashing();
                 if (Clock is { } clock)
                     services.AddSingleton(clock);
                 // Accounts are made as the demo makes its own: confirmed at once, and staff without a second step.

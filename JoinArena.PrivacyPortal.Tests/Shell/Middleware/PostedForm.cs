@@ -19,7 +19,7 @@ internal sealed partial record PostedForm(
     private static readonly string[] s_files = [".csv", ".json", ".note", ".atom", ".ics", ".tlog-proof", ".pdf"];
 
     /// <summary>The form's name; what differs from row to row is left out.</summary>
-    public string Name => Digits().Replace(Fields.First(f => f.Name == Handler).Value, "…");
+    public string Name => Varying().Replace(Fields.First(f => f.Name == Handler).Value, "…");
 
     /// <summary>Every form of the pages that a person reaches by links, once for each kind of page.</summary>
     public static async Task<IReadOnlyList<PostedForm>> FindAllAsync(HtmlClient person, params string[] starts)
@@ -90,9 +90,9 @@ internal sealed partial record PostedForm(
         && !link.StartsWith("/ledger", StringComparison.Ordinal)
         && !s_files.Any(end => link.Split('?', '#')[0].EndsWith(end, StringComparison.Ordinal));
 
-    private static string GetKind(string address) => Digits().Replace(address.Split('?')[0], "…");
+    private static string GetKind(string address) => Varying().Replace(address.Split('?')[0], "…");
 
-    // Ids and numbers: everything with a digit in it.
-    [GeneratedRegex(@"[A-Za-z0-9_-]*[0-9][A-Za-z0-9_-]*", RegexOptions.None, 10_000)]
-    private static partial Regex Digits();
+    // Ids, numbers and the codes of places and laws: everything with a digit or a capital in it.
+    [GeneratedRegex("[A-Za-z0-9_-]*[0-9A-Z][A-Za-z0-9_-]*", RegexOptions.None, 10_000)]
+    private static partial Regex Varying();
 }

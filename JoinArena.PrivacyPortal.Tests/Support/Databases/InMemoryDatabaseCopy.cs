@@ -28,6 +28,14 @@ internal sealed class InMemoryDatabaseCopy : IDisposable
         return copy;
     }
 
+    /// <summary>A number that is another one once something has been written to it.</summary>
+    public long ReadVersion()
+    {
+        using var command = _keeper.CreateCommand();
+        command.CommandText = "PRAGMA data_version";
+        return (long)command.ExecuteScalar()!;
+    }
+
     /// <summary>
     /// Connections to it were kept open for the next context, since each that is opened reads the whole schema; the copy
     /// goes with the last of them.
