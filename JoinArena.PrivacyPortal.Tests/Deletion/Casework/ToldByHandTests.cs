@@ -45,6 +45,31 @@ public sealed class ToldByHandTests(DeletionPortal portal) : IClassFixture<Delet
     }
 
     [Fact]
+    public async Task An_officer_who_has_sent_several_letters_marks_their_parties_at_once()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind", "Contoso", "Fabrikam");
+        var number = await worker.ConfirmRequestAsync();
+        var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
+        await officer.PressAsync("Start now");
+
+        await officer.PressAsync("Mark them as notified");
+        officer.Text.ShouldContain("Choose at least one party.");
+        officer.Page.QuerySelectorAll("[role=alert] a[href$='#several']").ShouldNotBeEmpty();
+        await officer.Tick("Contoso").Tick("Northwind").PressAsync("Mark them as notified");
+
+        officer.Text.ShouldContain("The parties are marked as notified.");
+        officer.Text.ShouldContain("Notify 1 party by hand: Fabrikam.");
+        officer
+            .Page.QuerySelectorAll("article summary")
+            .Count(s => s.TextContent.Contains("Notified, no answer yet", StringComparison.Ordinal))
+            .ShouldBe(2);
+        officer
+            .Page.QuerySelector("details:has(#several)")!
+            .HasAttribute("hidden")
+            .ShouldBeTrue("one has its own button");
+    }
+
+    [Fact]
     public async Task The_link_in_the_letter_leads_the_party_to_the_page_where_it_answers()
     {
         var (worker, _) = await portal.SignInWorkerAsync("Northwind");

@@ -27,6 +27,9 @@ public enum CaseworkDone
     /// <summary>A party was marked as notified.</summary>
     PartyNotified,
 
+    /// <summary>Several parties were marked as notified.</summary>
+    PartiesNotified,
+
     /// <summary>A message to a party was queued again.</summary>
     SentAgain,
 
