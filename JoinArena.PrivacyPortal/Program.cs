@@ -51,7 +51,7 @@ public partial class Program
         return builder;
     }
 
-    /// <summary>Adds what the server answers. Other commands do without: it reads all policy texts and rules.</summary>
+    /// <summary>Maps the endpoints. It loads all policy texts and deletion rules, so other commands than the server do without.</summary>
     internal static void Map(WebApplication app)
     {
         app.UseShell();

@@ -18,9 +18,9 @@ public abstract class ApiKeyStoreTests(TestDatabase database)
             await _keys.CreateAsync("platform", [Scopes.WorkersWrite, Scopes.PartiesWrite], CancellationToken.None)
         ).Value!;
 
-        var found = await _keys.FindAsync(secret, CancellationToken.None);
+        var found = (await _keys.FindAsync(secret, CancellationToken.None)).Value.ShouldNotBeNull();
 
-        found.ShouldNotBeNull().Name.ShouldBe("platform");
+        found.Name.ShouldBe("platform");
         found.Scopes.ShouldBe([Scopes.WorkersWrite, Scopes.PartiesWrite]);
         found.Hash.ShouldBe(ApiKey.ComputeHash(secret));
         found.Hash.ShouldNotBe(System.Text.Encoding.UTF8.GetBytes(secret));
@@ -32,14 +32,14 @@ public abstract class ApiKeyStoreTests(TestDatabase database)
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var demo = Open(database, clock, isDemo: true);
         var secret = (await demo.CreateAsync("of-the-demo", [Scopes.WorkersRead], CancellationToken.None)).Value!;
-        (await demo.FindAsync(secret, CancellationToken.None)).ShouldNotBeNull();
+        (await demo.FindAsync(secret, CancellationToken.None)).IsSuccess.ShouldBeTrue();
 
         var later = Open(database, clock);
-        (await later.FindAsync(secret, CancellationToken.None)).ShouldBeNull();
+        (await later.FindAsync(secret, CancellationToken.None)).Error.Reason.ShouldBe("of the demo");
         var key = (await later.ListAsync(CancellationToken.None)).Single(k => k.Name == "of-the-demo");
         (later.IsClosed(key), demo.IsClosed(key)).ShouldBe((true, false));
 
-        (await demo.FindAsync(secret, CancellationToken.None)).ShouldNotBeNull();
+        (await demo.FindAsync(secret, CancellationToken.None)).IsSuccess.ShouldBeTrue();
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public abstract class ApiKeyStoreTests(TestDatabase database)
 
         (await _keys.RevokeAsync("old", CancellationToken.None)).ShouldBeTrue();
 
-        (await _keys.FindAsync(secret, CancellationToken.None)).ShouldBeNull();
+        (await _keys.FindAsync(secret, CancellationToken.None)).Error.Reason.ShouldBe("revoked");
         (await _keys.RevokeAsync("old", CancellationToken.None)).ShouldBeFalse();
     }
 
@@ -67,14 +67,17 @@ public abstract class ApiKeyStoreTests(TestDatabase database)
             )
         ).Value!;
 
-        (await keys.FindAsync(secret, CancellationToken.None)).ShouldNotBeNull();
+        (await keys.FindAsync(secret, CancellationToken.None)).IsSuccess.ShouldBeTrue();
         clock.Advance(TimeSpan.FromMinutes(30));
-        (await keys.FindAsync(secret, CancellationToken.None)).ShouldNotBeNull();
+        (await keys.FindAsync(secret, CancellationToken.None)).IsSuccess.ShouldBeTrue();
         (await keys.ListAsync(CancellationToken.None))
             .Single(k => k.Name == "short-lived")
             .LastUsedAt.ShouldBe(clock.GetUtcNow());
         clock.Advance(TimeSpan.FromMinutes(30));
-        (await keys.FindAsync(secret, CancellationToken.None)).ShouldBeNull();
+        (await keys.FindAsync(secret, CancellationToken.None)).Error.Reason.ShouldBe("expired");
+        (await keys.ListAsync(CancellationToken.None))
+            .Single(k => k.Name == "short-lived")
+            .LastUsedAt.ShouldBe(clock.GetUtcNow().AddMinutes(-30), "a key that opens nothing is not used");
         (
             await keys.CreateAsync("too-late", [Scopes.WorkersRead], clock.GetUtcNow(), CancellationToken.None)
         ).Error.ShouldBe(ApiKeyError.AlreadyExpired);
@@ -87,12 +90,12 @@ public abstract class ApiKeyStoreTests(TestDatabase database)
         var here = Open(database, clock);
         var there = Open(database, clock);
         var secret = (await here.CreateAsync("shared", [Scopes.WorkersRead], CancellationToken.None)).Value!;
-        (await here.FindAsync(secret, CancellationToken.None)).ShouldNotBeNull();
+        (await here.FindAsync(secret, CancellationToken.None)).IsSuccess.ShouldBeTrue();
 
         await there.RevokeAsync("shared", CancellationToken.None);
         clock.Advance(ApiKeyStore.CacheDuration);
 
-        (await here.FindAsync(secret, CancellationToken.None)).ShouldBeNull();
+        (await here.FindAsync(secret, CancellationToken.None)).Error.Reason.ShouldBe("revoked");
     }
 
     [Theory]
@@ -100,7 +103,7 @@ public abstract class ApiKeyStoreTests(TestDatabase database)
     [InlineData("secret")]
     [InlineData("")]
     public async Task A_key_that_was_never_made_opens_nothing(string guess) =>
-        (await _keys.FindAsync(guess, CancellationToken.None)).ShouldBeNull();
+        (await _keys.FindAsync(guess, CancellationToken.None)).Error.ShouldBe(new(null, "unknown"));
 
     [Fact]
     public async Task A_name_belongs_to_one_key()
@@ -120,7 +123,13 @@ public abstract class ApiKeyStoreTests(TestDatabase database)
         );
 
     private static ApiKeyStore Open(TestDatabase database, TimeProvider clock, bool isDemo = false) =>
-        new(database.Contexts, TestSecurityLog.Silent, Options.Create(new DemoOptions { Enabled = isDemo }), clock);
+        new(
+            database.Contexts,
+            TestSecurityLog.Silent,
+            new(TestSecurityLog.Silent, clock),
+            Options.Create(new DemoOptions { Enabled = isDemo }),
+            clock
+        );
 
     public sealed class OnSqlite(SqliteDatabase database) : ApiKeyStoreTests(database), IClassFixture<SqliteDatabase>;
 

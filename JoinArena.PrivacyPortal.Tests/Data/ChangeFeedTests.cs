@@ -34,6 +34,26 @@ public sealed class ChangeFeedTests
     }
 
     [Fact]
+    public async Task A_page_that_fails_or_is_cancelled_does_not_keep_the_change_from_the_others()
+    {
+        var told = 0;
+        using var cancelled = _feed.Subscribe("worker", () => Task.FromCanceled(new CancellationToken(true)));
+        using var failed = _feed.Subscribe("worker", () => Task.FromException(new InvalidOperationException()));
+        using var open = _feed.Subscribe(
+            "worker",
+            () =>
+            {
+                told++;
+                return Task.CompletedTask;
+            }
+        );
+
+        await _feed.PublishAsync(["worker"]);
+
+        told.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_page_that_was_left_is_not_told_any_more()
     {
         var told = 0;

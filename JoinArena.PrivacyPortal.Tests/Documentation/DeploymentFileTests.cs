@@ -51,6 +51,25 @@ public sealed partial class DeploymentFileTests
     }
 
     [Fact]
+    public void Every_volume_belongs_to_the_user_who_writes_to_it()
+    {
+        // An engine gives a new volume the owner of the image's folder; without one it belongs to root.
+        var user = s_container.Single(l => l.StartsWith("USER ", StringComparison.Ordinal))[5..];
+        s_container.ShouldContain($"COPY --from=build --chown={user}:{user} /volumes/ /");
+        var made = s_container
+            .Single(l => l.StartsWith("RUN mkdir -p ", StringComparison.Ordinal))
+            .Split(' ')
+            .Where(word => word.StartsWith("/volumes/", StringComparison.Ordinal))
+            .Select(word => word["/volumes".Length..])
+            .ToList();
+
+        var services = ReadCompose();
+        var mounted = ((YamlSequenceNode)services["portal-1"]["volumes"]).Select(v => v.ToString().Split(':')[1]);
+        made.Order().ShouldBe(mounted.Order());
+        made.ShouldContain("/data", "it is the image's own volume");
+    }
+
+    [Fact]
     public void Both_nodes_of_compose_share_database_and_keys_and_one_of_them_migrates()
     {
         var services = ReadCompose();

@@ -52,6 +52,25 @@ public sealed class PartyApiTests(Portal portal) : IClassFixture<Portal>
         changes.ShouldAllBe(c => c.ChangedBy.StartsWith("API key test-"));
     }
 
+    [Fact]
+    public async Task The_kind_of_a_party_can_change_until_data_was_disclosed_to_it()
+    {
+        var worker = await portal.SetUpAsync(Given.Worker());
+        (await PutAsync(new { type = "manual" }, "hiring-company")).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await PutAsync(new { type = "manual" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await (await portal.CreateApiClientAsync()).DiscloseAsync(Given.Disclosure(worker.Id, _party));
+
+        var answer = await PutAsync(new { type = "manual" }, "joinarena-system");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var error = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["errors"]!
+            .AsArray()
+            .ShouldHaveSingleItem()!;
+        error["pointer"]!.GetValue<string>().ShouldBe("/kind");
+        error["detail"]!.GetValue<string>().ShouldContain("as llm-provider");
+        (await PutAsync(new { type = "manual" })).StatusCode.ShouldBe(HttpStatusCode.OK, "the rest can still change");
+    }
+
     private static object Http(string url) =>
         new
         {
@@ -60,7 +79,7 @@ public sealed class PartyApiTests(Portal portal) : IClassFixture<Portal>
             recipe = "openai-files",
         };
 
-    private async Task<HttpResponseMessage> PutAsync(object connector)
+    private async Task<HttpResponseMessage> PutAsync(object connector, string kind = "llm-provider")
     {
         var api = await portal.CreateApiClientAsync(Scopes.PartiesWrite);
         return await api.Http.PutAsJsonAsync(
@@ -68,7 +87,7 @@ public sealed class PartyApiTests(Portal portal) : IClassFixture<Portal>
             new
             {
                 name = "Party",
-                kind = "llm-provider",
+                kind,
                 connector,
             }
         );

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Parties.Connectors;
@@ -19,5 +20,13 @@ internal static class PartyRegisters
         TimeProvider clock,
         IDataProtectionProvider? protection = null,
         ConnectorSettings? callable = null
-    ) => new(contexts, protection ?? new EphemeralDataProtectionProvider(), callable ?? new(), Recipes, clock);
+    ) =>
+        new(
+            contexts,
+            protection ?? new EphemeralDataProtectionProvider(),
+            callable ?? new(),
+            Recipes,
+            new PartyCounter(),
+            clock
+        );
 }

@@ -127,6 +127,7 @@ public partial class PublishedPortal : IAsyncLifetime
         var keys = new ApiKeyStore(
             Contexts,
             TestSecurityLog.Silent,
+            new(TestSecurityLog.Silent, TimeProvider.System),
             Options.Create(new DemoOptions()),
             TimeProvider.System
         );

@@ -10,7 +10,7 @@ namespace JoinArena.PrivacyPortal.Access;
 /// <summary>Reads <c>Authorization: Bearer jpp_…</c>.</summary>
 internal sealed class ApiKeyAuthentication(
     ApiKeyStore keys,
-    SecurityLog security,
+    RefusalLog refusals,
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory loggers,
     UrlEncoder encoder
@@ -38,12 +38,14 @@ internal sealed class ApiKeyAuthentication(
     {
         if (FindSecret(Request) is not { } secret)
             return AuthenticateResult.NoResult();
-        if (await keys.FindAsync(secret, Context.RequestAborted) is not { } key)
+        var found = await keys.FindAsync(secret, Context.RequestAborted);
+        if (!found.IsSuccess)
         {
-            await keys.RecordMisuseAsync(secret, Context.RequestAborted);
+            keys.RecordMisuse(found.Error);
             return AuthenticateResult.Fail("The API key is unknown, revoked, expired or of the demo, which is off.");
         }
 
+        var key = found.Value;
         var identity = new ClaimsIdentity(
             [new(ClaimTypes.Name, key.Name), new(KeyClaim, key.Id.ToString()), .. ClaimsOf(key.Scopes)],
             SchemeName
@@ -79,12 +81,8 @@ internal sealed class ApiKeyAuthentication(
     // RFC 6750 3.1: the header names the scope too.
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        security.Record(
-            SecurityEventKind.KeyMisused,
-            SecurityEventResult.Refused,
-            Guid.TryParse(Context.User.FindFirstValue(KeyClaim), out var key) ? key : null,
-            "scope missing"
-        );
+        if (Guid.TryParse(Context.User.FindFirstValue(KeyClaim), out var key))
+            refusals.RecordKey(key, SecurityEventResult.Refused, "scope missing");
         var scope = string.Join(
             ' ',
             ScopeRequirement.GetRequiredScopes(Context.GetEndpoint()?.Metadata ?? EndpointMetadataCollection.Empty)

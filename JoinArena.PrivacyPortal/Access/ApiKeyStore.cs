@@ -12,6 +12,7 @@ namespace JoinArena.PrivacyPortal.Access;
 public sealed class ApiKeyStore(
     IDbContextFactory<PortalDbContext> contexts,
     SecurityLog security,
+    RefusalLog refusals,
     IOptions<DemoOptions> demo,
     TimeProvider clock
 )
@@ -79,50 +80,41 @@ public sealed class ApiKeyStore(
     /// <summary>True if the key opens nothing, because it was made in the demo and the demo is off.</summary>
     public bool IsClosed(ApiKey key) => key.IsDemo && !demo.Value.Enabled;
 
-    /// <summary>
-    /// The key for <paramref name="secret"/>, or null if it is unknown, revoked, expired or of the demo, which is off.
-    /// </summary>
-    public async Task<ApiKey?> FindAsync(string secret, CancellationToken ct)
+    /// <returns>The key for <paramref name="secret"/>, or why it opens nothing.</returns>
+    public async Task<Result<ApiKey, RefusedKey>> FindAsync(string secret, CancellationToken ct)
     {
         if (!secret.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) || secret.Length > 100)
-            return null;
+            return RefusedKey.Unknown;
         // The look-up is by hash. Its timing could reveal at most the start of a SHA-256, which does not help to guess
         // a key.
         var hash = ApiKey.ComputeHash(secret);
         var name = Convert.ToHexString(hash);
-        var key =
-            _found.TryGetValue(name, out var found) && clock.GetElapsedTime(found.At) < CacheDuration
-                ? found.Key
-                : await LoadAsync(hash, name, ct);
-        return key?.ExpiresAt <= clock.GetInstant() ? null : key;
+        var isCached = _found.TryGetValue(name, out var found) && clock.GetElapsedTime(found.At) < CacheDuration;
+        var key = isCached ? found.Key : await LoadAsync(hash, ct);
+        if (key is null || FindReasonToRefuse(key) is not null)
+        {
+            _found.TryRemove(name, out _);
+            return key is null ? RefusedKey.Unknown : new RefusedKey(key.Id, FindReasonToRefuse(key)!);
+        }
+
+        if (!isCached)
+        {
+            _found[name] = (key, clock.GetTimestamp());
+            await RecordUseAsync(key, ct);
+        }
+
+        return key;
     }
 
-    /// <summary>Records that a secret was sent for which <see cref="FindAsync"/> finds no key, and why.</summary>
-    internal async Task RecordMisuseAsync(string secret, CancellationToken ct)
+    /// <summary>
+    /// Records that a key was sent that opens nothing. One that was never made is counted, since anybody can send it.
+    /// </summary>
+    internal void RecordMisuse(RefusedKey refused)
     {
-        var hash = ApiKey.ComputeHash(secret);
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var key = await db
-            .ApiKeys.Where(k => k.Hash == hash)
-            .Select(k => new
-            {
-                k.Id,
-                k.RevokedAt,
-                k.IsDemo,
-            })
-            .SingleOrDefaultAsync(ct);
-        security.Record(
-            SecurityEventKind.KeyMisused,
-            SecurityEventResult.Failed,
-            key?.Id,
-            key switch
-            {
-                null => "unknown",
-                { RevokedAt: not null } => "revoked",
-                { IsDemo: true } when !demo.Value.Enabled => "of the demo",
-                _ => "expired",
-            }
-        );
+        if (refused.Id is { } key)
+            refusals.RecordKey(key, SecurityEventResult.Failed, refused.Reason);
+        else
+            refusals.Record(RefusedInput.ApiKey);
     }
 
     /// <summary>All keys, including revoked ones, by name.</summary>
@@ -147,31 +139,42 @@ public sealed class ApiKeyStore(
         return true;
     }
 
-    private async Task<ApiKey?> LoadAsync(byte[] hash, string name, CancellationToken ct)
+    private string? FindReasonToRefuse(ApiKey key)
+    {
+        if (key.RevokedAt is not null)
+            return "revoked";
+        if (IsClosed(key))
+            return "of the demo";
+        return key.ExpiresAt <= clock.GetInstant() ? "expired" : null;
+    }
+
+    private async Task<ApiKey?> LoadAsync(byte[] hash, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (
-            await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Hash == hash && k.RevokedAt == null, ct)
-                is not { } key
-            || IsClosed(key)
-        )
-        {
-            _found.TryRemove(name, out _);
-            return null;
-        }
+        return await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Hash == hash, ct);
+    }
 
-        _found[name] = (key, clock.GetTimestamp());
+    private async Task RecordUseAsync(ApiKey key, CancellationToken ct)
+    {
         var now = clock.GetInstant();
         if (key.LastUsedAt > now - s_usedAgain)
-            return key;
+            return;
         key.LastUsedAt = now;
-        var keys = db.ApiKeys;
         var id = key.Id;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var keys = db.ApiKeys;
         await using var write = await db.BeginWriteAsync(ct);
         await keys.Where(k => k.Id == id).ExecuteUpdateAsync(set => set.SetProperty(k => k.LastUsedAt, now), ct);
         await write.CommitAsync(ct);
-        return key;
     }
+}
+
+/// <summary>A key that opens nothing.</summary>
+/// <param name="Id">Which key it is; null if it was never made.</param>
+/// <param name="Reason">Why, for the security event.</param>
+public sealed record RefusedKey(Guid? Id, string Reason)
+{
+    internal static RefusedKey Unknown { get; } = new(null, "unknown");
 }
 
 /// <summary>Why a key was not created.</summary>

@@ -7,8 +7,8 @@ namespace JoinArena.PrivacyPortal.Access;
 public static class ClientNetwork
 {
     /// <summary>
-    /// The bits of an IPv6 address that name a network. A person who has one address of it has all of them. Source: RFC 4291,
-    /// section 2.5.4; RFC 6177.
+    /// How many bytes of an IPv6 address name the network: its first half, a /64. A person who has one address of it has
+    /// all of them. Source: RFC 4291, section 2.5.4; RFC 6177.
     /// </summary>
     private const int NetworkBytes = 8;
 

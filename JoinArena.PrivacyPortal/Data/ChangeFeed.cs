@@ -92,7 +92,11 @@ public sealed class ChangeFeed(ILogger<ChangeFeed> log)
         {
             await listener();
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (OperationCanceledException fault)
+        {
+            log.LogDebug(fault, "An open page that is being closed did not show a change.");
+        }
+        catch (Exception fault)
         {
             log.LogWarning(fault, "An open page could not show a change; it shows the change when it is loaded again.");
         }

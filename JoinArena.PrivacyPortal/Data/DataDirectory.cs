@@ -2,7 +2,10 @@ using JoinArena.PrivacyPortal.Data.Files;
 
 namespace JoinArena.PrivacyPortal.Data;
 
-/// <summary>The only directory that the portal writes to: the SQLite database, email files, keys, backups.</summary>
+/// <summary>
+/// Where the portal keeps its data: the SQLite database, emails as files, scratch files and, unless settings name other
+/// places, its keys.
+/// </summary>
 /// <param name="Path">The absolute path. It may not exist yet.</param>
 public sealed record DataDirectory(string Path)
 {

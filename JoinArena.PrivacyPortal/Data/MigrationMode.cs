@@ -1,6 +1,6 @@
 namespace JoinArena.PrivacyPortal.Data;
 
-/// <summary>What a node does at its start when the database has not this program's schema yet.</summary>
+/// <summary>What a node does at its start when the database does not have this program's schema yet.</summary>
 public enum MigrationMode
 {
     /// <summary>It creates or updates the database. If several nodes start at once, one of them does it.</summary>

@@ -32,9 +32,17 @@ public sealed class WriteTransaction : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _transaction.DisposeAsync();
-        _db.OnWriteEnded();
-        _turn?.Dispose();
+        try
+        {
+            await _transaction.DisposeAsync();
+        }
+        finally
+        {
+            // The lock is passed on whatever became of the transaction.
+            _db.OnWriteEnded();
+            _turn?.Dispose();
+        }
+
         if (_committed)
             await _db.PublishChangesAsync();
     }

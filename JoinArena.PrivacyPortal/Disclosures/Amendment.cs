@@ -37,7 +37,7 @@ public sealed class Amendment
     /// <summary>The disclosure that replaces the report; null for a retraction.</summary>
     public Guid? ReplacementId { get; init; }
 
-    /// <summary>The first half of the SHA-256 of the event's content, which tells a repeat from a conflict.</summary>
+    /// <summary>The first 8 bytes of the SHA-256 of the event's content, which tell a repeat from a conflict.</summary>
     public required byte[] ContentHash { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Amendment>

@@ -11,12 +11,24 @@ internal static class HealthCommand
     {
         var url = new Option<Uri>("--url")
         {
-            Description = "The portal's address.",
-            DefaultValueFactory = _ => new("http://localhost:8080"),
+            Description = "The portal's address. Without it, the one of ASPNETCORE_URLS, or http://localhost:5000.",
+            DefaultValueFactory = _ => FindAddress(Environment.GetEnvironmentVariable("ASPNETCORE_URLS")),
         };
         var command = new Command("health", "Asks a running portal whether it is ready.") { url };
         command.SetAction((parsed, ct) => AskAsync(parsed.GetRequiredValue(url), ct));
         return command;
+    }
+
+    /// <summary>The address at which a portal with this setting answers on its own machine.</summary>
+    /// <param name="urls">Addresses to listen at, separated by semicolons, such as <c>http://+:8080</c>.</param>
+    internal static Uri FindAddress(string? urls)
+    {
+        var first = urls
+            ?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .FirstOrDefault();
+        foreach (var any in (string[])["//+", "//*", "//0.0.0.0", "//[::]"])
+            first = first?.Replace(any, "//localhost", StringComparison.Ordinal);
+        return Uri.TryCreate(first, UriKind.Absolute, out var address) ? address : new("http://localhost:5000");
     }
 
     private static async Task<int> AskAsync(Uri url, CancellationToken ct)

@@ -58,7 +58,7 @@ internal static class Server
         {
             throw CannotListen($"another program uses this address ({fault.Message})", fault);
         }
-        // An address that is none, one of another machine, or a port that this user may not open.
+        // An address that is not valid, one of another machine, or a port that this user may not open.
         catch (Exception fault) when (fault is FormatException or SocketException)
         {
             throw CannotListen($"the portal cannot listen there ({fault.Message})", fault);

@@ -3,7 +3,7 @@ using JoinArena.PrivacyPortal.Data;
 namespace JoinArena.PrivacyPortal.Operations;
 
 /// <summary>
-/// Answers in place of the portal while the database has not its schema yet: it is alive, it is not ready, and whoever
+/// Answers in place of the portal while the database does not have its schema yet: it is alive, it is not ready, and whoever
 /// asks is told to come back.
 /// </summary>
 internal static class WaitingServer
@@ -20,7 +20,9 @@ internal static class WaitingServer
     {
         if (await migrator.IsCurrentAsync(ct))
             return true;
-        Console.WriteLine("The database has not this version's schema; waiting until another node has migrated it …");
+        Console.WriteLine(
+            "The database does not have this version's schema yet; waiting for another node to migrate it …"
+        );
         await using var app = Create(configuration);
         await app.StartAsync(ct);
         var isCurrent = false;
@@ -42,9 +44,11 @@ internal static class WaitingServer
         if (configuration["urls"] is { Length: > 0 } urls)
             builder.WebHost.UseUrls(urls);
         var app = builder.Build();
-        app.MapGet("/health/live", () => "Healthy");
         app.MapFallback(http =>
         {
+            // Under a path, the probe asks below it.
+            if (http.Request.Path.Value?.EndsWith("/health/live", StringComparison.Ordinal) is true)
+                return http.Response.WriteAsync("Healthy", http.RequestAborted);
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             http.Response.Headers.RetryAfter = RetryAfter;
             http.Response.ContentType = "text/plain; charset=utf-8";

@@ -16,6 +16,7 @@ public sealed class PartyRegister(
     IDataProtectionProvider protection,
     ConnectorSettings callable,
     RecipeCatalog recipes,
+    IPartyCounter counter,
     TimeProvider clock
 )
 {
@@ -47,6 +48,9 @@ public sealed class PartyRegister(
         var isNew = party is null;
         if (party?.MergedInto is { } remaining && FindErrorOfMerged(party, remaining, announcement) is { } error)
             return new InvalidFields(error);
+        _ = KebabCase.TryParse<PartyKind>(announcement.Kind, out var kind);
+        if (party is not null && await FindErrorOfKindAsync(db, party, kind, ct) is { } kindError)
+            return new InvalidFields(kindError);
         party ??= db
             .Parties.Add(
                 new Party
@@ -59,7 +63,6 @@ public sealed class PartyRegister(
             )
             .Entity;
         party.Name = announcement.Name!.Trim();
-        _ = KebabCase.TryParse<PartyKind>(announcement.Kind, out var kind);
         party.Kind = kind;
         party.Country =
             announcement.Country is { } country && CountryCode.TryReadCountry(country, out var code, out _)
@@ -149,6 +152,23 @@ public sealed class PartyRegister(
                     + $"Change the kind of {remaining} instead."
             )
             : null;
+    }
+
+    // What was disclosed is covered, or not, by the kind that the party had then.
+    private async Task<FieldError?> FindErrorOfKindAsync(
+        PortalDbContext db,
+        Party party,
+        PartyKind kind,
+        CancellationToken ct
+    )
+    {
+        if (party.Kind == kind || (await counter.CountAsync(db, [party.Id], ct)).Count == 0)
+            return null;
+        return new(
+            "/kind",
+            $"Disclosures to or from this party were reported while it was announced as {party.Kind.ToKebabCase()}, "
+                + "so its kind can no longer change. Announce it under another id."
+        );
     }
 
     /// <param name="by">Who changes it, for the party's history; null leaves no entry.</param>

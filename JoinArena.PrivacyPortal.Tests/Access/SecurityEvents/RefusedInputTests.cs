@@ -21,6 +21,11 @@ public sealed class RefusedInputTests(RefusedInputTests.LoggedPortal portal)
         await SendAsync("/account/login", "x/forged", null);
         await SendAsync("/", null, request => request.Headers.Host = "forged.example");
         await SendAsync("/_blazor/negotiate", "", request => request.Headers.Add("Origin", "https://forged.example"));
+        await SendAsync(
+            "/api/v1/workers/w",
+            null,
+            request => request.Headers.Authorization = new("Bearer", "jpp_forged")
+        );
         await person.GoToAsync("/account/confirm");
         await person.Type("Password", "forged\u202E").PressAsync("Continue");
         for (var tries = 0; tries < LoggedPortal.CredentialsPerMinute + 2; tries++)

@@ -182,7 +182,22 @@ public sealed class SecurityEventTests(SecurityEventTests.LoggedPortal portal)
         await SendAsync(key);
         Expect("key-misused", "failed", id, "revoked");
         await SendAsync(ApiKey.GenerateSecret());
-        Expect("key-misused", "failed", null, "unknown");
+        Expect("input-refused", "refused", null, "api-key");
+        await SendAsync(key);
+        portal.Log.Lines.Count(l => l.Subject == id.ToString() && l.Fields["detail"] == "revoked").ShouldBe(1);
+
+        var kept = await Eventually.FindAsync(
+            async () =>
+            {
+                await using var db = await OpenAsync();
+                var rows = await db.SecurityEvents.AsNoTracking().Where(e => e.SubjectId == id).ToListAsync();
+                return rows.Count >= 4 ? rows : null;
+            },
+            () => "the misuse of the key is not in the trail"
+        );
+        kept.Where(e => e.Kind == SecurityEventKind.KeyMisused)
+            .Select(e => e.Detail)
+            .ShouldBe(["scope missing", "revoked"], ignoreOrder: true);
     }
 
     private async Task SendAsync(string key)

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Disclosures.Coverage;
@@ -149,6 +150,29 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
         : CoverageReassessorTests(portal),
             IClassFixture<OnPostgres.EditablePoliciesPortalOnPostgres>
     {
+        [Fact]
+        public async Task A_report_that_crossed_its_acceptance_and_arrived_a_moment_later_is_reassessed()
+        {
+            var (worker, api) = await WorkerAsync();
+            await api.DiscloseAsync(
+                Ahead(Given.Disclosure(worker.Id, "p-reassess", id: $"{worker.Id}-crossed"), TimeSpan.FromMinutes(4))
+            );
+            await AcceptAsync(worker);
+            // As on a node that looked the acceptances up before this one was committed, and took the time after it.
+            await using var db = await ContextAsync();
+            var accepted = await db
+                .Acceptances.Where(a => a.WorkerId == worker.Id)
+                .Select(a => a.AcceptedAt)
+                .SingleAsync();
+            await db
+                .Disclosures.Where(d => d.WorkerId == worker.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(d => d.ReceivedAt, accepted.AddSeconds(1)));
+
+            await ReassessAsync();
+
+            (await StandingAsync(worker.Id)).ShouldBe(CoverageStatus.Covered);
+        }
+
         /// <summary>The same on PostgreSQL.</summary>
         public sealed class EditablePoliciesPortalOnPostgres : EditablePoliciesPortal
         {

@@ -5,26 +5,44 @@ using JoinArena.PrivacyPortal.Data;
 namespace JoinArena.PrivacyPortal.Access.SecurityEvents;
 
 /// <summary>
-/// Records refused input as security events: for each kind at most one line in a minute and how many there were since
-/// the last, so that nobody can fill the disk with them. Source: OWASP ASVS 5.0.0 16.3.3.
+/// Records refused input and misused keys as security events: for each kind of input, and for each key and reason, at most
+/// one in a minute and how many there were since the last, so that nobody can fill the disk with them. Source: OWASP ASVS
+/// 5.0.0 16.3.3.
 /// </summary>
 public sealed class RefusalLog(SecurityLog security, TimeProvider clock)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<RefusedInput, Count> _counts = new();
+    private readonly ConcurrentDictionary<RefusedInput, Count> _inputs = new();
+
+    /// <summary>It grows with the keys that were made, not with what strangers send.</summary>
+    private readonly ConcurrentDictionary<KeyMisuse, Count> _keys = new();
 
     public void Record(RefusedInput refused)
     {
-        if (_counts.GetOrAdd(refused, _ => new()).Add(clock.GetUtcNow()) is not { } before)
-            return;
-        var name = refused.ToKebabCase();
-        security.Record(
-            SecurityEventKind.InputRefused,
-            SecurityEventResult.Refused,
-            detail: before == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}, {before} more before")
-        );
+        if (_inputs.GetOrAdd(refused, _ => new()).Add(clock.GetUtcNow()) is { } before)
+        {
+            security.Record(
+                SecurityEventKind.InputRefused,
+                SecurityEventResult.Refused,
+                detail: AddCount(refused.ToKebabCase(), before)
+            );
+        }
     }
+
+    /// <summary>Records that an API key was sent for something that it does not open.</summary>
+    /// <param name="key">The key's id. It must be that of a key that was made.</param>
+    /// <param name="reason">One of a few fixed texts.</param>
+    public void RecordKey(Guid key, SecurityEventResult result, string reason)
+    {
+        if (_keys.GetOrAdd(new(key, reason), _ => new()).Add(clock.GetUtcNow()) is { } before)
+            security.Record(SecurityEventKind.KeyMisused, result, key, AddCount(reason, before));
+    }
+
+    private static string AddCount(string detail, int before) =>
+        before == 0 ? detail : string.Create(CultureInfo.InvariantCulture, $"{detail}, {before} more before");
+
+    private sealed record KeyMisuse(Guid Key, string Reason);
 
     private sealed class Count
     {

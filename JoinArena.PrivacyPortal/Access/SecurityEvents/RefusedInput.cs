@@ -20,4 +20,7 @@ public enum RefusedInput
 
     /// <summary>More requests than one sender may make.</summary>
     Limit,
+
+    /// <summary>An API key that was never made.</summary>
+    ApiKey,
 }

@@ -34,7 +34,7 @@ public enum SecurityEventKind
     KeyMade,
     KeyRevoked,
 
-    /// <summary>An API key that is unknown, revoked, expired or lacks the scope was sent.</summary>
+    /// <summary>An API key that is revoked, expired, of the demo that is off, or lacks the scope was sent.</summary>
     KeyMisused,
 
     /// <summary>A signed-in person asked for a page that is not for their account.</summary>

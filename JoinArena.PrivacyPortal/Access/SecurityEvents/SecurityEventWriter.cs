@@ -1,11 +1,13 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Faults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Access.SecurityEvents;
 
 /// <summary>
-/// Writes the waiting events by or about the privacy team to the audit trail. Those of workers are left to the log.
+/// Writes the waiting events by or about the privacy team, and those about API keys, to the audit trail. Those of workers
+/// are left to the log.
 /// </summary>
 internal sealed partial class SecurityEventWriter(
     IDbContextFactory<PortalDbContext> contexts,
@@ -25,7 +27,11 @@ internal sealed partial class SecurityEventWriter(
         await base.StopAsync(cancellationToken);
         do
         {
-            await TrySaveAsync();
+            if (await TrySaveAsync(_unsaved) is { } outage)
+            {
+                WarnAboutLost(outage, _unsaved.Count + queue.Take(int.MaxValue).Count);
+                return;
+            }
         } while ((_unsaved = queue.Take(BatchSize)).Count > 0);
     }
 
@@ -34,46 +40,87 @@ internal sealed partial class SecurityEventWriter(
         while (await queue.WaitAsync(stoppingToken))
         {
             _unsaved = queue.Take(BatchSize);
-            while (!await TrySaveAsync())
+            while (await TrySaveAsync(_unsaved) is { } outage)
+            {
+                WarnAboutOutage(outage, _unsaved.Count);
                 await Task.Delay(s_retryAfter, stoppingToken);
+            }
+
             _unsaved = [];
         }
     }
 
-    // Not cancelled by a stop: a batch is small, and one that was cut off would be written twice.
-    private async Task<bool> TrySaveAsync()
+    /// <returns>Why the database does not work; null if all are saved that it takes.</returns>
+    private async Task<Exception?> TrySaveAsync(List<SecurityEvent> events)
     {
         try
         {
-            await SaveAsync(_unsaved, CancellationToken.None);
-            return true;
+            // Not cancelled by a stop, so that the batch is written before the process ends.
+            await SaveAsync(events, CancellationToken.None);
+            return null;
+        }
+        catch (Exception fault) when (DatabaseOutage.Find(fault) is not null)
+        {
+            return fault;
+        }
+        catch (Exception) when (events.Count > 1)
+        {
+            // One that the database refuses does not keep the others out.
+            foreach (var each in events)
+            {
+                if (await TrySaveAsync([each]) is { } outage)
+                    return outage;
+            }
+
+            return null;
         }
         catch (Exception fault)
         {
-            WarnAboutUnsaved(fault, _unsaved.Count);
-            return false;
+            WarnAboutLost(fault, events.Count);
+            return null;
         }
     }
 
     private async Task SaveAsync(List<SecurityEvent> events, CancellationToken ct)
     {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var team = await FindTeamAsync(db, events, ct);
+        List<SecurityEvent> kept =
+        [
+            .. events.Where(e =>
+                e is { Kind: SecurityEventKind.KeyMisused, SubjectId: not null }
+                || (e.ActorId is { } actor && team.Contains(actor))
+                || (e.SubjectId is { } subject && team.Contains(subject))
+            ),
+        ];
+        if (kept.Count == 0)
+            return;
+        // Some are there already if an earlier try was saved and its answer was lost.
+        List<Guid> ids = [.. kept.Select(e => e.Id)];
+        var saved = (
+            await db.SecurityEvents.Where(e => ids.Contains(e.Id)).Select(e => e.Id).ToListAsync(ct)
+        ).ToHashSet();
+        db.SecurityEvents.AddRange(kept.Where(e => !saved.Contains(e.Id)));
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Which of the accounts of these events are the team's.</summary>
+    private static async Task<HashSet<Guid>> FindTeamAsync(
+        PortalDbContext db,
+        List<SecurityEvent> events,
+        CancellationToken ct
+    )
+    {
         List<Guid> accounts = [.. events.SelectMany(e => new[] { e.ActorId, e.SubjectId }).OfType<Guid>().Distinct()];
         if (accounts.Count == 0)
-            return;
+            return [];
         List<string> roles = [.. Roles.StaffRoles];
-        await using var db = await contexts.CreateDbContextAsync(ct);
         var staffRoles = db.Set<IdentityRole<Guid>>().Where(r => roles.Contains(r.Name!)).Select(r => r.Id);
-        var team = (
-            await db.Set<IdentityUserRole<Guid>>()
-                .Where(r => accounts.Contains(r.UserId) && staffRoles.Contains(r.RoleId))
-                .Select(r => r.UserId)
-                .ToListAsync(ct)
-        ).ToHashSet();
-        var kept = events.Where(e =>
-            (e.ActorId is { } actor && team.Contains(actor)) || (e.SubjectId is { } subject && team.Contains(subject))
-        );
-        db.SecurityEvents.AddRange(kept);
-        await db.SaveChangesAsync(ct);
+        var team = await db.Set<IdentityUserRole<Guid>>()
+            .Where(r => accounts.Contains(r.UserId) && staffRoles.Contains(r.RoleId))
+            .Select(r => r.UserId)
+            .ToListAsync(ct);
+        return [.. team];
     }
 
     [LoggerMessage(
@@ -81,5 +128,12 @@ internal sealed partial class SecurityEventWriter(
         Level = LogLevel.Warning,
         Message = "{Count} security events could not be written to the audit trail; the log has them."
     )]
-    private partial void WarnAboutUnsaved(Exception fault, int count);
+    private partial void WarnAboutLost(Exception fault, int count);
+
+    [LoggerMessage(
+        EventId = 2,
+        Level = LogLevel.Warning,
+        Message = "{Count} security events wait for the audit trail, because the database does not work. They are tried again."
+    )]
+    private partial void WarnAboutOutage(Exception fault, int count);
 }

@@ -8,8 +8,8 @@ namespace JoinArena.PrivacyPortal.Data.Faults;
 
 /// <summary>
 /// Whether the portal can write: to its data directory, and to a database that this version of the program knows.
-/// Reading alone works on a full disk too. And whether its clock is that of the database, which all nodes have in common:
-/// deadlines and leases are compared with it.
+/// Reading alone works on a full disk too. It also compares this node's clock with the database's, which all nodes have in
+/// common, because deadlines and leases depend on it.
 /// </summary>
 internal sealed class DatabaseHealthCheck(
     IDbContextFactory<PortalDbContext> contexts,
@@ -105,7 +105,7 @@ internal sealed class DatabaseHealthCheck(
             );
     }
 
-    // Nobody ever sees the row: it goes in the transaction that it came in. What is committed are the changed pages.
+    // Nobody ever sees the row: it is inserted and deleted in one transaction. What is committed are the changed pages.
     private async Task WriteAsync(PortalDbContext db, CancellationToken ct)
     {
         await using var write = await db.BeginWriteAsync(ct);

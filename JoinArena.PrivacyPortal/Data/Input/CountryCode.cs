@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace JoinArena.PrivacyPortal.Data.Input;
 
 /// <summary>
-/// Checks codes of places. Any two letters look like a country, and a code that is none would get the law of an unknown
+/// Checks codes of places. Any two letters look like a country, and a code that is not one would get the law of an unknown
 /// place. Source: ISO 3166-1 (249 officially assigned codes) and, for the states and provinces whose laws differ,
 /// ISO 3166-2:US and ISO 3166-2:CA.
 /// </summary>

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace JoinArena.PrivacyPortal.Data.KeyProtection;
 
 /// <summary>
-/// Encrypts the data-protection keys, which seal cookies, links and secrets, with a key that is not in the database: who
-/// has a copy of the database alone can forge and read nothing with it. The key is in a file, one key a line, the
+/// Encrypts the data-protection keys, which seal cookies, links and secrets, with a key that is not in the database:
+/// someone who has only a copy of the database can forge and read nothing with it. The key is in a file, one key a line, the
 /// newest first; the first encrypts, all decrypt. Or it is a certificate of the operator's: then the key file only
 /// decrypts what it encrypted before, and none is made.
 /// </summary>

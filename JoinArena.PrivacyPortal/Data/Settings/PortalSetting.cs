@@ -27,7 +27,7 @@ internal sealed record PortalSetting(string Key, string Example, Func<string, st
             value => bool.TryParse(value, out _) ? null : $"'{value}' is neither true nor false"
         );
 
-    /// <summary>One of a few words, in capitals or not; the first is the default.</summary>
+    /// <summary>One of a few words, in capitals or not; the last is the example.</summary>
     public static PortalSetting Choice(string key, params string[] words) =>
         new(
             key,

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Faults;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,11 +39,7 @@ public sealed class CoverageIncidentCounter(IDbContextFactory<PortalDbContext> c
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException fault)
-            when (fault is DbUpdateConcurrencyException
-                || fault.GetBaseException()
-                    is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation }
-            )
+        catch (DbUpdateException fault) when (fault is DbUpdateConcurrencyException || fault.IsUniqueViolation)
         {
             // Meanwhile an officer decided something or another node counted. Nothing of this count was saved; the next
             // one sees both.

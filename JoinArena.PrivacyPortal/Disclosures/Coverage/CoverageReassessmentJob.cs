@@ -25,9 +25,15 @@ public sealed class CoverageReassessmentJob(
 
     /// <summary>
     /// A report may name a time this far ahead of its arrival, so a decision can be recorded at most this long after
-    /// the report of something later. Twice the clock skew the intake allows.
+    /// the report of something later. It is twice what the intake allows, because nodes' clocks differ too.
     /// </summary>
-    private static readonly TimeSpan s_maxLead = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_maxLead = IntakeLimits.ClockSkew * 2;
+
+    /// <summary>
+    /// How long after a decision a report may have been assessed without it. More than the clocks of two nodes may differ
+    /// before the health check says so. Assessing one again that knew the decision changes nothing.
+    /// </summary>
+    private const double CrossingMinutes = 2;
 
     private DateTimeOffset? _decisionsCheckedTo;
 
@@ -44,51 +50,58 @@ public sealed class CoverageReassessmentJob(
         var since = _decisionsCheckedTo ?? DateTimeOffset.MinValue;
         var now = clock.GetInstant();
         await ReassessInBatchesAsync(
-            (db, after) =>
-                (
-                    from acceptance in db.Acceptances
-                    join disclosure in db.Disclosures on acceptance.WorkerId equals disclosure.WorkerId
-                    where
-                        acceptance.AcceptedAt > since
-                        && disclosure.Time >= acceptance.AcceptedAt
-                        && disclosure.ReceivedAt <= acceptance.AcceptedAt
-                        && disclosure.Id > after
-                    select disclosure.Id
-                ).Distinct(),
+            (db, after) => FindAffected(db, ReadAcceptances(db), since, after),
             ReassessmentReason.AcceptanceRecorded,
             ct
         );
         await ReassessInBatchesAsync(
-            (db, after) =>
-                (
-                    from decision in db.UseDecisions
-                    join disclosure in db.Disclosures on decision.WorkerId equals disclosure.WorkerId
-                    where
-                        decision.At > since
-                        && disclosure.Time >= decision.At
-                        && disclosure.ReceivedAt <= decision.At
-                        && disclosure.Id > after
-                    select disclosure.Id
-                ).Distinct(),
+            (db, after) => FindAffected(db, ReadUseDecisions(db), since, after),
             ReassessmentReason.UseDecided,
             ct
         );
         await ReassessInBatchesAsync(
-            (db, after) =>
-                (
-                    from answer in db.DeniedUseObjections
-                    join disclosure in db.Disclosures on answer.WorkerId equals disclosure.WorkerId
-                    where
-                        answer.AnsweredAt > since
-                        && disclosure.Time >= answer.AnsweredAt
-                        && disclosure.ReceivedAt <= answer.AnsweredAt
-                        && disclosure.Id > after
-                    select disclosure.Id
-                ).Distinct(),
+            (db, after) => FindAffected(db, ReadObjectionAnswers(db), since, after),
             ReassessmentReason.UseDecided,
             ct
         );
         _decisionsCheckedTo = now - s_maxLead;
+    }
+
+    private static IQueryable<Decision> ReadAcceptances(PortalDbContext db) =>
+        db.Acceptances.Select(a => new Decision { WorkerId = a.WorkerId, At = a.AcceptedAt });
+
+    private static IQueryable<Decision> ReadUseDecisions(PortalDbContext db) =>
+        db.UseDecisions.Select(d => new Decision { WorkerId = d.WorkerId, At = d.At });
+
+    private static IQueryable<Decision> ReadObjectionAnswers(PortalDbContext db) =>
+        db
+            .DeniedUseObjections.Where(o => o.AnsweredAt != null)
+            .Select(o => new Decision { WorkerId = o.WorkerId, At = o.AnsweredAt!.Value });
+
+    /// <summary>The disclosures that happened after a decision and may have been assessed without it.</summary>
+    private static IQueryable<Guid> FindAffected(
+        PortalDbContext db,
+        IQueryable<Decision> decisions,
+        DateTimeOffset since,
+        Guid after
+    )
+    {
+        var pairs =
+            from decision in decisions
+            join disclosure in db.Disclosures on decision.WorkerId equals disclosure.WorkerId
+            where decision.At > since && disclosure.Time >= decision.At && disclosure.Id > after
+            select new
+            {
+                decision.At,
+                disclosure.Id,
+                disclosure.ReceivedAt,
+            };
+        // On SQLite a decision and a report take their instants under one lock. On PostgreSQL a report that arrived a
+        // moment later may have been assessed before the decision was committed, or by a node whose clock is ahead.
+        pairs = db.Database.IsNpgsql()
+            ? pairs.Where(p => p.ReceivedAt <= p.At.AddMinutes(CrossingMinutes))
+            : pairs.Where(p => p.ReceivedAt <= p.At);
+        return pairs.Select(p => p.Id).Distinct();
     }
 
     private async Task ReassessChangedRulesAsync(PolicyVersion version, CancellationToken ct)
@@ -144,5 +157,13 @@ public sealed class CoverageReassessmentJob(
                 return changed;
             after = batch[^1];
         }
+    }
+
+    /// <summary>Something that a worker decided, or was answered, about what may happen from then on.</summary>
+    private sealed class Decision
+    {
+        public required string WorkerId { get; init; }
+
+        public required DateTimeOffset At { get; init; }
     }
 }

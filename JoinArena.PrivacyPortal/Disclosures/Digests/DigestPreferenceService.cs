@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Faults;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Digests;
@@ -24,7 +25,7 @@ public sealed class DigestPreferenceService(
         {
             await SaveAsync(workerId, kind, ct);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException fault) when (fault.IsUniqueViolation)
         {
             // Two first choices at the same time, for example from an email program and the page. The row exists now.
             await SaveAsync(workerId, kind, ct);

@@ -14,7 +14,7 @@ public abstract record Report(string Source, string EventId, string WorkerId)
     /// <summary>The event itself.</summary>
     public EventRef Reference => new(Source, EventId);
 
-    /// <summary>The first half of the content's SHA-256: tells a repeat from another report under the same id.</summary>
+    /// <summary>The first 8 bytes of the content's SHA-256: they tell a repeat from another report under the same id.</summary>
     public byte[] ContentHash => field ??= Fingerprint.Compute(this);
 }
 

@@ -8,8 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Disclosures.MyData;
 
 /// <summary>
-/// What a worker can see of their disclosures. Every query is for one worker, so it never finds another's data. Every
-/// query reads a bounded part of the worker's timeline, so that a page costs the same however long the timeline is.
+/// What a worker can see of their disclosures. Every query of disclosures is for one worker, so it never finds another's
+/// data. A page of the list reads a bounded part of the worker's timeline, so that it costs the same however long the
+/// timeline is.
 /// </summary>
 public sealed class DisclosureQueries(IDbContextFactory<PortalDbContext> contexts)
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Faults;
 using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Ledger.Records;
 using Microsoft.EntityFrameworkCore;
@@ -81,7 +82,7 @@ public sealed class ReconciliationService(
             await db.SaveChangesAsync(ct);
             return true;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException fault) when (fault is DbUpdateConcurrencyException || fault.IsUniqueViolation)
         {
             // Another has begun at the same time, and will save.
             return false;

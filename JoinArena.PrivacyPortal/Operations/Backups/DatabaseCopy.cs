@@ -14,7 +14,7 @@ internal abstract class DatabaseCopy
     /// <summary>Whether another process has the database open.</summary>
     public abstract Task<bool> IsInUseAsync(CancellationToken ct);
 
-    /// <summary>Replaces the database with a copy.</summary>
+    /// <summary>Replaces the database with a copy. A failure loses nothing of what is there.</summary>
     /// <returns>The file to which the earlier database was moved; null if there is none.</returns>
     public abstract Task<string?> RestoreAsync(string file, string suffix, CancellationToken ct);
 }

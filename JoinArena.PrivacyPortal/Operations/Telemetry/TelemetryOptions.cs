@@ -20,13 +20,19 @@ internal sealed record TelemetryOptions(Uri? MetricsUrl, bool IsExported)
     /// <summary>Whether anything is collected.</summary>
     public bool IsOn => IsExported || MetricsUrl is not null;
 
-    /// <exception cref="ConfigurationException">An address is none.</exception>
+    /// <exception cref="ConfigurationException">An address is not valid.</exception>
     public static TelemetryOptions From(IConfiguration configuration)
     {
         foreach (var name in s_endpoints)
         {
             if (configuration[name] is { Length: > 0 } value && !IsHttp(value))
-                throw ConfigurationException.ForSetting(name, $"'{value}' is no http address", "http://collector:4317");
+            {
+                throw ConfigurationException.ForSetting(
+                    name,
+                    $"'{value}' is not an http address",
+                    "http://collector:4317"
+                );
+            }
         }
 
         var url = configuration["Portal:Metrics:Url"];
@@ -36,7 +42,7 @@ internal sealed record TelemetryOptions(Uri? MetricsUrl, bool IsExported)
         {
             throw ConfigurationException.ForSetting(
                 MetricsSetting,
-                $"'{url}' is no http address without a path",
+                $"'{url}' is not an http address without a path",
                 MetricsExample
             );
         }

@@ -24,7 +24,7 @@ internal static class TelemetrySetup
         "Npgsql",
     ];
 
-    /// <exception cref="Data.ConfigurationException">An address is none.</exception>
+    /// <exception cref="Data.ConfigurationException">An address is not valid.</exception>
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
         var options = TelemetryOptions.From(builder.Configuration);

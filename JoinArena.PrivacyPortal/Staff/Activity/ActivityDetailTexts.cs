@@ -92,6 +92,7 @@ internal static class ActivityDetailTexts
                 RefusedInput.Host => words["A request for another host"],
                 RefusedInput.Origin => words["A live connection from another site"],
                 RefusedInput.Limit => words["Too many requests"],
+                RefusedInput.ApiKey => words["An API key that was never made"],
             };
     }
 }

@@ -20,8 +20,6 @@ public static class CloudEventReader
     /// <summary>The most items one event may name.</summary>
     public const int MaxItems = 200;
 
-    private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(5);
-
     /// <param name="now">The time by the portal's clock. An event may be at most five minutes ahead of it.</param>
     public static Result<Report, InvalidFields> ReadReport(JsonElement json, DateTimeOffset now)
     {
@@ -99,7 +97,7 @@ public static class CloudEventReader
     private static DateTimeOffset? ReadPastInstant(JsonFieldReader fields, string pointer, DateTimeOffset now)
     {
         var time = fields.ReadInstant(pointer);
-        if (time > now + s_clockSkew)
+        if (time > now + IntakeLimits.ClockSkew)
         {
             fields.AddError(
                 pointer,

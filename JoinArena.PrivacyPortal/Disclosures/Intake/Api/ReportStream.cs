@@ -95,9 +95,10 @@ internal sealed class ReportStream(
                 // What comes after the end is read and forgotten: a caller who is still sending could not read the end.
                 if (_end is not null)
                     continue;
-                isKeyValid = await keys.FindAsync(secret, ct) is not null;
+                var key = await keys.FindAsync(secret, ct);
+                isKeyValid = key.IsSuccess;
                 if (!isKeyValid)
-                    await keys.RecordMisuseAsync(secret, ct);
+                    keys.RecordMisuse(key.Error);
                 await groups.WriteAsync(SubmitOrReject(events, keyName, isKeyValid), ct);
             }
         }

@@ -8,8 +8,6 @@ namespace JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
 /// <summary>The systems that report, and how complete their reports are.</summary>
 public sealed class SourceRegister(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(5);
-
     /// <summary>Announces a source, or replaces everything that was announced about one.</summary>
     /// <returns>The source; or each field that is wrong, and then nothing is changed.</returns>
     public async Task<Result<SourceAnnounced, InvalidFields>> AnnounceAsync(
@@ -18,7 +16,7 @@ public sealed class SourceRegister(IDbContextFactory<PortalDbContext> contexts, 
         CancellationToken ct
     )
     {
-        var errors = announcement.Validate(id, clock.GetInstant() + s_clockSkew);
+        var errors = announcement.Validate(id, clock.GetInstant() + IntakeLimits.ClockSkew);
         if (errors.Count > 0)
             return new InvalidFields(errors);
 
@@ -74,7 +72,7 @@ public sealed class SourceRegister(IDbContextFactory<PortalDbContext> contexts, 
     )
     {
         var now = clock.GetInstant();
-        if (completeUntil > now + s_clockSkew)
+        if (completeUntil > now + IntakeLimits.ClockSkew)
             return HeartbeatError.Future;
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
