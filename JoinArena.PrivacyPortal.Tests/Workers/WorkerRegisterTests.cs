@@ -33,6 +33,15 @@ public abstract class WorkerRegisterTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Announcements_of_a_worker_at_the_same_moment_make_one_worker()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => AnnounceAsync(Ana))));
+
+        answers.ShouldAllBe(a => a.IsSuccess);
+        answers.Count(a => a.Value!.IsNew).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_owner_of_the_old_address_no_longer_sees_the_workers_data()
     {
         await AnnounceAsync(Ana);

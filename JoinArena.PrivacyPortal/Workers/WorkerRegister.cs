@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Faults;
 using JoinArena.PrivacyPortal.Shell;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,8 @@ public sealed class WorkerRegister(
     params IEnumerable<IWorkerEmailChangeParticipant> participants
 )
 {
+    private const int MaxTries = 3;
+
     /// <summary>Adds a worker, or updates one.</summary>
     /// <returns>The worker's id and if it is new, or every wrong field. Then nothing was changed.</returns>
     public async Task<Result<AnnouncedWorker, InvalidFields>> AnnounceAsync(
@@ -24,6 +27,25 @@ public sealed class WorkerRegister(
         if (errors.Count > 0)
             return new InvalidFields(errors);
 
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await AnnounceOnceAsync(id, announcement, ct);
+            }
+            catch (DbUpdateException fault) when (tries < MaxTries && fault.IsUniqueViolation)
+            {
+                // The worker, or another one with this address, was announced at the same moment: the next try finds them.
+            }
+        }
+    }
+
+    private async Task<Result<AnnouncedWorker, InvalidFields>> AnnounceOnceAsync(
+        string id,
+        WorkerAnnouncement announcement,
+        CancellationToken ct
+    )
+    {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         var email = EmailAddress.GetKey(announcement.Email!);
