@@ -53,12 +53,17 @@ public abstract class IntakeCacheTests(TestDatabase database) : IntakeTestBase(d
     {
         await AnnounceAsync(Database.Contexts, "llm-provider");
         await AcceptAsync(Database.Contexts, Day.AddDays(-1));
-        await TakeAsync(NextReport());
+        // It knows the party from then on, and nothing was disclosed to it.
+        var unknown = NextReport() with
+        {
+            WorkerId = $"{Worker}-unknown",
+        };
+        (await Intake.SubmitAsync([unknown], default)).Single().Error.ShouldBe(IntakeError.NotAnnounced);
 
         await AnnounceAsync(From(elsewhere), "joinarena-system");
         await TakeAsync(NextReport());
 
-        (await CoverageStatusesAsync()).ShouldBe([CoverageStatus.Covered, CoverageStatus.OwnSystem]);
+        (await CoverageStatusesAsync()).ShouldBe([CoverageStatus.OwnSystem]);
     }
 
     [Theory, MemberData(nameof(HereAndElsewhere))]
