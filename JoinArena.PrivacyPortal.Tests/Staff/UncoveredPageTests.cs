@@ -55,7 +55,7 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         await (await officer.GoToAsync($"/staff/uncovered?party={party}")).FollowAsync("Salary expectation, Goes On");
         await officer.Type("State", "fixed").PressAsync("Save");
         (await officer.GoToAsync($"/staff/uncovered?party={party}&state=open")).Text.ShouldContain(
-            "No incident matches this filter."
+            "No group matches this filter."
         );
 
         await (await portal.CreateApiClientAsync()).DiscloseAsync(
@@ -85,7 +85,7 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         RowsOf(officer).ShouldBe(["Salary expectation, Breach"]);
         officer.Text.ShouldContain("Photo service, to make photos");
         officer.Text.ShouldContain(
-            "1 kind of disclosure happened before the worker had accepted any policy. It is open. 1 party is involved, on "
+            "1 group of disclosures happened before the workers had accepted any policy. It is open. 1 party is involved, on "
         );
 
         await officer.FollowAsync("See them one by one");
@@ -120,7 +120,7 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
 
         RowsOf(officer).ShouldBe(["Salary expectation, Chosen By Name"]);
         var others = await officer.GoToAsync($"/staff/uncovered?party={party}&data=transcript");
-        others.Text.ShouldContain("No incident matches this filter.");
+        others.Text.ShouldContain("No group matches this filter.");
     }
 
     [Fact]

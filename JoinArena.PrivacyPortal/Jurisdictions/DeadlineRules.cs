@@ -115,12 +115,15 @@ public sealed partial class DeadlineRules(IReadOnlyList<Jurisdiction> jurisdicti
         ToLocalDay(jurisdiction, asked).AddMonths(1);
 
     /// <summary>The full name of a law, or its code if the rules no longer contain it.</summary>
-    public string FindLawName(string lawCode) =>
+    public string FindLawName(string lawCode) => FindLaw(lawCode)?.Name ?? lawCode;
+
+    /// <summary>The provision that gives the right to object to a use; null if the law or the right is not in the rules.</summary>
+    public string? FindObjectionCitation(string lawCode) => FindLaw(lawCode)?.Objection?.Citation;
+
+    private Law? FindLaw(string lawCode) =>
         _places
             .Values.SelectMany(p => p.Laws)
-            .FirstOrDefault(l => string.Equals(l.Code, lawCode, StringComparison.Ordinal))
-            ?.Name
-        ?? lawCode;
+            .FirstOrDefault(l => string.Equals(l.Code, lawCode, StringComparison.Ordinal));
 
     /// <summary>Why an answer is due by the date that a law set for a request.</summary>
     /// <param name="lawCode">The law that set the date.</param>

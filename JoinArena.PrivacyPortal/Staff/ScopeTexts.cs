@@ -24,7 +24,7 @@ internal static class ScopeTexts
                     "Announce data and the systems that report, and report which data went to which party."
                 ],
                 Scopes.ErasuresWrite => words[
-                    "List what every party must erase, and answer for it. The command line makes keys for one party alone."
+                    "List what every party must erase, and answer for it. A key for one party only is made on the command line."
                 ],
                 _ => words["List what one party must erase, and answer for it."],
             };

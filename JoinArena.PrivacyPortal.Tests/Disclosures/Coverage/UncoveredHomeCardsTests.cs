@@ -27,9 +27,9 @@ public abstract class UncoveredHomeCardsTests(TestDatabase database) : Uncovered
         (await ListCardsAsync())
             .Select(c => (c.Text, c.Kind))
             .ShouldBe([
-                ("1 kind of disclosure broke the policy the worker had accepted.", StatusKind.Pending),
+                ("1 group of disclosures broke the policy that workers had accepted.", StatusKind.Pending),
                 (
-                    "1 kind of disclosure happened before the worker had accepted any policy. "
+                    "1 group of disclosures happened before the workers had accepted any policy. "
                         + "1 had been fixed, and goes on.",
                     StatusKind.Error
                 ),
@@ -43,7 +43,7 @@ public abstract class UncoveredHomeCardsTests(TestDatabase database) : Uncovered
             .Select(c => (c.Text, c.Kind))
             .ShouldBe([
                 (
-                    "1 kind of disclosure broke the policy the worker had accepted. 1 had been fixed, and goes on.",
+                    "1 group of disclosures broke the policy that workers had accepted. 1 had been fixed, and goes on.",
                     StatusKind.Error
                 ),
             ]);

@@ -61,26 +61,26 @@ public static class CopyTexts
                 CopyState.Kept when count.Status.Until is { } until => words.Plural(
                     count.Copies,
                     "1 copy kept until {1}",
-                    "{0} copies kept, the last answer until {1}",
+                    "{0} copies kept, the last until {1}",
                     shown.Date(until)
                 ),
                 CopyState.Kept => words.Plural(count.Copies, "1 copy kept, {1}", "{0} copies kept, last {1}", at),
                 CopyState.Irreversible => words.Plural(
                     count.Copies,
-                    "1 copy cannot be undone, {1}",
-                    "{0} copies cannot be undone, last {1}",
+                    "Use of 1 copy cannot be undone, {1}",
+                    "Use of {0} copies cannot be undone, last {1}",
                     at
                 ),
                 CopyState.Refused => words.Plural(
                     count.Copies,
-                    "1 copy refused, {1}",
-                    "{0} copies refused, last {1}",
+                    "Refused to erase 1 copy, {1}",
+                    "Refused to erase {0} copies, last {1}",
                     at
                 ),
                 CopyState.NotAsked => words.Plural(
                     count.Copies,
-                    "1 copy JoinArena did not ask to erase, {1}",
-                    "{0} copies JoinArena did not ask to erase, last {1}",
+                    "JoinArena did not ask to erase 1 copy, {1}",
+                    "JoinArena did not ask to erase {0} copies, last {1}",
                     at
                 ),
             };

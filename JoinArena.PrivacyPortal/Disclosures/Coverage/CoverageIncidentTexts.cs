@@ -34,18 +34,18 @@ public static class CoverageIncidentTexts
             {
                 (_, 0) => texts.Plural(
                     open.Breaches.All,
-                    "1 kind of disclosure broke the policy the worker had accepted.",
-                    "{0} kinds of disclosure broke the policy the worker had accepted."
+                    "1 group of disclosures broke the policy that workers had accepted.",
+                    "{0} groups of disclosures broke the policy that workers had accepted."
                 ),
                 (0, _) => texts.Plural(
                     open.Breaches.All,
-                    "1 kind of disclosure broke a stop the worker had set.",
-                    "{0} kinds of disclosure broke a stop the worker had set."
+                    "1 group of disclosures broke a stop that workers had set.",
+                    "{0} groups of disclosures broke a stop that workers had set."
                 ),
                 var (policy, stop) => texts.Plural(
                     open.Breaches.All,
-                    "1 kind of disclosure broke the policy the worker had accepted, and a stop they had set.",
-                    "{0} kinds of disclosure broke the policy the worker had accepted ({1} of them) or a stop they had set ({2}).",
+                    "1 group of disclosures broke the policy that workers had accepted, and a stop they had set.",
+                    "{0} groups of disclosures broke the policy that workers had accepted ({1} of them) or a stop they had set ({2}).",
                     policy,
                     stop
                 ),
@@ -59,8 +59,8 @@ public static class CoverageIncidentTexts
         public string DescribeWithoutAcceptance(int groups) =>
             texts.Plural(
                 groups,
-                "1 kind of disclosure happened before the worker had accepted any policy.",
-                "{0} kinds of disclosure happened before the worker had accepted any policy."
+                "1 group of disclosures happened before the workers had accepted any policy.",
+                "{0} groups of disclosures happened before the workers had accepted any policy."
             );
 
         private string WithReopened(string sentence, OpenCount count)

@@ -30,6 +30,9 @@ public sealed class DisplayFormatter(IStringLocalizer<SharedResource> words, Tim
         return this;
     }
 
+    /// <summary>The text with a capital at its start.</summary>
+    public static string StartSentence(string text) => char.ToUpper(text[0], CultureInfo.CurrentCulture) + text[1..];
+
     /// <summary>The calendar day of an instant in the reader's zone.</summary>
     public DateOnly LocalDay(DateTimeOffset moment) => moment.LocalDay(Zone);
 

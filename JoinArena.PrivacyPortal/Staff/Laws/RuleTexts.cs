@@ -13,9 +13,6 @@ internal static class RuleTexts
 {
     extension(IStringLocalizer<SharedResource> words)
     {
-        /// <summary>A text of a rule file at the beginning of a line: "The data protection authority".</summary>
-        public string StartSentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
-
         /// <summary>How a rule was learned: "Not read".</summary>
         public string Describe(HowLearned learned) =>
             learned switch

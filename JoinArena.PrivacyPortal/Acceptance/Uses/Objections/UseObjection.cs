@@ -29,7 +29,7 @@ public sealed class UseObjection
         Recipient = stop.Recipient;
         ReceivedAt = stop.At;
         Law = deadline.Law.Code;
-        Citation = deadline.Right.Citation;
+        Citation = deadline.Right.Answer.Citation;
         Unless = deadline.Right.Unless;
         DueBy = deadline.AnswerBy;
     }

@@ -27,7 +27,7 @@ internal static class QueueTexts
                 QueueView.Mine => words["Mine"],
                 QueueView.AwaitingProof => words["Waiting for proof"],
                 QueueView.ToDecide => words["To decide"],
-                QueueView.Unanswered => words["Unanswered"],
+                QueueView.Unanswered => words["Message to answer"],
                 QueueView.Ended => words["Ended"],
             };
 

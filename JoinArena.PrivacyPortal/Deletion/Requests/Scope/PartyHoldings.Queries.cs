@@ -73,7 +73,8 @@ public sealed partial record PartyHoldings
             [.. items]
         )
         {
-            Since = held.Min(h => h.FirstAt),
+            // What was erased and sent again has not been there since it first came.
+            Since = held.All(h => h.ErasedAt is null) ? held.Min(h => h.FirstAt) : null,
         };
     }
 

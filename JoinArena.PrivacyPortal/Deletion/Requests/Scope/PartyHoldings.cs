@@ -29,7 +29,7 @@ public sealed partial record PartyHoldings(
     /// <summary>The number of that other request; null if there is none.</summary>
     public string? FollowsNumber { get; init; }
 
-    /// <summary>When the party was first sent some of it.</summary>
+    /// <summary>Since when the party has had some of it; null if some was erased and sent again.</summary>
     public DateTimeOffset? Since { get; init; }
 
     /// <summary>Whether the portal notifies the party by email. A contact may also be a web address.</summary>

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Deletion.Requests.Outcomes;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
@@ -40,16 +41,24 @@ public static class TrackedRequestTexts
                 ],
                 RequestState.InProgress => request.Outcomes.HasRefusal
                     ? words["Below you can read why something was refused, and where you can complain."]
-                    : words["Each party must answer. You will see each answer here."],
+                    : words["We ask each party for an answer. You will see each answer here."],
                 RequestState.Completed => request.HadNothing
                     ? words["No party we asked held any of this data."]
                     : words["The certificate says who erased it and when."],
                 RequestState.PartlyCompleted => request.Outcomes.HasRefusal
                     ? words["Below you can read why, and where you can complain."]
-                    : words["Below you can read why something is kept, and until when."],
+                    : words.DescribeWhatStays(request.Outcomes),
                 RequestState.Refused => words["Below you can read why, and where you can complain."],
                 RequestState.Withdrawn => words["No party was notified, and nothing was erased."],
                 RequestState.Expired => words["It was not confirmed in time. Nothing was erased."],
+            };
+
+        private string DescribeWhatStays(RequestOutcomes outcomes) =>
+            (outcomes.Count(TaskState.Retained), outcomes.Count(TaskState.Irreversible)) switch
+            {
+                (_, 0) => words["Below you can read why something is kept, and until when."],
+                (0, _) => words["Below you can read what cannot be undone, and what the party does instead."],
+                _ => words["Below you can read what is kept and until when, and what cannot be undone."],
             };
     }
 }
