@@ -1,3 +1,4 @@
+// One file: what the intake remembers is tried by the same steps, whatever changes.
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
