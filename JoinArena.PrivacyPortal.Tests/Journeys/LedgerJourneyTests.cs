@@ -27,7 +27,7 @@ public sealed class LedgerJourneyTests(Portal portal) : IClassFixture<Portal>
         await portal.VisitInBrowserAsync(async person =>
         {
             await person.GoesToAsync("/ledger");
-            await person.SeesAsync("shows if anyone later changes what JoinArena recorded about your data");
+            await person.SeesAsync("anyone who kept a copy of it can see if JoinArena later changes what it recorded");
             await person.SeesAsync("The ledger has 5 entries.");
             (await person.Page.InnerTextAsync("main")).Split("For developers")[0].ShouldNotContain("checkpoint");
             await person.SeesAsync(log.Key.ToString());
