@@ -23,9 +23,7 @@ internal static class ScopeTexts
                 Scopes.DisclosuresWrite => words[
                     "Announce data and the systems that report, and report which data went to which party."
                 ],
-                Scopes.ErasuresWrite => words[
-                    "List what every party must erase, and answer for it. A key for one party only is made on the command line."
-                ],
+                Scopes.ErasuresWrite => words["List what every party must erase, and answer for it."],
                 _ => words["List what one party must erase, and answer for it."],
             };
     }

@@ -59,17 +59,17 @@ public sealed class PeoplePageTests(Portal portal) : IClassFixture<Portal>
         await PressAsync(admin, "End all sessions", officer);
         admin.Text.ShouldContain("The person is signed out everywhere.");
         await ExpectEventAsync(SecurityEventKind.SessionsEnded, by: own, on: officer);
-        await PressAsync(admin, "Reset the second factor", officer);
+        await PressAsync(admin, "Reset the second step", officer);
 
-        admin.Text.ShouldContain("The second factor is reset. We have emailed a link to begin again.");
+        admin.Text.ShouldContain("The second step is reset. We have emailed a link to begin again.");
         await portal.Mail.WaitForEmailToAsync(officer, "Your second step was reset");
         Should
-            .Throw<InvalidOperationException>(() => PressAsync(admin, "Reset the second factor", own))
+            .Throw<InvalidOperationException>(() => PressAsync(admin, "Reset the second step", own))
             .Message.ShouldContain("There is no button");
         var button = admin.Page.QuerySelector("button[name=Act][value^=reset-factor]")!;
         button.SetAttribute("value", $"reset-factor {await FindIdAsync(own)}");
         await admin.PressAsync(button.TextContent.Trim());
-        admin.Text.ShouldContain("Change your own factors in your account.");
+        admin.Text.ShouldContain("Change your own second step in your account.");
     }
 
     [Fact]

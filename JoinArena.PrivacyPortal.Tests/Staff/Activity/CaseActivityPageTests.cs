@@ -1,6 +1,11 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
+using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Tests.Deletion;
+using JoinArena.PrivacyPortal.Tests.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Staff.Activity;
 
@@ -30,6 +35,50 @@ public sealed class CaseActivityPageTests(DeletionPortal portal) : IClassFixture
         text.ShouldContain($"\"party-notified\",\"{name}\",\"{number}\",\"Northwind\"");
         await auditor.Type("To", "2001-01-31").PressAsync("Show");
         auditor.Text.ShouldContain("Nothing found");
+    }
+
+    [Fact]
+    public async Task A_proposed_refusal_and_a_legal_hold_say_who_placed_and_who_ended_them()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Contoso", "Northwind");
+        var number = await worker.ConfirmRequestAsync();
+        var one = Actor.Officer(await portal.CreateStaffAccountAsync(Roles.Officer));
+        var starter = await (await portal.SignInAsync(one.Name!)).GoToAsync($"/staff/requests/{number}");
+        await starter.PressAsync("Start now");
+        var other = Actor.Officer(await portal.CreateStaffAccountAsync(Roles.Officer));
+        var decisions = portal.Services.GetRequiredService<DecisionService>();
+        var previews = portal.Services.GetRequiredService<DecisionPreviews>();
+        var part = (await previews.FindAvailableAsync(number, default))!.Parts[0];
+        (
+            await decisions.ProposeAsync(number, new(part.TaskId, "gdpr-legal-claims", "A claim."), one, default)
+        ).IsSuccess.ShouldBeTrue();
+        var proposal = (await previews.FindAvailableAsync(number, default))!.Proposals[0];
+        (await decisions.DecideAsync(proposal.Id, approve: false, other, default)).IsSuccess.ShouldBeTrue();
+        var holds = portal.Services.GetRequiredService<LegalHoldService>();
+        var hold = (
+            await holds.PlaceAsync(number, new(null, "29 CFR 1602.14", "A charge is open."), one, default)
+        ).Value;
+        (await holds.LiftAsync(number, hold, other, default)).IsSuccess.ShouldBeTrue();
+
+        var auditor = await portal.SignInStaffAsync(Roles.Auditor);
+        await auditor.GoToAsync($"/staff/activity/requests?number={number}");
+
+        auditor
+            .Page.QuerySelectorAll("tbody tr")
+            .Select(r => $"{r.QuerySelector("th")!.TextContent.Trim()}, {r.QuerySelectorAll("td")[1].TextContent}")
+            .ShouldBe([
+                $"Legal hold lifted, {other.Name}",
+                $"Legal hold placed, {one.Name}",
+                $"Proposed refusal declined{part.PartyName}, {other.Name}",
+                $"Refusal proposed{part.PartyName}, {one.Name}",
+                $"Parties asked at once, {one.Name}",
+            ]);
+        (await worker.GoToAsync($"/deletion/{number}")).Text.ShouldNotContain("propose");
+        worker.Text.ShouldContain("A legal hold was lifted: your data no longer has to be kept as evidence");
+        worker
+            .Page.QuerySelectorAll("li")
+            .Count(l => l.TextContent.Contains("A legal hold was placed", StringComparison.Ordinal))
+            .ShouldBe(1);
     }
 
     [Fact]

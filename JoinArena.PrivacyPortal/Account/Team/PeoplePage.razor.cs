@@ -131,7 +131,7 @@ public sealed partial class PeoplePage
         {
             "role" => L["The role is taken away, and the person is signed out everywhere."],
             SignOut => L["The person is signed out everywhere."],
-            ResetFactors => L["The second factor is reset. We have emailed a link to begin again."],
+            ResetFactors => L["The second step is reset. We have emailed a link to begin again."],
             "invited" => L["We have emailed the invitation."],
             _ => null,
         };
@@ -144,7 +144,7 @@ public sealed partial class PeoplePage
                 "This is the last administrator who can sign in. Give the role to someone else first, and wait until "
                     + "they have signed in."
             ],
-            TeamError.OwnAccount => L["Change your own factors in your account. Nothing was changed."],
+            TeamError.OwnAccount => L["Change your own second step in your account. Nothing was changed."],
         };
 
     private string DescribeFactors(TeamMember member) =>

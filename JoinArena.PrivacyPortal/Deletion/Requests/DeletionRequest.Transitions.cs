@@ -145,6 +145,11 @@ public sealed partial class DeletionRequest
         AddEvent(RequestEventKind.Assigned, by, now);
     }
 
+    /// <summary>An officer proposed a refusal or declined one, or placed or lifted a hold.</summary>
+    /// <param name="task">The party's part it is about; null for the whole request, and for a party without a part.</param>
+    internal void AddOfficerEvent(RequestEventKind kind, ErasureTask? task, Actor by, DateTimeOffset now) =>
+        AddEvent(kind, by, now, task);
+
     /// <summary>The team was alerted to how near the deadline is; once for each stage of each deadline.</summary>
     /// <param name="due">The last day for an answer.</param>
     internal void MarkTeamAlerted(DeadlineStage stage, DateOnly due, DateTimeOffset now)

@@ -182,6 +182,11 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             or RequestEventKind.RefusalOverdue
             or RequestEventKind.ProofOverdue
             or RequestEventKind.Assigned
+            or RequestEventKind.RefusalProposed
+            or RequestEventKind.RefusalDeclined
+            // The hold itself has an entry, under its own id.
+            or RequestEventKind.HoldPlaced
+            or RequestEventKind.HoldLifted
             or RequestEventKind.Expired => false,
         };
 

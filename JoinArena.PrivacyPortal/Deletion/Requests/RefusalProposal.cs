@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -32,6 +33,9 @@ public sealed class RefusalProposal
     public DateTimeOffset? DecidedAt { get; private set; }
 
     public bool? IsApproved { get; private set; }
+
+    /// <summary>The part of the request that it is about; null for the whole request.</summary>
+    internal ErasureTask? FindPart(DeletionRequest request) => request.Tasks.SingleOrDefault(t => t.Id == TaskId);
 
     internal void Decide(bool approve, string by, DateTimeOffset now)
     {

@@ -59,8 +59,20 @@ public enum RequestEventKind
     /// <summary>An officer took it, or gave it back.</summary>
     Assigned,
 
+    /// <summary>An officer proposed to refuse it, or one party's part of it. The worker reads nothing of it.</summary>
+    RefusalProposed,
+
+    /// <summary>Another officer declined the proposal, or its proposer withdrew it.</summary>
+    RefusalDeclined,
+
     /// <summary>JoinArena refused the request, or one party's part of it.</summary>
     RefusedByUs,
+
+    /// <summary>An officer placed a legal hold on the worker's data.</summary>
+    HoldPlaced,
+
+    /// <summary>An officer lifted it.</summary>
+    HoldLifted,
 
     /// <summary>The worker complained, or appealed against the decision.</summary>
     RemedyFiled,

@@ -16,10 +16,7 @@ internal static class ActivityDetailTexts
             happened switch
             {
                 { Detail: null } => null,
-                { Kind: SecurityEventKind.PageRefused, Detail: { } pattern } => words[
-                    "Page: {0}",
-                    words.DescribePage(pattern)
-                ],
+                { Kind: SecurityEventKind.PageRefused, Detail: { } pattern } => words.DescribePage(pattern),
                 { Kind: SecurityEventKind.InputRefused, Detail: { } input } => words.DescribeInput(input),
                 { Detail: { } other } => words.DescribeRole(other) ?? words.DescribeMethod(other) ?? other,
             };
@@ -63,9 +60,9 @@ internal static class ActivityDetailTexts
                 SignInClaims.Password => words["Password"].Value,
                 SignInClaims.OneTimeCode => words["Code"].Value,
                 SignInClaims.Passkey => words["Passkey"].Value,
-                SignInClaims.SeveralFactors => words["Two factors"].Value,
+                SignInClaims.SeveralFactors => words["Two steps"].Value,
                 SignInClaims.Provider => words["JoinArena sign-in"].Value,
-                SignInClaims.ProviderFactor => words["JoinArena sign-in with two factors"].Value,
+                SignInClaims.ProviderFactor => words["JoinArena sign-in with two steps"].Value,
                 _ when detail.StartsWith($"{SignInClaims.Provider}: ", StringComparison.Ordinal) => words[
                     "JoinArena sign-in: {0}",
                     detail[(SignInClaims.Provider.Length + 2)..].Replace('-', ' ')

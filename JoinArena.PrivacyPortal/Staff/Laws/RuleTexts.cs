@@ -22,6 +22,19 @@ internal static class RuleTexts
                 HowLearned.Remembered => words["Not read"],
             };
 
+        /// <summary>What that means for who works by the rule.</summary>
+        public string Explain(HowLearned learned) =>
+            learned switch
+            {
+                HowLearned.Read => words["The text at the source was read when this file was written."],
+                HowLearned.Secondary => words[
+                    "What others write about it was read, and not its own text. Check the text before you rely on a detail."
+                ],
+                HowLearned.Remembered => words[
+                    "No one has compared this file with its source. The portal works by it all the same: check what you rely on."
+                ],
+            };
+
         /// <summary>What a ground allows: "to keep".</summary>
         public string Describe(GroundUse use) =>
             use switch

@@ -23,6 +23,7 @@ public sealed class ProposedRefusalTests(DeletionPortal portal) : IClassFixture<
         part.QuerySelector("summary")!.TextContent.ShouldContain("Nothing until the proposed refusal is decided on");
         ShownButtons(part).ShouldNotContain(b => b.StartsWith("Mark as notified", StringComparison.Ordinal));
         part.TextContent.ShouldNotContain("Read the letter");
+        part.QuerySelector("details:not([hidden]) details:not([hidden])").ShouldBeNull();
         ShownButtons(PartOf(officer, "Contoso")).ShouldContain("Mark as notified: Contoso");
 
         await officer.PressAsync("Decline the proposal");
@@ -50,8 +51,10 @@ public sealed class ProposedRefusalTests(DeletionPortal portal) : IClassFixture<
     [InlineData("The whole request", "A party has been notified, or is being notified now.")]
     public async Task A_proposal_that_can_no_longer_be_approved_says_why_and_is_closed(string part, string why)
     {
-        var (proposer, number) = await ProposeAsync(part);
-        await proposer.Type("What Northwind answered", "erased").PressAsync("Record the answer: Northwind");
+        var (proposer, number) = await StartAsync();
+        var earlier = await OpenAsOtherOfficerAsync(number);
+        await ProposeAsync(proposer, number, part);
+        await earlier.Type("What Northwind answered", "erased").PressAsync("Record the answer: Northwind");
 
         var officer = await OpenAsOtherOfficerAsync(number);
 
@@ -124,6 +127,26 @@ public sealed class ProposedRefusalTests(DeletionPortal portal) : IClassFixture<
     }
 
     [Fact]
+    public async Task What_is_proposed_cannot_be_proposed_again()
+    {
+        var (proposer, number) = await ProposeAsync("Asking Northwind");
+
+        await proposer.GoToAsync($"/staff/requests/{number}/refuse");
+        proposer
+            .Page.QuerySelectorAll("#part option")
+            .Select(o => o.TextContent)
+            .ShouldBe(["Choose", "Asking Contoso"]);
+        await ProposeAsync(proposer, number, "Asking Contoso");
+        await proposer.GoToAsync($"/staff/requests/{number}/refuse");
+
+        proposer.Text.ShouldContain("What can be refused is proposed already. Decide on that first.");
+        proposer.Text.ShouldNotContain("every party has been notified");
+        ShownButtons(proposer.Page.QuerySelector("main")!).ShouldBeEmpty();
+        await proposer.FollowAsync("Back to the request");
+        proposer.Page.QuerySelectorAll("main a").Select(a => a.TextContent).ShouldNotContain("Refuse");
+    }
+
+    [Fact]
     public async Task What_comes_next_does_not_tell_the_worker_of_a_proposal()
     {
         var (worker, _) = await portal.SignInWorkerAsync("Contoso", "Northwind");
@@ -138,6 +161,10 @@ public sealed class ProposedRefusalTests(DeletionPortal portal) : IClassFixture<
         await worker.GoToAsync($"/deletion/{number}");
         worker.Text.ShouldContain("Next: we notify Contoso and Northwind");
         worker.Text.ShouldNotContain("officer");
+        worker.Text.ShouldNotContain("propose");
+        (await proposer.GoToAsync($"/staff/requests/{number}")).Text.ShouldContain(
+            "An officer proposed to refuse to ask Northwind"
+        );
     }
 
     private async Task<(HtmlClient Proposer, string Number)> ProposeAsync(string part)

@@ -4,8 +4,8 @@ namespace JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 
 /// <summary>What can be decided about a request now.</summary>
 /// <param name="ExtendableTo">The last day after an extension.</param>
-/// <param name="CanRefuse">Whether the whole request can still be refused.</param>
-/// <param name="Parts">The parties whose part can be refused.</param>
+/// <param name="CanRefuse">Whether the whole request can be refused. Proposals that wait are decided on first.</param>
+/// <param name="Parts">The parties whose part can be refused, and is not yet proposed for it.</param>
 /// <param name="Grounds">The legal grounds where the worker lives.</param>
 /// <param name="Proposals">The refusals that wait for a second officer, oldest first.</param>
 public sealed record AvailableDecisions(

@@ -30,10 +30,12 @@ public sealed class DecisionPreviews(
         return new(
             decisions.CanExtend(request),
             request.ExtendableTo,
-            request.CanRefuse,
+            request.CanRefuse && proposals.Count == 0,
             [
                 .. request
-                    .Tasks.Where(request.CanRefusePart)
+                    .Tasks.Where(t =>
+                        request.CanRefusePart(t) && !proposals.Exists(p => p.TaskId is null || p.TaskId == t.Id)
+                    )
                     .OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase)
                     .Select(t => new RefusablePart(t.Id, t.PartyName)),
             ],
@@ -51,7 +53,7 @@ public sealed class DecisionPreviews(
                     p.ProposedAt
                 )
                 {
-                    Obstacle = decisions.FindObstacle(request, p),
+                    Obstacle = RefusalCheck.FindObstacle(rules, request, p),
                     TaskId = p.TaskId,
                 }),
             ]

@@ -39,7 +39,7 @@ public sealed class DecisionService(
         CancellationToken ct
     )
     {
-        if (Check(reason) is { } missing)
+        if (RefusalCheck.FindFault(reason) is { } missing)
             return missing;
         var now = clock.GetInstant();
         if (!request.CanExtend(Today(request)))
@@ -79,7 +79,7 @@ public sealed class DecisionService(
         CancellationToken ct
     )
     {
-        if (Check(request, refusal) is { } wrong)
+        if (RefusalCheck.FindFault(rules, request, refusal) is { } wrong)
             return wrong;
         var open = await db
             .RefusalProposals.Where(p => p.RequestId == request.Id && p.DecidedAt == null)
@@ -101,7 +101,13 @@ public sealed class DecisionService(
             )
             .Entity;
         if (!options.FourEyes)
+        {
             await ApproveAsync(db, request, proposal, by, ct);
+            return null;
+        }
+
+        var part = proposal.FindPart(request);
+        request.AddOfficerEvent(RequestEventKind.RefusalProposed, part, by, proposal.ProposedAt);
         return null;
     }
 
@@ -139,32 +145,20 @@ public sealed class DecisionService(
         {
             if (string.Equals(proposal.ProposedBy, by.Name, StringComparison.OrdinalIgnoreCase))
                 return DecisionError.SecondPersonNeeded;
-            if (Check(request, new(proposal.TaskId, proposal.Ground, proposal.Reason)) is { } wrong)
+            var refusal = new Refusal(proposal.TaskId, proposal.Ground, proposal.Reason);
+            if (RefusalCheck.FindFault(rules, request, refusal) is { } wrong)
                 return wrong;
             await ApproveAsync(db, request, proposal, by, ct);
         }
         else
         {
-            proposal.Decide(approve: false, by.Name!, clock.GetInstant());
+            var now = clock.GetInstant();
+            proposal.Decide(approve: false, by.Name!, now);
+            request.AddOfficerEvent(RequestEventKind.RefusalDeclined, proposal.FindPart(request), by, now);
         }
 
         await transaction.CommitAsync(ct);
         return request.Number;
-    }
-
-    /// <summary>Why a proposed refusal can no longer be approved; null if it can.</summary>
-    internal RefusalObstacle? FindObstacle(DeletionRequest request, RefusalProposal proposal)
-    {
-        var task = request.Tasks.SingleOrDefault(t => t.Id == proposal.TaskId);
-        return Check(request, new(proposal.TaskId, proposal.Ground, proposal.Reason)) switch
-        {
-            null => null,
-            DecisionError.GroundUnknown => RefusalObstacle.GroundGone,
-            _ when request.State.IsEnd => RefusalObstacle.RequestEnded,
-            _ when task is null => RefusalObstacle.SomePartyNotified,
-            _ when task.State.IsEnd => RefusalObstacle.PartEnded,
-            _ => RefusalObstacle.PartyNotified,
-        };
     }
 
     /// <summary>Whether the law allows an extension today, in the authority's time zone.</summary>
@@ -183,7 +177,7 @@ public sealed class DecisionService(
     {
         var now = clock.GetInstant();
         proposal.Decide(approve: true, by.Name!, now);
-        var task = request.Tasks.SingleOrDefault(t => t.Id == proposal.TaskId);
+        var task = proposal.FindPart(request);
         PartyNotificationQueue.EnqueueWithdrawals(db, request, task is null ? request.Tasks : [task], now);
         if (task is null)
             request.Refuse(proposal.Ground, proposal.Reason, by, now);
@@ -209,31 +203,6 @@ public sealed class DecisionService(
         var certificate = request.State.IsEnd ? await certificates.IssueAsync(db, request, ct) : null;
         var refused = new RefusedPart(task?.PartyName, proposal.Ground, proposal.Reason);
         await emails.SendRefusalAsync(db, request, refused, certificate, ct);
-    }
-
-    private DecisionError? Check(DeletionRequest request, Refusal refusal)
-    {
-        if (Check(refusal.Reason) is { } missing)
-            return missing;
-        var grounds = rules
-            .FindGrounds(request.Places, GroundUse.Refusing)
-            .Concat(rules.FindGrounds(request.Places, GroundUse.Keeping));
-        if (!grounds.Any(g => g.Code == refusal.Ground))
-            return DecisionError.GroundUnknown;
-        if (refusal.TaskId is null)
-            return request.CanRefuse ? null : DecisionError.NotNow;
-
-        var task = request.Tasks.SingleOrDefault(t => t.Id == refusal.TaskId);
-        if (task is null)
-            return DecisionError.NotFound;
-        return request.CanRefusePart(task) ? null : DecisionError.NotNow;
-    }
-
-    private static DecisionError? Check(string? reason)
-    {
-        if (string.IsNullOrWhiteSpace(reason))
-            return DecisionError.ReasonNeeded;
-        return reason.Trim().Length > DeletionRequest.MaxDecisionLength ? DecisionError.ReasonTooLong : null;
     }
 
     private DateOnly Today(DeletionRequest request) => rules.ToLocalDay(request.Jurisdiction, clock.GetInstant());

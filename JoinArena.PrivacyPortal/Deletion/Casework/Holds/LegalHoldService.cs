@@ -91,6 +91,7 @@ public sealed class LegalHoldService(
                     }
                 )
                 .Entity;
+            request.AddOfficerEvent(RequestEventKind.HoldPlaced, FindPart(request, hold), by, now);
             await db.Ledger.AppendAsync(
                 new LegalHoldPlaced(request.WorkerId, now, hold.PartyId, hold.Citation),
                 hold.Id,
@@ -134,6 +135,7 @@ public sealed class LegalHoldService(
 
         var now = clock.GetInstant();
         hold.Lift(by.Name!, now);
+        request.AddOfficerEvent(RequestEventKind.HoldLifted, FindPart(request, hold), by, now);
         await db.Ledger.AppendAsync(
             new LegalHoldLifted(request.WorkerId, now, hold.PartyId, hold.Citation),
             hold.LiftLedgerEntryId!.Value,
@@ -152,6 +154,9 @@ public sealed class LegalHoldService(
         await transaction.CommitAsync(ct);
         return hold.Id;
     }
+
+    private static ErasureTask? FindPart(DeletionRequest request, LegalHold hold) =>
+        request.Tasks.SingleOrDefault(t => t.PartyId == hold.PartyId);
 
     private static Task<bool> HoldsDataAsync(
         PortalDbContext db,

@@ -97,5 +97,6 @@ internal sealed class RequestWorkItems(
         )
         {
             Count = count,
+            IsPage = true,
         };
 }

@@ -42,9 +42,15 @@ internal static class RequestHistoryTexts
                     : words.DescribeCorrection(entry),
                 RequestEventKind.PartyNotReached => words["{0} could not be reached", entry.PartyName ?? ""],
                 RequestEventKind.Extended => words["The deadline was extended"],
+                RequestEventKind.RefusalProposed => entry.PartyName is { } proposed
+                    ? words["An officer proposed to refuse to ask {0}", proposed]
+                    : words["An officer proposed to refuse the request"],
+                RequestEventKind.RefusalDeclined => words["The proposed refusal was declined or withdrawn"],
                 RequestEventKind.RefusedByUs => entry.PartyName is { } party
                     ? words["JoinArena refused to ask {0}", party]
                     : words["JoinArena refused the request"],
+                RequestEventKind.HoldPlaced => words["A legal hold was placed"],
+                RequestEventKind.HoldLifted => words["A legal hold was lifted"],
                 RequestEventKind.IdentityAsked => forStaff
                     ? words["The worker was asked to prove who they are"]
                     : words["We asked you to prove who you are"],
