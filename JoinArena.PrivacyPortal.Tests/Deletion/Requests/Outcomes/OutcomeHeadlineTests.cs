@@ -89,7 +89,7 @@ public sealed partial class OutcomeHeadlineTests
             [.. states.Select(s => new PartOutcome($"{s}", $"{s}", s, null))]
         );
 
-        Describe(outcomes).ShouldBe("3 of 4 parties have answered");
+        Describe(outcomes).ShouldBe("Answers from 3 of 4 parties");
         TestLocalizer
             .English.CountStates(outcomes, s_shown)
             .ShouldBe("1 erased, 1 held nothing, 1 cannot undo it, 1 notified");

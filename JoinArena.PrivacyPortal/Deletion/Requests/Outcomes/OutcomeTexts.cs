@@ -153,8 +153,8 @@ public static class OutcomeTexts
                 ? words.Plural(outcomes.Asked, "Not notified yet: 1 party", "Not notified yet: {0} parties")
                 : words.Plural(
                     outcomes.Asked,
-                    "{1} of 1 party has answered",
-                    "{1} of {0} parties have answered",
+                    "Answers from {1} of 1 party",
+                    "Answers from {1} of {0} parties",
                     outcomes.Answered
                 );
             TaskState[] given = [.. s_order.Where(s => s.IsAnswer && outcomes.Count(s) > 0)];
