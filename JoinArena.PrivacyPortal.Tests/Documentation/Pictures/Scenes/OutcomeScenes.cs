@@ -32,6 +32,40 @@ internal static class OutcomeScenes
         ),
         new(
             Reader,
+            "tracker-ended-irreversible",
+            "Cannot be undone",
+            async (stage, person) =>
+            {
+                var worker = await stage.AddWorkerAsync("DE", "talent-eval-7");
+                var number = await stage.RequestDeletionAsync(worker);
+                await stage.AnswerAsync(worker, number, "Talent-eval-7", "irreversible");
+                await person.ShowAsync(await stage.SignInAsync(worker), $"/deletion/{number}");
+            }
+        ),
+        new(
+            Reader,
+            "wizard-answered-before",
+            "has refused to erase this data",
+            async (stage, person) =>
+            {
+                var (worker, _) = await EndAsync(stage, "DE");
+                await person.ShowAsync(await stage.SignInAsync(worker), "/deletion/new");
+                await person.TicksAsync("Everything that");
+                await person.PressesAsync("Continue");
+            }
+        ),
+        new(
+            Reader,
+            "home-with-data",
+            "parties",
+            async (stage, person) =>
+            {
+                var (worker, _) = await AskManyAsync(stage);
+                await person.ShowAsync(await stage.SignInAsync(worker), "/");
+            }
+        ),
+        new(
+            Reader,
             "certificate-kept-refused",
             "1 kept until",
             async (stage, person) =>
