@@ -22,6 +22,19 @@ internal static class OutcomeScenes
         ),
         new(
             Reader,
+            "tracker-new-copies",
+            "New copies of your data",
+            async (stage, person) =>
+            {
+                var (worker, number) = await AskManyAsync(stage);
+                var api = await stage.Portal.CreateApiClientAsync();
+                foreach (var party in SceneStage.ManyParties.Take(4))
+                    await SceneStage.DiscloseAsync(api, worker, party);
+                await person.ShowAsync(await stage.SignInAsync(worker), $"/deletion/{number}");
+            }
+        ),
+        new(
+            Reader,
             "tracker-ended-kept-refused",
             "Below you can read why",
             async (stage, person) =>

@@ -59,6 +59,12 @@ public static class OutcomeTexts
                 RequestState.Confirmed => words["Confirmed, no party notified yet"],
                 RequestState.InProgress => words.DescribeProgress(outcomes, shown),
                 RequestState.Completed => words.DescribeErased(outcomes, shown),
+                RequestState.PartlyCompleted when outcomes.Parts.All(p => p.State is TaskState.Irreversible) =>
+                    words.Plural(
+                        outcomes.Asked,
+                        "1 party cannot undo what was done with this data",
+                        "{0} parties cannot undo what was done with this data"
+                    ),
                 RequestState.PartlyCompleted => words.CountOutcomes(outcomes, shown),
                 RequestState.Refused => words.DescribeRefusal(outcomes, shown),
                 RequestState.Withdrawn => words["You withdrew this request"],
