@@ -20,19 +20,7 @@ internal static class OutcomeScenes
                 await person.ShowAsync(await stage.SignInAsync(worker), $"/deletion/{number}");
             }
         ),
-        new(
-            Reader,
-            "tracker-new-copies",
-            "New copies of your data",
-            async (stage, person) =>
-            {
-                var (worker, number) = await AskManyAsync(stage);
-                var api = await stage.Portal.CreateApiClientAsync();
-                foreach (var party in SceneStage.ManyParties.Take(4))
-                    await SceneStage.DiscloseAsync(api, worker, party);
-                await person.ShowAsync(await stage.SignInAsync(worker), $"/deletion/{number}");
-            }
-        ),
+        new(Reader, "tracker-new-copies", "New copies of your data", SendAgainAsync),
         new(
             Reader,
             "tracker-ended-kept-refused",
@@ -162,6 +150,21 @@ internal static class OutcomeScenes
         await stage.AnswerAsync(worker, number, "Parley AI", "erased");
         await stage.AnswerAsync(worker, number, "Tailspin Toys", "refused");
         return (worker, number);
+    }
+
+    private static async Task SendAgainAsync(SceneStage stage, BrowserUser person)
+    {
+        var (given, number) = await AskManyAsync(stage);
+        var api = await stage.Portal.CreateApiClientAsync();
+        foreach (var party in SceneStage.ManyParties.Take(4))
+            await SceneStage.DiscloseAsync(api, given, party);
+        var worker = await stage.SignInAsync(given);
+        // A job finds the copies.
+        await Eventually.FindAsync(
+            async () => (await worker.GoToAsync($"/deletion/{number}")).Page.QuerySelector("#copies"),
+            () => worker.Text
+        );
+        await person.ShowAsync(worker, $"/deletion/{number}");
     }
 
     private static async Task AnswerComplaintAsync(SceneStage stage, BrowserUser person)
