@@ -17,14 +17,14 @@ public sealed class StaffAcceptancesPageTests(Portal portal) : IClassFixture<Por
         {
             await person.SignsInAsync(auditor);
             await person.GoesToAsync("/staff/acceptances");
-            await person.SeesAsync("1 of 2 workers have accepted version 1.0, which is in force.");
-            await person.SeesAsync("1 of 2 workers had accepted it by ");
+            await person.SeesAsync("Version 1.0, which is in force, is accepted by 1 of 2 workers.");
+            await person.SeesAsync("it was accepted by 1 of 2 workers.");
             await person.ExpectsAccessiblePageAsync();
         });
 
         await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
         var again = await (await portal.SignInAsync(auditor)).GoToAsync("/staff/acceptances");
-        again.Text.ShouldContain("2 of 3 workers had accepted it by ");
+        again.Text.ShouldContain("it was accepted by 2 of 3 workers.");
         again.Text.ShouldContain("First and last Both on ");
 
         using var file = await (await portal.SignInAsync(auditor)).FetchAsync("/staff/acceptances/1.0/missing.csv");

@@ -58,7 +58,7 @@ public sealed class DeletionInBrowserTests(DeletionPortal portal) : IClassFixtur
                         await officer.FollowsAsync(number);
                         await officer.ExpectsAccessiblePageAsync();
                         await officer.RecordsAnswerAsync("Contoso", "erased");
-                        await worker.SeesAsync("1 of 2 parties have answered");
+                        await worker.SeesAsync("Answers from 1 of 2 parties");
                         await worker.SeesAsync("Contoso has erased the data");
                         await officer.RecordsAnswerAsync("Northwind", "erased");
                         await officer.ExpectsAccessiblePageAsync();

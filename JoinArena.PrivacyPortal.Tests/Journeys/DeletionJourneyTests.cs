@@ -58,7 +58,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.RecordsAnswerAsync("Held Nothing", "nothing-held");
             await person.RecordsAnswerAsync("Keeps It", "retained", ground: "gdpr-legal-claims", until);
             await person.RecordsAnswerAsync("Trained Models", "irreversible", note: "Left out of the next training.");
-            await person.SeesAsync("4 of 5 parties have answered");
+            await person.SeesAsync("Answers from 4 of 5 parties");
             await person.ExpectsAccessiblePageAsync();
             await person.RecordsAnswerAsync("Refuses", "refused", note: "We do not know this person.");
             await person.SeesAsync("Partly completed");

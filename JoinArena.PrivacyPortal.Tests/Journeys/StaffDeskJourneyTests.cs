@@ -64,7 +64,7 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
                 await person.ExpectsAccessiblePageAsync();
 
                 await person.RecordsAnswerAsync("Contoso", "erased");
-                await person.SeesAsync("1 of 2 parties have answered: 1 erased.");
+                await person.SeesAsync("Answers from 1 of 2 parties: 1 erased.");
                 await Assertions.Expect(contoso.GetByRole(AriaRole.Status)).ToHaveTextAsync("The answer is recorded.");
                 await person.ExpectsAccessiblePageAsync();
 

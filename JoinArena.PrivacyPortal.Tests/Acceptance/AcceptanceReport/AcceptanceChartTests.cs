@@ -32,8 +32,8 @@ public sealed class AcceptanceChartTests : BunitContext
             .ShouldBe(scale);
 
     [Theory]
-    [InlineData(3, 2, "2 of 3 workers had accepted it by 1 December 2026.")]
-    [InlineData(1, 1, "1 of 1 worker had accepted it by 1 December 2026.")]
+    [InlineData(3, 2, "By 1 December 2026 it was accepted by 2 of 3 workers.")]
+    [InlineData(1, 1, "By 1 December 2026 it was accepted by 1 of 1 worker.")]
     public void The_caption_says_how_many_of_how_many(int workers, int accepted, string caption) =>
         Show(workers, accepted).Find("figcaption").TextContent.Trim().ShouldBe(caption);
 

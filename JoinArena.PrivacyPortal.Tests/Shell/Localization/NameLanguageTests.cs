@@ -21,6 +21,11 @@ public sealed class NameLanguageTests : BunitContext
         "Ley 19.628 sobre protección de la vida privada, as it was until 30 November 2026",
         "en: , as it was until 30 November 2026"
     )]
+    [InlineData(
+        "ar",
+        "CL-19628: 30 days end on 3 May 2026 (Ley 19.628).",
+        "en: CL-19628: 30 days end on 3 May 2026 (|es: Ley 19.628|en: )."
+    )]
     [InlineData("es", "Data Protection Act 2018 s. 164A", "en: Data Protection Act 2018 s. 164A")]
     [InlineData("en", "Data Protection Act 2018 s. 164A", "")]
     public void A_name_that_kept_its_own_language_is_marked_as_that_and_the_rest_as_English(

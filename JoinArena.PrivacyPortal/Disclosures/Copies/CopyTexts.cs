@@ -34,7 +34,7 @@ public static class CopyTexts
                 CopyState.Kept => words["Kept, answered {0}", at],
                 CopyState.Irreversible => words["Cannot be undone, answered {0}", at],
                 CopyState.Refused => words["Refused {0}", at],
-                CopyState.NotAsked => words["JoinArena did not ask for erasure, {0}", at],
+                CopyState.NotAsked => words["JoinArena refused to ask for erasure, {0}", at],
             };
         }
 
@@ -79,8 +79,8 @@ public static class CopyTexts
                 ),
                 CopyState.NotAsked => words.Plural(
                     count.Copies,
-                    "JoinArena did not ask to erase 1 copy, {1}",
-                    "JoinArena did not ask to erase {0} copies, last {1}",
+                    "JoinArena refused to ask for erasure of 1 copy, {1}",
+                    "JoinArena refused to ask for erasure of {0} copies, last {1}",
                     at
                 ),
             };

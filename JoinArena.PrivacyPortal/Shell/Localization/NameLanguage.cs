@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace JoinArena.PrivacyPortal.Shell.Localization;
 
 /// <summary>
-/// The language of a law's name or citation. Files of laws are English, but keep the name of a law that has no English one:
+/// The language of a law's name or citation, or of an English sentence with one. Files of laws are English, but keep the name of a law that has no English one:
 /// "Ley 19.628 as amended by Ley 21.719" is Spanish, English and Spanish again.
 /// </summary>
 internal static partial class NameLanguage
@@ -32,7 +32,8 @@ internal static partial class NameLanguage
             _ => "fr",
         };
 
-    // The name ends where English words go on: ", as it was until", " as amended by", ", Law 13.709/2018", " Art. 16".
-    [GeneratedRegex(@"\b(?<law>Ley|Lei|Loi)\b.*?(?=,? (as|by|Law|Art\.) |;|$)", RegexOptions.ExplicitCapture, 1000)]
+    // The name ends where English words go on: ", as it was until", " as amended by", ", Law 13.709/2018", " Art. 16". In a
+    // sentence, a citation stands in brackets.
+    [GeneratedRegex(@"\b(?<law>Ley|Lei|Loi)\b.*?(?=,? (as|by|Law|Art\.) |[;)]|$)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OwnNames();
 }

@@ -37,7 +37,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         await (await officer.GoToAsync($"/staff/requests/{number}"))
             .Type("What Contoso answered", "erased")
             .PressAsync("Record the answer: Contoso");
-        officer.Text.ShouldContain("1 of 2 parties have answered: 1 erased.");
+        officer.Text.ShouldContain("Answers from 1 of 2 parties: 1 erased.");
         await officer.Type("What Northwind answered", "nothing-held").PressAsync("Record the answer: Northwind");
         officer.Text.ShouldContain("It ended on");
 

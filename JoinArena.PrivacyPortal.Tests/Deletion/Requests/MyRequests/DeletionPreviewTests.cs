@@ -8,6 +8,7 @@ using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Redisclosures;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Requests.MyRequests;
 
@@ -92,6 +93,103 @@ public abstract class DeletionPreviewTests(TestDatabase database)
         preview
             .HiringCompanies.Single()
             .Categories.ShouldBe([DataCategory.InterviewRecording, DataCategory.Resume], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_company_that_another_request_already_asks_is_not_named_as_a_loss_of_this_one()
+    {
+        var bench = await BenchAsync();
+        var northwind = await bench.AddHoldingPartyAsync("Northwind");
+        await bench.AddHoldingPartyAsync("Contoso");
+        await bench.CreateStartedRequestAsync(DeletionScope.OfParty(northwind));
+
+        var preview = await PreviewEverythingAsync(bench);
+
+        preview.Parties.Single(p => p.Name == "Northwind").FollowsTaskId.ShouldNotBeNull();
+        preview.HiringCompanies.Select(h => h.Name).ShouldBe(["Contoso"]);
+    }
+
+    [Fact]
+    public async Task What_parties_refused_or_could_not_undo_before_is_said_until_they_erase_it()
+    {
+        var bench = await BenchAsync();
+        await bench.AddHoldingPartyAsync("Northwind");
+        await bench.AddHoldingPartyAsync("Parley", PartyKind.ModelTraining);
+        await bench.AddHoldingPartyAsync("Contoso");
+        var first = await bench.CreateStartedRequestAsync();
+        await AnswerAsync(bench, first, "Northwind", new(TaskOutcome.Refused, "gdpr-legal-claims", Note: "A claim."));
+        await AnswerAsync(bench, first, "Parley", new(TaskOutcome.Irreversible, Note: "A model has learned from it."));
+        await AnswerAsync(bench, first, "Contoso", new(TaskOutcome.Erased));
+
+        var after = await PreviewEverythingAsync(bench);
+
+        after
+            .NotErased.Select(a => (a.PartyName, a.Number, a.State, a.Ground?.Code, a.Until))
+            .ShouldBe([
+                ("Northwind", first.Number, TaskState.Refused, "gdpr-legal-claims", null),
+                ("Parley", first.Number, TaskState.Irreversible, null, null),
+            ]);
+        after.Retained.ShouldBeEmpty();
+
+        bench.Clock.Advance(TimeSpan.FromHours(1));
+        var second = await bench.CreateStartedRequestAsync();
+        await AnswerAsync(bench, second, "Northwind", new(TaskOutcome.Retained, "gdpr-legal-claims", new(2027, 6, 30)));
+        var now = await PreviewEverythingAsync(bench);
+        now.Retained.Select(a => (a.PartyName, a.Number)).ShouldBe([("Northwind", second.Number)]);
+        now.NotErased.Select(a => a.PartyName).ShouldBe(["Parley"], "only the last answer of a party counts");
+    }
+
+    [Fact]
+    public async Task A_part_that_JoinArena_refused_before_is_said_and_a_withheld_request_is_not()
+    {
+        var bench = await BenchAsync();
+        await bench.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Manual);
+        await bench.AddHoldingPartyAsync("Contoso", connector: ConnectorType.Manual);
+        var first = await bench.CreateStartedRequestAsync();
+        await ChangeAsync(
+            bench,
+            first,
+            r =>
+                r.RefusePart(
+                    r.Tasks.Single(t => t.PartyName == "Northwind"),
+                    "gdpr-legal-claims",
+                    "A claim.",
+                    DeletionFixture.Officer,
+                    bench.Clock.GetUtcNow()
+                )
+        );
+
+        (await PreviewEverythingAsync(bench))
+            .NotErased.Select(a => (a.PartyName, a.State))
+            .ShouldBe([("Northwind", TaskState.NotAsked)]);
+
+        await ChangeAsync(bench, first, r => r.Withhold(bench.Clock.GetUtcNow()));
+        (await PreviewEverythingAsync(bench)).EarlierAnswers.ShouldBeEmpty();
+    }
+
+    private static async Task<DeletionPreview> PreviewEverythingAsync(DeletionFixture bench) =>
+        await bench.Requests.PreviewScopeAsync(bench.Worker, DeletionScope.Everything, changes: null, default);
+
+    private static async Task AnswerAsync(
+        DeletionFixture bench,
+        DeletionRequest request,
+        string party,
+        OutcomeReport report
+    )
+    {
+        var task = request.Tasks.Single(t => t.PartyName == party);
+        (await bench.Progress.RecordAsync(task.Id, report, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
+    }
+
+    private static async Task ChangeAsync(
+        DeletionFixture bench,
+        DeletionRequest request,
+        Action<DeletionRequest> change
+    )
+    {
+        await using var db = await bench.Contexts.CreateDbContextAsync();
+        change(await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == request.Id));
+        await db.SaveChangesAsync();
     }
 
     private Task<DeletionFixture> BenchAsync() => new DeletionFixture(database).WithWorkerAsync();

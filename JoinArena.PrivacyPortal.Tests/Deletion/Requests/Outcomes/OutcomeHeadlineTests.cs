@@ -24,7 +24,7 @@ public sealed partial class OutcomeHeadlineTests
         [TaskState.Erased] = "erased",
         [TaskState.NothingHeld] = "held nothing",
         [TaskState.Retained] = "kept",
-        [TaskState.Irreversible] = "cannot undo it",
+        [TaskState.Irreversible] = "(part(y|ies) )?cannot undo",
         [TaskState.Refused] = "refused",
         [TaskState.NotAsked] = "not asked",
         [TaskState.Acknowledged] = "confirmed receipt",
@@ -89,11 +89,27 @@ public sealed partial class OutcomeHeadlineTests
             [.. states.Select(s => new PartOutcome($"{s}", $"{s}", s, null))]
         );
 
-        Describe(outcomes).ShouldBe("3 of 4 parties have answered");
+        Describe(outcomes).ShouldBe("Answers from 3 of 4 parties");
         TestLocalizer
             .English.CountStates(outcomes, s_shown)
             .ShouldBe("1 erased, 1 held nothing, 1 cannot undo it, 1 notified");
     }
+
+    [Theory]
+    [InlineData("1 party cannot undo what was done with this data", TaskState.Irreversible)]
+    [InlineData("2 parties cannot undo what was done with this data", TaskState.Irreversible, TaskState.Irreversible)]
+    [InlineData("1 held nothing, 1 cannot undo it", TaskState.NothingHeld, TaskState.Irreversible)]
+    public void An_end_at_which_nothing_can_be_undone_says_of_what(string headline, params TaskState[] states) =>
+        Describe(
+                new(
+                    RequestState.PartlyCompleted,
+                    ScopeKind.Everything,
+                    null,
+                    IsRefusedWhole: false,
+                    [.. states.Select((s, i) => new PartOutcome($"p-{i}", $"Party {i}", s, null))]
+                )
+            )
+            .ShouldBe(headline);
 
     [Fact]
     public void Erased_is_said_of_all_only_where_every_party_erased_it_or_held_nothing() =>
@@ -222,7 +238,7 @@ public sealed partial class OutcomeHeadlineTests
     private static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        @"(?<answered>\d+) of (?<asked>\d+) part(y has|ies have) answered",
+        @"Answers from (?<answered>\d+) of (?<asked>\d+) part(y|ies)\b",
         RegexOptions.ExplicitCapture,
         1000
     )]

@@ -17,6 +17,7 @@ internal static class DataScenes
         Demo("my-data-nothing-accepted", "Who has my data", Ana, "/my-data"),
         Demo("party-nothing-accepted", "Parley AI", Ana, "/my-data/parties/parley-ai"),
         new(Reader, "disclosure-nothing-accepted", "Parley AI", OpenDisclosureOfAnaAsync),
+        Demo("accept-before", "Version", Ana, "/policy/accept"),
         Demo("my-data-california", "Who has my data", Mia, "/my-data"),
         Nothing("my-data-empty", "or gets some from one, we list it here.", "/my-data"),
         Nothing("timeline-empty", "All disclosures", "/my-data/timeline"),

@@ -20,6 +20,7 @@ internal static class OutcomeScenes
                 await person.ShowAsync(await stage.SignInAsync(worker), $"/deletion/{number}");
             }
         ),
+        new(Reader, "tracker-new-copies", "New copies of your data", SendAgainAsync),
         new(
             Reader,
             "tracker-ended-kept-refused",
@@ -28,6 +29,40 @@ internal static class OutcomeScenes
             {
                 var (worker, number) = await EndAsync(stage, "DE");
                 await person.ShowAsync(await stage.SignInAsync(worker), $"/deletion/{number}");
+            }
+        ),
+        new(
+            Reader,
+            "tracker-ended-irreversible",
+            "Cannot be undone",
+            async (stage, person) =>
+            {
+                var worker = await stage.AddWorkerAsync("DE", "talent-eval-7");
+                var number = await stage.RequestDeletionAsync(worker);
+                await stage.AnswerAsync(worker, number, "Talent-eval-7", "irreversible");
+                await person.ShowAsync(await stage.SignInAsync(worker), $"/deletion/{number}");
+            }
+        ),
+        new(
+            Reader,
+            "wizard-answered-before",
+            "has refused to erase this data",
+            async (stage, person) =>
+            {
+                var (worker, _) = await EndAsync(stage, "DE");
+                await person.ShowAsync(await stage.SignInAsync(worker), "/deletion/new");
+                await person.TicksAsync("Everything that");
+                await person.PressesAsync("Continue");
+            }
+        ),
+        new(
+            Reader,
+            "home-with-data",
+            "parties",
+            async (stage, person) =>
+            {
+                var (worker, _) = await AskManyAsync(stage);
+                await person.ShowAsync(await stage.SignInAsync(worker), "/");
             }
         ),
         new(
@@ -115,6 +150,21 @@ internal static class OutcomeScenes
         await stage.AnswerAsync(worker, number, "Parley AI", "erased");
         await stage.AnswerAsync(worker, number, "Tailspin Toys", "refused");
         return (worker, number);
+    }
+
+    private static async Task SendAgainAsync(SceneStage stage, BrowserUser person)
+    {
+        var (given, number) = await AskManyAsync(stage);
+        var api = await stage.Portal.CreateApiClientAsync();
+        foreach (var party in SceneStage.ManyParties.Take(4))
+            await SceneStage.DiscloseAsync(api, given, party);
+        var worker = await stage.SignInAsync(given);
+        // A job finds the copies.
+        await Eventually.FindAsync(
+            async () => (await worker.GoToAsync($"/deletion/{number}")).Page.QuerySelector("#copies"),
+            () => worker.Text
+        );
+        await person.ShowAsync(worker, $"/deletion/{number}");
     }
 
     private static async Task AnswerComplaintAsync(SceneStage stage, BrowserUser person)

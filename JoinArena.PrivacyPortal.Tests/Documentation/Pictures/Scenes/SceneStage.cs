@@ -54,7 +54,8 @@ internal sealed class SceneStage(Portal portal)
         return worker;
     }
 
-    private static async Task DiscloseAsync(ApiClient api, GivenWorker worker, string party)
+    /// <summary>Records that a party receives something of the worker now.</summary>
+    public static async Task DiscloseAsync(ApiClient api, GivenWorker worker, string party)
     {
         var (purpose, category) = s_received[party];
         var item = $"{worker.Id}-{category}";

@@ -99,8 +99,8 @@ public sealed class DeadlineAlertEmails(IStringLocalizer<SharedResource> words, 
         {
             AlertSubject.Answer => words.Plural(
                 alert.Request.Tasks.Count(t => t.State is not TaskState.NotAsked),
-                "{1}: an answer is due by {2}; {3} of 1 party has answered.",
-                "{1}: an answer is due by {2}; {3} of {0} parties have answered.",
+                "{1}: an answer is due by {2}; answers came from {3} of 1 party.",
+                "{1}: an answer is due by {2}; answers came from {3} of {0} parties.",
                 alert.Request.Number,
                 shown.Date(alert.Due),
                 alert.Request.Tasks.Count(t => t.State.IsAnswer)

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.TrainingData;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Policies;
 
@@ -36,8 +37,14 @@ public sealed record DeletionPreview(
     /// <summary>The earlier request it replaces or adds to.</summary>
     public LinkedRequest? Linked { get; init; }
 
-    /// <summary>Data that parties keep by their answers to earlier requests.</summary>
-    public IReadOnlyList<KeptByParty> Retained { get; init; } = [];
+    /// <summary>What earlier requests left at the parties, by their last answers.</summary>
+    public IReadOnlyList<EarlierAnswer> EarlierAnswers { get; init; } = [];
+
+    /// <summary>Data that parties keep until a date by their answers to earlier requests.</summary>
+    public IEnumerable<EarlierAnswer> Retained => EarlierAnswers.Where(a => a.State is TaskState.Retained);
+
+    /// <summary>Data that stayed without a date: it was refused, or what was done with it cannot be undone.</summary>
+    public IEnumerable<EarlierAnswer> NotErased => EarlierAnswers.Where(a => a.State is not TaskState.Retained);
 
     /// <summary>The data sets that include the data, as far as they were reported.</summary>
     public IReadOnlyList<TrainingDataSet> TrainingDataSets { get; init; } = [];
@@ -50,8 +57,12 @@ public sealed record DeletionPreview(
         Parties.Where(p => p.Kind is PartyKind.ModelTraining).DistinctBy(p => p.PartyId);
 
     /// <summary>Whether something of the data stays for now, at a party, as evidence or in what a model has learned.</summary>
-    public bool KeepsAnything => Retained.Count > 0 || HoldReasons.Count > 0 || ModelTrainingParties.Any();
+    public bool KeepsAnything => Retained.Any() || HoldReasons.Count > 0 || ModelTrainingParties.Any();
 
-    /// <summary>Companies that may be considering the worker now.</summary>
-    public IEnumerable<PartyHoldings> HiringCompanies => Parties.Where(p => p.Kind is PartyKind.HiringCompany);
+    /// <summary>
+    /// Companies that may be considering the worker now, each once with what only this request asks it for: what another
+    /// request already asks for is lost without this one.
+    /// </summary>
+    public IEnumerable<PartyHoldings> HiringCompanies =>
+        Parties.Where(p => p is { Kind: PartyKind.HiringCompany, FollowsTaskId: null });
 }

@@ -3,7 +3,6 @@ using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests.HoldingLaws;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.TrainingData;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
-using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
@@ -85,7 +84,14 @@ public sealed partial class RequestService
             Reason = request.Reason,
             ScopeName = await Requests.Scope.ScopeName.FindAsync(db, workerId, request.Scope, ct),
             Linked = linked.FirstOrDefault(l => !l.IsLater),
-            Retained = await FindRetainedAsync(db, workerId, held, DateOnly.FromDateTime(now.UtcDateTime), ct),
+            EarlierAnswers = await MyRequests.EarlierAnswers.FindAsync(
+                db,
+                rules,
+                workerId,
+                held,
+                DateOnly.FromDateTime(now.UtcDateTime),
+                ct
+            ),
             TrainingDataSets = await TrainingDataSets.FindAsync(
                 db,
                 workerId,
@@ -93,37 +99,5 @@ public sealed partial class RequestService
                 ct
             ),
         };
-    }
-
-    /// <summary>Which of these items parties keep by their answers to earlier requests.</summary>
-    private async Task<IReadOnlyList<KeptByParty>> FindRetainedAsync(
-        PortalDbContext db,
-        string workerId,
-        IReadOnlyList<PartyHoldings> held,
-        DateOnly today,
-        CancellationToken ct
-    )
-    {
-        var earlier = await db
-            .DeletionRequests.AsNoTracking()
-            .Include(r => r.Tasks.Where(t => t.State == TaskState.Retained && t.Until >= today))
-            .Where(r => r.WorkerId == workerId && r.Tasks.Any(t => t.State == TaskState.Retained && t.Until >= today))
-            .ToListAsync(ct);
-        var kept = earlier.SelectMany(r => r.Tasks, (r, t) => new { Request = r, Task = t });
-        return
-        [
-            .. kept.Where(k =>
-                    held.Any(h =>
-                        h.PartyId == k.Task.PartyId && h.Items.Any(i => k.Task.Items.Exists(t => t.ItemId == i.ItemId))
-                    )
-                )
-                .Select(k => new KeptByParty(
-                    k.Task.PartyName,
-                    k.Request.Number,
-                    rules.FindGround(k.Request.Places, k.Task.Ground),
-                    k.Task.Until!.Value
-                ))
-                .OrderBy(k => k.PartyName, StringComparer.OrdinalIgnoreCase),
-        ];
     }
 }

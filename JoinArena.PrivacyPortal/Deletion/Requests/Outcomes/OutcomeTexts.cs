@@ -59,6 +59,12 @@ public static class OutcomeTexts
                 RequestState.Confirmed => words["Confirmed, no party notified yet"],
                 RequestState.InProgress => words.DescribeProgress(outcomes, shown),
                 RequestState.Completed => words.DescribeErased(outcomes, shown),
+                RequestState.PartlyCompleted when outcomes.Parts.All(p => p.State is TaskState.Irreversible) =>
+                    words.Plural(
+                        outcomes.Asked,
+                        "1 party cannot undo what was done with this data",
+                        "{0} parties cannot undo what was done with this data"
+                    ),
                 RequestState.PartlyCompleted => words.CountOutcomes(outcomes, shown),
                 RequestState.Refused => words.DescribeRefusal(outcomes, shown),
                 RequestState.Withdrawn => words["You withdrew this request"],
@@ -153,8 +159,8 @@ public static class OutcomeTexts
                 ? words.Plural(outcomes.Asked, "Not notified yet: 1 party", "Not notified yet: {0} parties")
                 : words.Plural(
                     outcomes.Asked,
-                    "{1} of 1 party has answered",
-                    "{1} of {0} parties have answered",
+                    "Answers from {1} of 1 party",
+                    "Answers from {1} of {0} parties",
                     outcomes.Answered
                 );
             TaskState[] given = [.. s_order.Where(s => s.IsAnswer && outcomes.Count(s) > 0)];
