@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace JoinArena.PrivacyPortal.Shell.Localization;
 
 /// <summary>
-/// The language of a law's name or citation, or of an English sentence with one. Files of laws are English, but keep the name of a law that has no English one:
-/// "Ley 19.628 as amended by Ley 21.719" is Spanish, English and Spanish again.
+/// The language of a law's name or citation, or of an English sentence with one. Files of laws are English, but keep the
+/// name of a law that has no English one: "Ley 19.628 as amended by Ley 21.719" is Spanish, English and Spanish again.
 /// </summary>
 internal static partial class NameLanguage
 {
