@@ -21,6 +21,9 @@ public sealed partial class DeadlineRules(IReadOnlyList<Jurisdiction> jurisdicti
 
     private readonly Jurisdiction? _actsIn = FindActingPlace(jurisdictions, actsIn);
 
+    /// <summary>Where the privacy team works; null if that is not known. A last day moves only past days off there too.</summary>
+    public Jurisdiction? ActsIn => _actsIn;
+
     /// <summary>Every place with an entry, ordered by code.</summary>
     public IEnumerable<Jurisdiction> All { get; } = [.. jurisdictions.OrderBy(p => p.Code, StringComparer.Ordinal)];
 
