@@ -42,10 +42,10 @@ public sealed class DecisionService(
         if (Check(reason) is { } missing)
             return missing;
         var now = clock.GetInstant();
-        if (!request.CanExtend(Today(request)))
+        if (!request.CanExtend(now))
             return DecisionError.NotExtendable;
 
-        request.Extend(by, Today(request), now);
+        request.Extend(by, rules.FindJurisdiction(request.Jurisdiction).Zone, now);
         await db.Ledger.AppendAsync(
             new DeletionExtended(
                 request.WorkerId,
@@ -168,10 +168,11 @@ public sealed class DecisionService(
     }
 
     /// <summary>Whether the law allows an extension today, in the authority's time zone.</summary>
-    public bool CanExtend(DeletionRequest request) => request.CanExtend(Today(request));
+    public bool CanExtend(DeletionRequest request) => request.CanExtend(clock.GetInstant());
 
     /// <summary>Whether the law's last day to refuse has passed, in the authority's time zone.</summary>
-    public bool IsRefusalLate(DeletionRequest request) => (request.RefuseBy ?? request.DueBy) < Today(request);
+    public bool IsRefusalLate(DeletionRequest request) =>
+        (request.RefuseBy ?? request.DueBy) < rules.ToLocalDay(request.Jurisdiction, clock.GetInstant());
 
     private async Task ApproveAsync(
         PortalDbContext db,
@@ -235,8 +236,6 @@ public sealed class DecisionService(
             return DecisionError.ReasonNeeded;
         return reason.Trim().Length > DeletionRequest.MaxDecisionLength ? DecisionError.ReasonTooLong : null;
     }
-
-    private DateOnly Today(DeletionRequest request) => rules.ToLocalDay(request.Jurisdiction, clock.GetInstant());
 
     private Task<Result<string, DecisionError>> ChangeAsync(
         string number,

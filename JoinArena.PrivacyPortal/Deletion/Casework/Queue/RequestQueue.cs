@@ -40,36 +40,48 @@ public sealed class RequestQueue(
 
         var total = await requests.CountAsync(ct);
         var page = Sort(requests, search).Skip(search.Skipped).Take(DeskSearch.PageSize);
-        var lines = await ToLines(db, page, me, clock.GetUtcNow()).ToListAsync(ct);
-        return new(lines.ConvertAll(line => line with { Place = rules.FindPlaceName(line.Jurisdiction) }), total);
+        var now = clock.GetUtcNow();
+        var lines = await ToLines(db, page, me, now).ToListAsync(ct);
+        return new(lines.ConvertAll(line => AddRules(line, now)), total);
     }
+
+    /// <summary>The line with what the rules of its place say.</summary>
+    internal QueueLine AddRules(QueueLine line, DateTimeOffset now) =>
+        line with
+        {
+            Place = rules.FindPlaceName(line.Jurisdiction),
+            DaysLeft = rules.CountDaysLeft(line.Jurisdiction, line.DueBy, now),
+        };
 
     // The number decides between equal ones, so that no request is on two pages.
     private static IOrderedQueryable<DeletionRequest> Sort(IQueryable<DeletionRequest> requests, QueueSearch search) =>
         (search.Order, search.IsDescending) switch
         {
-            (QueueOrder.Due, false) => requests.OrderBy(r => r.DueBy).ThenBy(r => r.ConfirmedAt).ThenBy(r => r.Number),
-            (QueueOrder.Due, true) => requests.OrderByDescending(r => r.DueBy).ThenBy(r => r.Number),
+            (QueueOrder.Due, false) => requests
+                .OrderBy(r => r.DueEnds)
+                .ThenBy(r => r.ConfirmedAt)
+                .ThenBy(r => r.Number),
+            (QueueOrder.Due, true) => requests.OrderByDescending(r => r.DueEnds).ThenBy(r => r.Number),
             (QueueOrder.Ended, false) => requests.OrderBy(r => r.EndedAt).ThenBy(r => r.Number),
             (QueueOrder.Ended, true) => requests.OrderByDescending(r => r.EndedAt).ThenBy(r => r.Number),
             (QueueOrder.Number, false) => requests.OrderBy(r => r.Number),
             (QueueOrder.Number, true) => requests.OrderByDescending(r => r.Number),
             (QueueOrder.Place, false) => requests
                 .OrderBy(r => r.Jurisdiction)
-                .ThenBy(r => r.DueBy)
+                .ThenBy(r => r.DueEnds)
                 .ThenBy(r => r.Number),
             (QueueOrder.Place, true) => requests
                 .OrderByDescending(r => r.Jurisdiction)
-                .ThenBy(r => r.DueBy)
+                .ThenBy(r => r.DueEnds)
                 .ThenBy(r => r.Number),
             // No one comes first on both databases, which place a missing value differently.
             (QueueOrder.Owner, false) => requests
                 .OrderBy(r => r.Owner ?? "")
-                .ThenBy(r => r.DueBy)
+                .ThenBy(r => r.DueEnds)
                 .ThenBy(r => r.Number),
             (QueueOrder.Owner, true) => requests
                 .OrderByDescending(r => r.Owner ?? "")
-                .ThenBy(r => r.DueBy)
+                .ThenBy(r => r.DueEnds)
                 .ThenBy(r => r.Number),
         };
 
@@ -122,8 +134,8 @@ public sealed class RequestQueue(
 
     private IQueryable<DeletionRequest> FilterByView(PortalDbContext db, QueueView view, string? me)
     {
-        var today = Today;
-        var soon = today.AddDays(DaysAhead);
+        var now = clock.GetUtcNow();
+        var soon = GetSoon(now);
         var unanswered = QueryUnanswered(db);
         var proposed = QueryProposed(db);
         var open = db.DeletionRequests.Where(r =>
@@ -135,8 +147,8 @@ public sealed class RequestQueue(
             QueueView.Open => db.DeletionRequests.Where(r =>
                 r.State == RequestState.Confirmed || r.State == RequestState.InProgress || r.WithheldSince != null
             ),
-            QueueView.Overdue => open.Where(r => r.DueBy < today),
-            QueueView.DueSoon => open.Where(r => r.DueBy >= today && r.DueBy <= soon),
+            QueueView.Overdue => open.Where(r => r.DueEnds <= now),
+            QueueView.DueSoon => open.Where(r => now < r.DueEnds && r.DueEnds <= soon),
             QueueView.Mine => open.Where(r => r.Owner == me),
             QueueView.AwaitingProof => db.DeletionRequests.Where(r =>
                 r.WithheldSince != null
@@ -165,18 +177,19 @@ public sealed class RequestQueue(
     /// <summary>The figures of the queue: "5 open. The next is due on 3 December."</summary>
     public async Task<QueueCount> CountAsync(CancellationToken ct)
     {
-        var today = Today;
+        var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var due = await db
             .DeletionRequests.Where(r => r.State == RequestState.Confirmed || r.State == RequestState.InProgress)
-            .Select(r => r.DueBy!.Value)
+            .OrderBy(r => r.DueEnds)
+            .Select(r => new { Day = r.DueBy!.Value, Ends = r.DueEnds!.Value })
             .ToListAsync(ct);
-        var ahead = due.Where(d => d >= today).ToList();
+        var ahead = due.Where(d => now < d.Ends).ToList();
         return new(
             due.Count,
-            ahead.Count == 0 ? null : ahead.Min(),
-            ahead.Count == 0 ? 0 : ahead.Count(d => d == ahead.Min()),
-            due.Count(d => d < today)
+            ahead.Count == 0 ? null : ahead[0].Day,
+            ahead.Count == 0 ? 0 : ahead.Count(d => d.Day == ahead[0].Day),
+            due.Count - ahead.Count
         );
     }
 
@@ -243,5 +256,6 @@ public sealed class RequestQueue(
             .. rules.FindGrounds(request.Places, GroundUse.Refusing),
         ];
 
-    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    /// <summary>When the last day ends that is at most <see cref="DaysAhead"/> away.</summary>
+    internal static DateTimeOffset GetSoon(DateTimeOffset now) => now.AddDays(DaysAhead + 1);
 }
