@@ -97,6 +97,15 @@ public sealed partial class DeadlineRules
         [.. FindLawsWithDeadline(places).Select(h => (h.Law, h.Law.IdentityCheck!))];
 
     /// <summary>
+    /// Whether no law's period runs while a request waits for proof of identity, so that no day for the answer can be named.
+    /// </summary>
+    public bool IsPausedForIdentity(RequestPlaces places)
+    {
+        var checks = FindIdentityChecks(places);
+        return checks.Count > 0 && checks.All(c => c.Check.Effect is not IdentityEffect.None);
+    }
+
+    /// <summary>
     /// Computes how long the record of a request is kept: the longest period among its laws, because each of them has to
     /// be met. If the day of receipt is not known, they are those of the day that is counted from.
     /// </summary>
