@@ -89,13 +89,8 @@ internal sealed class OidcAccountService(
     /// <summary>Removes password, passkeys and factors, which somebody else may have set, and ends all sessions.</summary>
     private async Task ForgetWaysInAsync(PortalAccount account, CancellationToken ct)
     {
-        foreach (var passkey in await users.GetPasskeysAsync(account))
-            (await users.RemovePasskeyAsync(account, passkey.CredentialId)).ThrowIfFailed();
-        (await users.SetTwoFactorEnabledAsync(account, false)).ThrowIfFailed();
-        // The authenticator's secret and the recovery codes.
-        await db.Set<IdentityUserToken<Guid>>().Where(t => t.UserId == account.Id).ExecuteDeleteAsync(ct);
+        await users.RemoveFactorsAsync(db, account, ct);
         await db.AccountSessions.Where(s => s.AccountId == account.Id).ExecuteDeleteAsync(ct);
-        account.PasswordHash = null;
         account.EmailConfirmedAt = null;
         (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
     }
