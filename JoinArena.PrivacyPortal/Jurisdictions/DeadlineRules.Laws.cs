@@ -41,6 +41,12 @@ public sealed partial class DeadlineRules
     public IReadOnlyList<Ground> FindGrounds(RequestPlaces places, GroundUse use) =>
         [.. FindHoldingLaws(places).SelectMany(h => h.Law.Grounds).Where(g => g.Use == use)];
 
+    /// <summary>
+    /// The grounds on which a request, or a part of it, can be refused: those of a refusal first, and then those to keep data.
+    /// </summary>
+    public IReadOnlyList<Ground> FindRefusalGrounds(RequestPlaces places) =>
+        [.. FindGrounds(places, GroundUse.Refusing), .. FindGrounds(places, GroundUse.Keeping)];
+
     /// <summary>The ground of a request's laws with that code, or null.</summary>
     public Ground? FindGround(RequestPlaces places, string? code) =>
         FindHoldingLaws(places)

@@ -50,12 +50,7 @@ internal static class WorkerApi
         response.Headers.CacheControl = "no-store";
         return await register.FindAsync(workerId, ct) is { } worker
             ? TypedResults.Ok(WorkerAnnouncement.FromWorker(worker))
-            : ApiProblem.Create(
-                404,
-                "unknown-worker",
-                "No such worker",
-                "Announce them with PUT /api/v1/workers/{workerId} first."
-            );
+            : ApiProblem.CreateUnknownWorker();
     }
 }
 

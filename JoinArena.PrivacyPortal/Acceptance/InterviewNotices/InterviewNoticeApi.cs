@@ -62,12 +62,7 @@ internal static class InterviewNoticeApi
         error switch
         {
             NoticeError.Invalid invalid => body.Refuse(invalid.Fields),
-            NoticeError.UnknownWorker => ApiProblem.Create(
-                404,
-                "unknown-worker",
-                "No such worker",
-                "Announce them with PUT /api/v1/workers/{workerId} first."
-            ),
+            NoticeError.UnknownWorker => ApiProblem.CreateUnknownWorker(),
             _ => ApiProblem.Create(
                 409,
                 "notice-recorded",

@@ -26,14 +26,7 @@ internal static class UsesApi
     )
     {
         if (await workers.FindAsync(workerId, ct) is null)
-        {
-            return ApiProblem.Create(
-                404,
-                "unknown-worker",
-                "No such worker",
-                "Announce them with PUT /api/v1/workers/{workerId} first."
-            );
-        }
+            return ApiProblem.CreateUnknownWorker();
 
         var clauses = await uses.ListUsesAsync(workerId, null, ct);
         var weighed = (await objections.ListAsync(workerId, ct)).ToDictionary(o => o.DecisionId);

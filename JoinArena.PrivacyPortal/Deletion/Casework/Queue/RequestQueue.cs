@@ -250,11 +250,7 @@ public sealed class RequestQueue(
         rules.FindIdentityChecks(request.Places);
 
     /// <summary>The grounds an officer can name for it.</summary>
-    public IReadOnlyList<Ground> FindGrounds(TrackedRequest request) =>
-        [
-            .. rules.FindGrounds(request.Places, GroundUse.Keeping),
-            .. rules.FindGrounds(request.Places, GroundUse.Refusing),
-        ];
+    public IReadOnlyList<Ground> FindGrounds(TrackedRequest request) => rules.FindRefusalGrounds(request.Places);
 
     /// <summary>When the last day ends that is at most <see cref="DaysAhead"/> away.</summary>
     internal static DateTimeOffset GetSoon(DateTimeOffset now) => now.AddDays(DaysAhead + 1);
