@@ -50,8 +50,8 @@ public sealed class AcceptanceService(
         CancellationToken ct
     )
     {
-        if (Validate(version, language) is { } refusal)
-            return refusal;
+        if (Validate(version, language) is { } error)
+            return error;
 
         // The same worker may accept on another connection after we looked; the next try finds that.
         return await WriteRetry.RunAsync(() =>

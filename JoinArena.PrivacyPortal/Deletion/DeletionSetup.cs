@@ -49,7 +49,7 @@ public static class DeletionSetup
             .AddSingleton<RequestEmails>()
             .AddSingleton<RequestStarter>()
             .AddSingleton<OutcomeLinks>()
-            .AddSingleton<OutcomeRefusals>()
+            .AddSingleton<OutcomeProblemFactory>()
             .AddSingleton<ConflictingAnswerStore>()
             .AddSingleton<PartyEmails>()
             .AddSingleton<PartyTaskQueries>()

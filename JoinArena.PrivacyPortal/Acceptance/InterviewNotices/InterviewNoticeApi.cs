@@ -46,7 +46,7 @@ internal static class InterviewNoticeApi
     )
     {
         if (!body.IsValid)
-            return body.Refusal;
+            return body.Error;
         var result = await notices.RecordAsync(workerId, interviewId, body.Value, caller.Identity!.Name!, ct);
         if (!result.IsSuccess)
             return result.Error.ToProblem(body);
@@ -61,7 +61,7 @@ internal static class InterviewNoticeApi
         where TBody : class =>
         error switch
         {
-            NoticeError.Invalid invalid => body.Refuse(invalid.Fields),
+            NoticeError.Invalid invalid => body.CreateInvalid(invalid.Fields),
             NoticeError.UnknownWorker => ApiProblem.CreateUnknownWorker(),
             _ => ApiProblem.Create(
                 409,

@@ -208,9 +208,9 @@ public sealed partial class DeletionRequest
     private void AddAlert(DeadlineStage stage, RequestEventKind overdue, DateTimeOffset now) =>
         AddEvent(stage is DeadlineStage.Overdue ? overdue : RequestEventKind.TeamReminded, Actor.Portal, now);
 
-    private static void Require(bool isAllowed, string refusal)
+    private static void Require(bool isAllowed, string message)
     {
         if (!isAllowed)
-            throw new InvalidOperationException(refusal);
+            throw new InvalidOperationException(message);
     }
 }
