@@ -200,9 +200,9 @@ public sealed partial class DeletionRequest
         _events.FindLast(e => e.Kind == kind)
         ?? throw new InvalidOperationException($"No event of the kind {kind} was added just now.");
 
-    /// <summary>Whether this request does not ask the party to erase a copy that it was sent at that time.</summary>
-    internal bool IsNotYetAskedOf(string partyId, string itemId, DateTimeOffset sentAt) =>
-        !_tasks.Exists(t => t.PartyId == partyId && t.AsksFor(itemId, sentAt));
+    /// <summary>Whether this request asks the party to erase a copy that it was sent at that time.</summary>
+    internal bool AsksFor(string partyId, string itemId, DateTimeOffset sentAt) =>
+        _tasks.Exists(t => t.PartyId == partyId && t.AsksFor(itemId, sentAt));
 
     /// <summary>
     /// Until when the record of a request that has ended is kept. That is counted from its end, or from the last day on
