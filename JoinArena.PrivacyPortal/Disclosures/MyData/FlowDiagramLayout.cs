@@ -61,7 +61,7 @@ public sealed class FlowDiagramLayout
         IReadOnlyList<PartySummary> parties,
         Func<DataCategory, string> nameOf,
         Func<int, string>? nameOfOthers,
-        CopyBook copies
+        CopyStatuses copies
     )
     {
         var recipients = parties.Where(p => p.HasReceived).OrderByDescending(p => p.Times).ToList();
@@ -90,7 +90,7 @@ public sealed class FlowDiagramLayout
         return new(kinds, ends, Connect(flows, kinds, ends));
     }
 
-    private static List<Flow> AddUp(List<PartySummary> recipients, Dictionary<string, string> names, CopyBook copies)
+    private static List<Flow> AddUp(List<PartySummary> recipients, Dictionary<string, string> names, CopyStatuses copies)
     {
         var sent =
             from party in recipients

@@ -136,11 +136,11 @@ public sealed partial class InterviewHistoryQueries
     }
 
     /// <summary>What has become of the copies. Nothing is read where there are none.</summary>
-    private async Task<CopyBook> ReadOutcomesAsync(
+    private async Task<CopyStatuses> ReadOutcomesAsync(
         string workerId,
         IEnumerable<ItemCopies> items,
         CancellationToken ct
-    ) => items.Any(i => i.Copies.Count > 0) ? await outcomes.ReadAsync(workerId, ct) : CopyBook.Empty;
+    ) => items.Any(i => i.Copies.Count > 0) ? await outcomes.ReadAsync(workerId, ct) : CopyStatuses.Empty;
 
     /// <summary>Which copies went against an accepted version or a stop, among the latest uncovered disclosures.</summary>
     private static async Task<HashSet<CopyKey>> FindBreachesAsync(

@@ -39,7 +39,7 @@ public sealed partial class InterviewHistoryQueries(IDbContextFactory<PortalDbCo
             items.Max(i => i.InterviewAt)
             ?? items.Where(i => i.Category is DataCategory.InterviewRecording).Min(i => i.CreatedAt);
         var alsoSent = await ReadAlsoSentAsync(db, workerId, interviewId, ct);
-        var book = await ReadOutcomesAsync(workerId, items.Concat(alsoSent), ct);
+        var statuses = await ReadOutcomesAsync(workerId, items.Concat(alsoSent), ct);
         return new(
             interviewId,
             InterviewSummary.FindTitle(items.Select(i => (i.Category, i.Label))),
@@ -58,9 +58,9 @@ public sealed partial class InterviewHistoryQueries(IDbContextFactory<PortalDbCo
                 .. items
                     .OrderBy(i => i.Category)
                     .ThenBy(i => i.Id, StringComparer.Ordinal)
-                    .Select(i => i.WithStatuses(book)),
+                    .Select(i => i.WithStatuses(statuses)),
             ],
-            alsoSent.ConvertAll(i => i.WithStatuses(book))
+            alsoSent.ConvertAll(i => i.WithStatuses(statuses))
         );
     }
 
