@@ -125,7 +125,7 @@ public sealed partial class AcceptPage(
             ? L["The return address does not belong to JoinArena. You can still read the policy and decide here."]
             : L["{0} does not belong to JoinArena. You can still read the policy and decide here.", stranger.Host];
 
-    private ClauseText? NoteOf(PolicyPart part) =>
+    private ClauseText? FindNote(PolicyPart part) =>
         part.ClauseId is null ? null : _version.FindClause(part.ClauseId)?.GetText(_text.Language);
 
     private string AddressIn(string language)
@@ -136,7 +136,7 @@ public sealed partial class AcceptPage(
         return $"/policy/accept{query}";
     }
 
-    private static string NameOf(string language)
+    private static string NameLanguage(string language)
     {
         var culture = CultureInfo.GetCultureInfo(language);
         return culture.TextInfo.ToTitleCase(culture.NativeName);

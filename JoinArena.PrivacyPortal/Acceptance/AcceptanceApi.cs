@@ -33,7 +33,7 @@ internal static class AcceptanceApi
         var state = await acceptances.GetOverviewAsync(workerId, clock.GetInstant(), ct);
         return TypedResults.Ok(
             new AcceptanceStatusResponse(
-                KebabCase.ToKebabCase(state.Status),
+                state.Status.ToKebabCase(),
                 state.LastAcceptance?.Version,
                 state.LastAcceptance?.AcceptedAt.ToIso(),
                 state.CurrentVersion.Name,

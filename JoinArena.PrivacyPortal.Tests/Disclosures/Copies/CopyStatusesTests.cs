@@ -17,7 +17,8 @@ public sealed class CopyStatusesTests
     private static readonly DateTimeOffset s_sent = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_copy_nobody_asked_for_is_held() => CopyStatuses.Empty.Find(Party, Item, s_sent).ShouldBe(CopyStatus.Held);
+    public void A_copy_nobody_asked_for_is_held() =>
+        CopyStatuses.Empty.Find(Party, Item, s_sent).ShouldBe(CopyStatus.Held);
 
     [Fact]
     public void What_is_kept_has_the_same_mark_among_my_data_as_on_the_page_of_the_request()
@@ -68,7 +69,8 @@ public sealed class CopyStatusesTests
         var statuses = new CopyStatuses([dates], [Answer(CopyState.Erased, 2), Answer(CopyState.Kept, 6)]);
 
         statuses.Count(Party, 1).ShouldBe(statuses.Count([Sent(Item, 0), Sent(Item, 4), Sent(Item, 8)]));
-        statuses.Count(Party, 1)
+        statuses
+            .Count(Party, 1)
             .Select(count => count.Status.State)
             .ShouldBe([CopyState.Held, CopyState.Erased, CopyState.Kept]);
     }

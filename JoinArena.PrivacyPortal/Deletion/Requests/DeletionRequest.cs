@@ -232,7 +232,7 @@ public sealed partial class DeletionRequest
         Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
     }
 
-    private static string WriteJob(JobData job) => $"{job.Place} {KebabCase.ToKebabCase(job.Category)}";
+    private static string WriteJob(JobData job) => $"{job.Place} {job.Category.ToKebabCase()}";
 
     private static JobData ParseJob(string stored) =>
         stored.Split(' ') is [var place, var category]

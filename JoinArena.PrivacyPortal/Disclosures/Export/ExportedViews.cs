@@ -35,7 +35,7 @@ internal sealed class ExportedViews(IDbContextFactory<PortalDbContext> contexts)
                 ["id"] = view.Id,
                 ["at"] = view.At.ToIso(),
                 ["role"] = view.Role,
-                ["viewed"] = KebabCase.ToKebabCase(view.Target),
+                ["viewed"] = view.Target.ToKebabCase(),
                 ["reason"] = view.Reason,
             };
         }

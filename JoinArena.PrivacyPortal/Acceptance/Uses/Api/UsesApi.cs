@@ -41,7 +41,7 @@ internal static class UsesApi
     private static IEnumerable<UseStatus> Describe(ClauseUse use, Dictionary<Guid, UseObjection> weighed) =>
         use.Recipients.Select(r => new UseStatus(
             use.Clause.Id,
-            KebabCase.ToKebabCase(r.Kind),
+            r.Kind.ToKebabCase(),
             r.Stop is null ? "not-stopped" : "stopped",
             r.Stop?.At.ToIso(),
             UseScope.FromClause(use.Clause, r.Kind),
@@ -91,7 +91,7 @@ internal sealed record StopAnswer(Guid DecisionId, string State, DateOnly DueBy,
             objection.DecisionId,
             objection.AnsweredAt is null ? "waiting" : "answered",
             objection.DueBy,
-            objection.Outcome is { } outcome ? KebabCase.ToKebabCase(outcome) : null,
+            objection.Outcome is { } outcome ? outcome.ToKebabCase() : null,
             objection.AnsweredAt?.ToIso()
         );
 }
