@@ -130,7 +130,7 @@ internal sealed class DeletionHomeCards(
                 words["Continue"],
                 StatusKind.Pending
             ),
-            // Most laws let their period stand still until then, so the card names no day.
+            // Most laws pause their period until then, so the card names no day.
             RequestState.Confirmed when request.Outcomes.IsProofAwaited => new(
                 words["Your deletion request {0}", request.Number],
                 words.Headline(request.Outcomes, shown),

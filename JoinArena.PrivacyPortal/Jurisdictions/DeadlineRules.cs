@@ -113,7 +113,7 @@ public sealed partial class DeadlineRules(IReadOnlyList<Jurisdiction> jurisdicti
         due.DayNumber - ToLocalDay(jurisdiction, at).DayNumber;
 
     /// <summary>
-    /// The day by which proof of identity that was asked for is awaited where every law's period stands still for it: a
+    /// The day by which proof of identity that was asked for is awaited where every law pauses its period for it: a
     /// month from asking.
     /// </summary>
     public DateOnly FindLastDayForProof(string? jurisdiction, DateTimeOffset asked) =>

@@ -82,7 +82,7 @@ internal sealed class OidcAccountService(
         return account;
     }
 
-    // Anyone can register any address and choose a password, and addresses change hands. Who is in the team was invited.
+    // Anyone can register any address and choose a password, and addresses change hands. Members of the team were invited.
     private static bool IsOwn(PortalAccount account, Worker? worker, bool isOfTeam) =>
         account.EmailConfirmed && (isOfTeam || worker?.IsEmailConfirmed(account.EmailConfirmedAt) is true);
 

@@ -83,7 +83,7 @@ internal static class CaseSteps
                 yield return new(words["It is assigned to no one."], new CaseLink(words["Assign it"], "team"));
         }
 
-        // Who proposed a refusal only waits: another officer decides.
+        // The officer who proposed a refusal only waits: another one decides.
         private CaseStep FindDecision(IReadOnlyList<PendingRefusal> proposals, string? decider)
         {
             var first = proposals.FirstOrDefault(p => p.MayBeDecidedBy(decider)) ?? proposals[0];

@@ -84,7 +84,7 @@ public sealed partial class DeletionRequest
     /// <summary>The last day for an answer, in the authority's zone.</summary>
     public DateOnly? DueBy { get; private set; }
 
-    /// <summary>When that day ends there: from then on the request is overdue, for whoever looks and in every query.</summary>
+    /// <summary>When that day ends there: from then on the request is overdue, on every page and in every query.</summary>
     public DateTimeOffset? DueEnds { get; private set; }
 
     public DateOnly? ExtendableTo { get; private set; }
