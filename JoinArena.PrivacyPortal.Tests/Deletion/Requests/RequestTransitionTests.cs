@@ -218,7 +218,6 @@ public sealed class RequestTransitionTests
         var longer = extended.ExtendableTo!.Value;
         var zone = RequestInState.Deadlines.Zone;
         extended.Extend(s_officer, zone, s_now.AddDays(3));
-
         extended.DueEnds.ShouldBe(longer.AddDays(1).StartOfDay(zone));
         (extended.DueBy, extended.FirstDueBy, extended.ExtendableTo).ShouldBe((longer, first, null));
         extended.ExtendedAt.ShouldBe(s_now.AddDays(3));
