@@ -38,6 +38,7 @@ public sealed record WorkItem(string What, string Why, string Href, string Actio
         {
             Kind = card.Kind,
             DueBy = card.DueBy,
+            DaysLeft = card.DaysLeft,
             Whose = card.Whose,
             Count = card.Count,
         };
