@@ -99,6 +99,7 @@ public sealed partial class DeadlineRules(IReadOnlyList<Jurisdiction> jurisdicti
         )
         {
             RefuseBy = deadlines.Min(d => d.RefuseBy),
+            Zone = residence.Zone,
             Basis =
                 earliest.Reason is LawReason.Promise ? DeadlineBasis.Promised
                 : isReviewed ? DeadlineBasis.Required
@@ -110,8 +111,12 @@ public sealed partial class DeadlineRules(IReadOnlyList<Jurisdiction> jurisdicti
     public DateOnly ToLocalDay(string? jurisdiction, DateTimeOffset at) =>
         FindJurisdiction(jurisdiction).ToLocalDay(at);
 
+    /// <summary>How many days a deadline is ahead in the place at that instant; negative once it has passed.</summary>
+    public int CountDaysLeft(string? jurisdiction, DateOnly due, DateTimeOffset at) =>
+        due.DayNumber - ToLocalDay(jurisdiction, at).DayNumber;
+
     /// <summary>
-    /// The day by which proof of identity that was asked for is awaited where every law's period stands still for it: a
+    /// The day by which proof of identity that was asked for is awaited where every law pauses its period for it: a
     /// month from asking.
     /// </summary>
     public DateOnly FindLastDayForProof(string? jurisdiction, DateTimeOffset asked) =>

@@ -26,13 +26,13 @@ internal static class PartyTaskTexts
                 { State: TaskState.Failed, IsNotifiedByPortal: true } => words[
                     "Send it again, or notify by hand: copy the letter, send it, then mark as notified"
                 ],
-                { IsToldByHand: true } => words["Notify by hand: copy the letter, send it, then mark as notified"],
+                { IsNotifiedByHand: true } => words["Notify by hand: copy the letter, send it, then mark as notified"],
                 { State: TaskState.Pending } => words["The portal notifies it now"],
-                { IsRemindedByPortal: true, LastToldAt: { } last } => words[
+                { IsRemindedByPortal: true, LastNotifiedAt: { } last } => words[
                     "The portal reminds it on {0}",
                     shown.ShortDate(ReminderSchedule.FindNext(last, dueBy.Value))
                 ],
-                { IsReminderDue: false, LastToldAt: { } told } => words[
+                { IsReminderDue: false, LastNotifiedAt: { } told } => words[
                     "To be reminded by hand from {0}",
                     shown.ShortDate(told + ReminderSchedule.Interval)
                 ],

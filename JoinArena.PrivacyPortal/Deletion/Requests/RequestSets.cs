@@ -55,7 +55,7 @@ public static class RequestSets
         /// <summary>
         /// The parties that a person notifies now, of requests in progress: the portal cannot, or has failed to, no other
         /// request notifies them, no legal hold covers them, and no refusal of their part is proposed.
-        /// <see cref="TrackedTask.IsToldByHand"/> is the same of one request.
+        /// <see cref="TrackedTask.IsNotifiedByHand"/> is the same of one request.
         /// </summary>
         public IQueryable<ErasureTask> QueryToNotifyByHand()
         {

@@ -30,7 +30,6 @@ internal sealed class ReminderStep(DueTaskRunner tasks) : IFollowUpStep
     private static DueTaskQuery QueryBeforeDeadline(DateTimeOffset now)
     {
         var before = now - ReminderSchedule.MinInterval;
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
         var lastDay = DateOnly.FromDateTime((now + ReminderSchedule.BeforeDeadline).UtcDateTime);
         return new(
             t =>
@@ -38,7 +37,7 @@ internal sealed class ReminderStep(DueTaskRunner tasks) : IFollowUpStep
                 && t.FollowsTaskId == null
                 && (t.Connector == ConnectorType.Webhook || t.Connector == ConnectorType.Email)
                 && (t.RemindedAt ?? t.NotifiedAt) <= before,
-            r => r.State == RequestState.InProgress && r.DueBy <= lastDay && r.DueBy >= today
+            r => r.State == RequestState.InProgress && r.DueBy <= lastDay && now < r.DueEnds
         );
     }
 
