@@ -102,7 +102,7 @@ internal static class CaseSteps
             var byHand = request.Tasks.Where(t => t is { IsNotifiedByHand: true, Items.Count: > 0 }).ToList();
             var unreached = byHand.FindAll(t => t.State is TaskState.Failed);
             var unnotified = byHand.FindAll(t => t.State is not TaskState.Failed);
-            var awaited = request.Tasks.Where(t => t.IsAnswerAwaited).ToList();
+            var awaited = request.Tasks.Where(t => t is { IsAnswerAwaited: true, IsHeld: false }).ToList();
             var silent = awaited.FindAll(t => t.IsReminderDue);
             if (own.Count > 0)
                 yield return LinkTo(own, words["Search our own systems, then record what you found:"], ".");

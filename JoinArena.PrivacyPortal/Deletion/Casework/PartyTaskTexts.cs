@@ -20,6 +20,7 @@ internal static class PartyTaskTexts
                 { EndedAt: { } at } => words["Answered on {0}", shown.Date(at)],
                 _ when dueBy is null => words["Nothing: the request has ended"],
                 { HoldReason: not null } => words["Nothing while the legal hold is in place"],
+                { IsHeld: true, IsAnswerAwaited: true } => words["No reminder while the legal hold is in place"],
                 { IsPausedByProposal: true } => words["Nothing until the proposed refusal is decided on"],
                 { FollowsOtherTask: true } => words["Asked through another request of this worker"],
                 { Items.Count: 0 } => words["Search our own systems, then record what you found"],

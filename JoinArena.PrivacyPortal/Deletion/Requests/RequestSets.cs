@@ -59,17 +59,24 @@ public static class RequestSets
         /// </summary>
         public IQueryable<ErasureTask> QueryToNotifyByHand()
         {
-            var holds = db.LegalHolds.Where(h => h.LiftedAt == null);
+            var held = db.QueryHeld();
             var proposed = db.QueryProposedForRefusal();
             return from task in db.ErasureTasks.Where(PartyHoldings.IsNotifiedByHand)
                 join request in db.DeletionRequests on task.RequestId equals request.Id
                 where
                     request.State == RequestState.InProgress
                     && !proposed.Any(p => p.Id == task.Id)
-                    && !holds.Any(h =>
-                        h.WorkerId == request.WorkerId && (h.PartyId == null || h.PartyId == task.PartyId)
-                    )
+                    && !held.Any(h => h.Id == task.Id)
                 select task;
         }
+
+        /// <summary>The parts of requests whose party must keep its copy because of a legal hold.</summary>
+        public IQueryable<ErasureTask> QueryHeld() =>
+            from hold in db.LegalHolds
+            where hold.LiftedAt == null
+            join request in db.DeletionRequests on hold.WorkerId equals request.WorkerId
+            join task in db.ErasureTasks on request.Id equals task.RequestId
+            where hold.PartyId == null || hold.PartyId == task.PartyId
+            select task;
     }
 }

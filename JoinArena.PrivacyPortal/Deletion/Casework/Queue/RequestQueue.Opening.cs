@@ -44,8 +44,9 @@ public sealed partial class RequestQueue
             .Where(t => ids.Contains(t.Id))
             .Select(t => t.Id)
             .ToListAsync(ct);
-        var toRemind = await db
-            .ErasureTasks.Where(ReminderSchedule.IsDueByHand(clock.GetUtcNow()))
+        var held = await db.QueryHeld().Where(t => ids.Contains(t.Id)).Select(t => t.Id).ToListAsync(ct);
+        var toRemind = await ReminderSchedule
+            .QueryDueByHand(db, clock.GetUtcNow())
             .Where(t => ids.Contains(t.Id))
             .Select(t => t.Id)
             .ToListAsync(ct);
@@ -56,6 +57,7 @@ public sealed partial class RequestQueue
                 {
                     IsRefusalProposed = proposed.Contains(t.Id),
                     IsReminderDue = toRemind.Contains(t.Id),
+                    IsHeld = held.Contains(t.Id),
                 }
             ),
         ];

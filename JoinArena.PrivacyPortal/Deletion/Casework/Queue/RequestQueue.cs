@@ -92,7 +92,7 @@ public sealed partial class RequestQueue(
     )
     {
         var toNotify = db.QueryToNotifyByHand();
-        var toRemind = db.ErasureTasks.Where(ReminderSchedule.IsDueByHand(now));
+        var toRemind = ReminderSchedule.QueryDueByHand(db, now);
         var unanswered = QueryUnanswered(db);
         var proposed = QueryProposed(db);
         var byOthers = QueryProposedByOthers(db, me);

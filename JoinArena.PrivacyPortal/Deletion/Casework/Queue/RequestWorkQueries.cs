@@ -64,7 +64,7 @@ public sealed class RequestWorkQueries(IDbContextFactory<PortalDbContext> contex
         var unanswered = RequestQueue.QueryUnanswered(db);
         var toDecide = RequestQueue.QueryProposedByOthers(db, officer);
         var toNotify = db.QueryToNotifyByHand();
-        var toRemind = db.ErasureTasks.Where(ReminderSchedule.IsDueByHand(now));
+        var toRemind = ReminderSchedule.QueryDueByHand(db, now);
         return requests.Where(r =>
             unanswered.Contains(r.Id)
             || (

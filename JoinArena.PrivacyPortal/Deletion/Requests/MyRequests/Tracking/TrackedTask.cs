@@ -44,6 +44,11 @@ public sealed record TrackedTask(
     /// <summary>Whether an officer has proposed not to ask the party; for the team.</summary>
     public bool IsRefusalProposed { get; init; }
 
+    /// <summary>
+    /// Whether a legal hold covers the party, also one that was notified before: it is not reminded. For the team.
+    /// </summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>Whether a person has to remind the party by now; for the team.</summary>
     public bool IsReminderDue { get; init; }
 
