@@ -164,7 +164,7 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
         (kept.SignedInAt, kept.SignedInBy).ShouldBe((SignedInPortal.SignedInAt, "pwd"));
         kept.Wording.ShouldBe("I have read and accept version 1.0\nAccept\n");
         var record = (await worker.GetPageAsync($"/acceptances/{kept.Id}")).QuerySelector("main")!.TextContent;
-        record.ShouldContain("on 24 November 2026 at 09:00 (UTC), with your password");
+        record.ShouldContain("Signed in24 November 2026 at 09:00 (UTC), with your password");
         record.ShouldContain("“I have read and accept version 1.0” and the button “Accept”");
         record.ShouldContain(kept.WordingSha256!);
         record.ShouldContain("a test");
