@@ -62,9 +62,9 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
             yield return new()
             {
                 ["number"] = request.Number,
-                ["state"] = KebabCase.ToKebabCase(request.State),
-                ["scope"] = KebabCase.ToKebabCase(request.Scope.Kind),
-                ["channel"] = KebabCase.ToKebabCase(request.Channel),
+                ["state"] = request.State.ToKebabCase(),
+                ["scope"] = request.Scope.Kind.ToKebabCase(),
+                ["channel"] = request.Channel.ToKebabCase(),
                 ["receivedAt"] = request.CountsFrom?.ToIso(),
                 ["submittedAt"] = request.SubmittedAt.ToIso(),
                 ["confirmedAt"] = request.ConfirmedAt?.ToIso(),
@@ -84,7 +84,7 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
                 ["remedies"] = new JsonArray([
                     .. remedies.Select(c => new JsonObject
                     {
-                        ["kind"] = KebabCase.ToKebabCase(c.Kind),
+                        ["kind"] = c.Kind.ToKebabCase(),
                         ["receivedAt"] = c.ReceivedAt.ToIso(),
                         ["text"] = c.Statement,
                         ["dueBy"] = c.DueBy.ToIsoDay(),
@@ -100,7 +100,7 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
                         {
                             ["partyId"] = t.PartyId,
                             ["party"] = t.PartyName,
-                            ["state"] = KebabCase.ToKebabCase(t.State),
+                            ["state"] = t.State.ToKebabCase(),
                             ["endedAt"] = t.EndedAt?.ToIso(),
                         }),
                 ]),
