@@ -63,7 +63,10 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
 
         await worker.Tick("Only with image services").PressAsync("Stop this use");
         worker.Text.ShouldContain("What you stopped Only with image services");
-        FindWords(worker).ShouldStartWith("“From now on, JoinArena must not use your data this way, as far as you have chosen above: ");
+        FindWords(worker)
+            .ShouldStartWith(
+                "“From now on, JoinArena must not use your data this way, as far as you have chosen above: "
+            );
         (await worker.GoToAsync("/policy/uses/professional-photos")).Text.ShouldContain("with image services.");
         var platform = await portal.CreateApiClientAsync(Scopes.WorkersRead);
         (await StatusesAsync(platform, given.Id, "professional-photos")).ShouldBe([
@@ -74,7 +77,10 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
         await worker.Choose("Resume.Recipient", "everyone").PressAsync("Allow this use again");
 
         worker.Text.ShouldContain("You allowed this use again");
-        FindWords(worker).ShouldStartWith("“From now on, JoinArena may use your data this way, as far as you have chosen above and ");
+        FindWords(worker)
+            .ShouldStartWith(
+                "“From now on, JoinArena may use your data this way, as far as you have chosen above and "
+            );
         (await StatusesAsync(platform, given.Id, "professional-photos")).ShouldBe([
             "image-api not-stopped",
             "hiring-company not-stopped",

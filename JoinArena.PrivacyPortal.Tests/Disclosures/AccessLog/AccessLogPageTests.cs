@@ -30,7 +30,10 @@ public sealed class AccessLogPageTests(Portal portal) : IClassFixture<Portal>
         FindLink("Newer").ShouldBe("/my-data/looked");
 
         string? FindLink(string text) =>
-            worker.Page.QuerySelectorAll("main a").SingleOrDefault(a => a.TextContent.Trim() == text)?.GetAttribute("href");
+            worker
+                .Page.QuerySelectorAll("main a")
+                .SingleOrDefault(a => a.TextContent.Trim() == text)
+                ?.GetAttribute("href");
     }
 
     private async Task AddViewsAsync(string worker, int count)

@@ -55,11 +55,31 @@ public sealed class OutcomeKindTests
     [Theory]
     [InlineData("1 party keeps this data until 1 March 2028", RequestState.PartlyCompleted, "a kept 0")]
     [InlineData("2 parties keep this data until 1 March 2028", RequestState.PartlyCompleted, "a kept 0", "b kept 0")]
-    [InlineData("2 parties keep this data, the last until 5 March 2028", RequestState.PartlyCompleted, "a kept 4", "b kept 0")]
-    [InlineData("1 party keeps this data, the last of it until 5 March 2028", RequestState.PartlyCompleted, "a kept 0", "a kept 4")]
-    [InlineData("2 parties: 1 kept until 1 March 2028, 1 not asked", RequestState.PartlyCompleted, "a kept 0", "b not-asked")]
+    [InlineData(
+        "2 parties keep this data, the last until 5 March 2028",
+        RequestState.PartlyCompleted,
+        "a kept 4",
+        "b kept 0"
+    )]
+    [InlineData(
+        "1 party keeps this data, the last of it until 5 March 2028",
+        RequestState.PartlyCompleted,
+        "a kept 0",
+        "a kept 4"
+    )]
+    [InlineData(
+        "2 parties: 1 kept until 1 March 2028, 1 not asked",
+        RequestState.PartlyCompleted,
+        "a kept 0",
+        "b not-asked"
+    )]
     [InlineData("2 parties: 1 refused, 1 not asked", RequestState.Refused, "a refused", "b not-asked")]
-    [InlineData("1 party, in parts: 1 kept until 1 March 2028, 1 refused", RequestState.PartlyCompleted, "a kept 0", "a refused")]
+    [InlineData(
+        "1 party, in parts: 1 kept until 1 March 2028, 1 refused",
+        RequestState.PartlyCompleted,
+        "a kept 0",
+        "a refused"
+    )]
     public void An_end_that_is_not_whole_says_of_how_many_parties_it_speaks(
         string headline,
         RequestState end,
