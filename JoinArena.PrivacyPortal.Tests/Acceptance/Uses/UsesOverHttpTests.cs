@@ -156,7 +156,7 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
         officer.Text.ShouldContain($"({given.Id})");
         officer.Text.ShouldContain(given.Name);
         officer.Text.ShouldContain("The use goes on For this you give a ground and your reasons.");
-        officer.Text.ShouldContain("Later uses are then no longer against it.");
+        officer.Text.ShouldContain("A use after that no longer breaks it.");
         officer
             .Page.QuerySelector("main a[href='/staff/laws/EU-GDPR']")!
             .TextContent.ShouldBe("General Data Protection Regulation, Regulation (EU) 2016/679");
