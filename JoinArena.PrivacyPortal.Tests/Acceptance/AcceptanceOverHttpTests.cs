@@ -163,8 +163,12 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
         ).ShouldHaveSingleItem();
         (kept.SignedInAt, kept.SignedInBy).ShouldBe((SignedInPortal.SignedInAt, "pwd"));
         kept.Wording.ShouldBe("I have read and accept version 1.0\nAccept\n");
-        var record = (await worker.GetPageAsync($"/acceptances/{kept.Id}")).QuerySelector("main")!.TextContent;
-        record.ShouldContain("on 24 November 2026 at 09:00 (UTC), with your password");
+        var page = await worker.GetPageAsync($"/acceptances/{kept.Id}");
+        page.QuerySelectorAll("dt")
+            .Single(term => term.TextContent.Trim() == "Signed in")
+            .NextElementSibling!.TextContent.Trim()
+            .ShouldBe("24 November 2026 at 09:00 (UTC), with your password");
+        var record = page.QuerySelector("main")!.TextContent;
         record.ShouldContain("“I have read and accept version 1.0” and the button “Accept”");
         record.ShouldContain(kept.WordingSha256!);
         record.ShouldContain("a test");

@@ -28,6 +28,8 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
         await worker.PressAsync("Notify the parties now");
 
         await (await worker.GoToAsync("/account/manage")).FollowAsync("Close my account");
+        worker.Text.ShouldContain("We keep your email address, and still email you about your requests and your data.");
+        worker.Text.ShouldContain("Without an account you cannot withdraw them");
         await worker.Type("Password", "not it at all 12").PressAsync("Close my account");
         worker.Page.QuerySelector("#password-error")!.TextContent.ShouldContain("That password is not correct.");
         await worker.Type("Password", Given.Password).PressAsync("Close my account");
@@ -49,6 +51,7 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
         await officer.FollowAsync(await NumberAsync(id));
         await officer.Type("What Northwind answered", "erased").PressAsync("Record the answer: Northwind");
 
+        await portal.Mail.WaitForEmailToAsync(email, "Your data is erased at 1 party");
         var stranger = await portal.CreateAnonymousClient().GoToAsync(address);
         stranger.Text.ShouldContain("Your data is erased at 1 party");
         stranger.Text.ShouldNotContain("you can complain to");

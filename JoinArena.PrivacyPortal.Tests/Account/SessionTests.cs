@@ -22,6 +22,7 @@ public sealed class SessionTests(SessionTests.MovableClockPortal portal)
 
         await here.GoToAsync("/account/sessions");
         here.Text.ShouldContain("You are signed in on 2 browsers.");
+        here.Text.ShouldContain("You are signed out after 8 hours without use, and after 30 days in any case.");
         here.Page.QuerySelectorAll("tbody td:nth-child(2)")
             .ShouldAllBe(td => td.TextContent.Contains("Signed in with your password"));
         here.Page.QuerySelectorAll("tbody td > span").ShouldHaveSingleItem().TextContent.ShouldBe("This session");

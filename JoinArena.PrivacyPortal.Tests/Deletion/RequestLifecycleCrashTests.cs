@@ -77,7 +77,7 @@ public abstract class RequestLifecycleCrashTests(TestDatabase database)
             + "Keeper may no longer keep your data 1, "
             + "We are asking Called, Hooked and Keeper to erase your data (DR) 1, Your data is erased at 3 parties (DR) 1, "
             + "Your deletion request DR is confirmed 1, "
-            + "Your deletion request has ended: 2 erased, 1 kept until DATE (DR) 1",
+            + "Your deletion request has ended. 3 parties: 2 erased, 1 kept until DATE (DR) 1",
         "mailed: each of 7 letters",
         "conflicting answers: 1",
         "left to do: 0, given up: 0, held by: 0",

@@ -75,14 +75,14 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.SeesAsync(until.Year.ToString(CultureInfo.InvariantCulture));
             await person.ExpectsAccessiblePageAsync();
             await person.FollowsAsync("Your certificate");
-            await person.SeesAsync("1 erased, 1 held nothing, 1 kept until");
+            await person.SeesAsync("5 parties: 1 erased, 1 held nothing, 1 kept until");
             await person.SeesAsync("This data is needed to make or answer a legal claim.");
             await person.ExpectsAccessiblePageAsync();
         });
         (
             await portal.Mail.WaitForEmailToAsync(
                 worker.Email,
-                "Your deletion request has ended: 1 erased, 1 held nothing"
+                "Your deletion request has ended. 5 parties: 1 erased, 1 held nothing"
             )
         ).Text.ShouldContain("Keeps It keeps this data until");
     }

@@ -25,7 +25,7 @@ internal sealed class InboxHomeCards(Inbox inbox, IStringLocalizer<SharedResourc
             [
                 new(
                     words.Plural(unread, "1 new message", "{0} new messages"),
-                    words["About your requests, your questions and the policy."],
+                    words["From JoinArena’s privacy portal."],
                     InboxPath,
                     words["Read your messages"]
                 ),

@@ -21,7 +21,7 @@ public sealed class OfferedNoticeTests(OfferedNoticeTests.ReturningPortal portal
         var worker = await portal.SignInAsync(given.Email);
         await worker.GoToAsync(page);
         worker.Text.ShouldContain("An AI called Parley asks.");
-        worker.Text.ShouldContain("You agree to nothing by it.");
+        worker.Text.ShouldContain("It does not mean that you agree to anything.");
         worker.Text.ShouldContain("do you want a person instead of the AI? Ask us:");
         worker.Page.QuerySelectorAll("main a[href='/contact']").ShouldHaveSingleItem();
 

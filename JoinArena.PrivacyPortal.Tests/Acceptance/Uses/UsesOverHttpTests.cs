@@ -36,6 +36,7 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
                 "Record number",
                 "Recorded by",
             ]);
+        FindWords(worker).ShouldStartWith("“From now on, JoinArena must not use your data this way: ");
         worker.Page.QuerySelectorAll("main code").ShouldAllBe(hash => hash.Closest("details") != null);
         (await (await worker.FetchAsync($"{record}/receipt.note")).Content.ReadAsStringAsync()).ShouldContain(
             "\"type\":\"use-stop-receipt\""
@@ -61,6 +62,11 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
         await worker.GoToAsync("/policy/uses/professional-photos");
 
         await worker.Tick("Only with image services").PressAsync("Stop this use");
+        worker.Text.ShouldContain("What you stopped Only with image services");
+        FindWords(worker)
+            .ShouldStartWith(
+                "“From now on, JoinArena must not use your data this way, as far as you have chosen above: "
+            );
         (await worker.GoToAsync("/policy/uses/professional-photos")).Text.ShouldContain("with image services.");
         var platform = await portal.CreateApiClientAsync(Scopes.WorkersRead);
         (await StatusesAsync(platform, given.Id, "professional-photos")).ShouldBe([
@@ -71,6 +77,10 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
         await worker.Choose("Resume.Recipient", "everyone").PressAsync("Allow this use again");
 
         worker.Text.ShouldContain("You allowed this use again");
+        FindWords(worker)
+            .ShouldStartWith(
+                "“From now on, JoinArena may use your data this way, as far as you have chosen above and "
+            );
         (await StatusesAsync(platform, given.Id, "professional-photos")).ShouldBe([
             "image-api not-stopped",
             "hiring-company not-stopped",
@@ -146,7 +156,7 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
         officer.Text.ShouldContain($"({given.Id})");
         officer.Text.ShouldContain(given.Name);
         officer.Text.ShouldContain("The use goes on For this you give a ground and your reasons.");
-        officer.Text.ShouldContain("Later uses are then no longer against it.");
+        officer.Text.ShouldContain("A use after that no longer breaks it.");
         officer
             .Page.QuerySelector("main a[href='/staff/laws/EU-GDPR']")!
             .TextContent.ShouldBe("General Data Protection Regulation, Regulation (EU) 2016/679");
@@ -219,6 +229,10 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
 
     private static string FindUseLink(HtmlClient worker, string clause) =>
         worker.Page.QuerySelector($"#{clause} a[href='/policy/uses/{clause}']")!.GetAttribute("href")!;
+
+    // The words above the button and on it, as the decision keeps them.
+    private static string FindWords(HtmlClient worker) =>
+        worker.Page.QuerySelector("main details dd")!.TextContent.Trim();
 
     private static async Task<IReadOnlyList<string>> StatusesAsync(ApiClient platform, string worker, string clause)
     {

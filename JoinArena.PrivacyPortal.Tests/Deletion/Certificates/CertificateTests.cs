@@ -91,7 +91,7 @@ public abstract class CertificateTests(TestDatabase database)
         );
         var mail = JsonNode.Parse(
             (await bench.FindQueuedMailsAsync($"{bench.Worker}@example.com")).Single(m =>
-                m.Contains("Your deletion request has ended: 1 party cannot undo what was done with this data")
+                m.Contains("Your deletion request has ended. 1 party cannot undo what was done with this data")
             )
         )!;
         var attached = mail["Attachments"]!.AsArray().ShouldHaveSingleItem()!;

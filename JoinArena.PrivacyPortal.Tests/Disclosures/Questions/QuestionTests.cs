@@ -194,6 +194,7 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         await worker.Type("Your question to the privacy team", "Who is this?").PressAsync("Send your question");
         await worker.GoToAsync("/my-data/looked");
         worker.Text.ShouldContain("No one on JoinArena’s privacy team has viewed your data.");
+        worker.Text.ShouldContain("within ten minutes, and for the same reason, that counts as one view.");
 
         var email = await portal.CreateStaffAccountAsync(Roles.Officer);
         var officer = await portal.SignInAsync(email);

@@ -13,6 +13,9 @@ public sealed record ClauseUse(PolicyVersion Version, Clause Clause, IReadOnlyLi
     /// <summary>The kinds of party for which it is not stopped.</summary>
     public IReadOnlyList<PartyKind> NotStopped => [.. Recipients.Where(r => r.Stop is null).Select(r => r.Kind)];
 
+    /// <summary>Whether the clause names several kinds of party, so that a decision can be about one of them alone.</summary>
+    public bool HasChoice => Recipients.Count > 1;
+
     /// <summary>When it was last stopped, for any kind of party; null if it is not stopped.</summary>
     public DateTimeOffset? StoppedAt => Recipients.Max(r => r.Stop?.At);
 

@@ -64,7 +64,7 @@ public sealed partial class UsePage(
 
     private async Task ChangeAsync(UseDecisionKind kind, UseForm? form)
     {
-        if (form?.Recipient is null && _use!.Recipients.Count > 1)
+        if (form?.Recipient is null && _use!.HasChoice)
         {
             _missing = kind;
             return;
@@ -82,7 +82,7 @@ public sealed partial class UsePage(
             recipient = one;
         }
 
-        var wording = UseFormView.CreateWording(L, kind, _heading);
+        var wording = UseFormView.CreateWording(L, kind, _use!, _heading);
         if (form?.Wording != wording.Sha256)
         {
             _error = UseError.WordingChanged;

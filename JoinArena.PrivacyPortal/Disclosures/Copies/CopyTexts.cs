@@ -33,7 +33,7 @@ public static class CopyTexts
                 CopyState.Kept when copy.Until is { } until => words["Kept until {0}", shown.Date(until)],
                 CopyState.Kept => words["Kept, answered {0}", at],
                 CopyState.Irreversible => words["Cannot be undone, answered {0}", at],
-                CopyState.Refused => words["Refused {0}", at],
+                CopyState.Refused => words["Refused to erase, {0}", at],
                 CopyState.NotAsked => words["JoinArena refused to ask for erasure, {0}", at],
             };
         }
@@ -54,8 +54,8 @@ public static class CopyTexts
                 CopyState.Erased => words.Plural(count.Copies, "1 copy erased, {1}", "{0} copies erased, last {1}", at),
                 CopyState.NothingHeld => words.Plural(
                     count.Copies,
-                    "1 copy it did not have, {1}",
-                    "{0} copies it did not have, last {1}",
+                    "Said it did not have 1 copy, {1}",
+                    "Said it did not have {0} copies, last {1}",
                     at
                 ),
                 CopyState.Kept when count.Status.Until is { } until => words.Plural(

@@ -49,7 +49,7 @@ public abstract class NotAskedTests(TestDatabase database)
         var (bench, request) = await EndedAsync();
 
         (await bench.ReadInboxSubjectsAsync()).ShouldContain(
-            $"Your deletion request has ended: 1 erased, 1 not asked ({request.Number})"
+            $"Your deletion request has ended. 2 parties: 1 erased, 1 not asked ({request.Number})"
         );
         var text = await bench.ReadInboxTextAsync();
         text.ShouldContain("Northwind has erased your data.");

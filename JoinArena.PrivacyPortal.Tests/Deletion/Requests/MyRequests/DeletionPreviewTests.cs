@@ -160,8 +160,8 @@ public abstract class DeletionPreviewTests(TestDatabase database)
         );
 
         (await PreviewEverythingAsync(bench))
-            .NotErased.Select(a => (a.PartyName, a.State))
-            .ShouldBe([("Northwind", TaskState.NotAsked)]);
+            .NotErased.Select(a => (a.PartyName, a.State, a.Note))
+            .ShouldBe([("Northwind", TaskState.NotAsked, "A claim.")]);
 
         await ChangeAsync(bench, first, r => r.Withhold(bench.Clock.GetUtcNow()));
         (await PreviewEverythingAsync(bench)).EarlierAnswers.ShouldBeEmpty();

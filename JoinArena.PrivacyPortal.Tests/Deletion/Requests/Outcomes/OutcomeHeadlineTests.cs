@@ -23,7 +23,7 @@ public sealed partial class OutcomeHeadlineTests
     {
         [TaskState.Erased] = "erased",
         [TaskState.NothingHeld] = "held nothing",
-        [TaskState.Retained] = "kept",
+        [TaskState.Retained] = "(kept|part(y|ies) keeps?)",
         [TaskState.Irreversible] = "(part(y|ies) )?cannot undo",
         [TaskState.Refused] = "refused",
         [TaskState.NotAsked] = "not asked",
@@ -57,6 +57,15 @@ public sealed partial class OutcomeHeadlineTests
 
             foreach (Match erased in ErasedAt().Matches(headline))
                 Number(erased.Groups["parties"]).ShouldBe(CountParties(request, TaskState.Erased), headline);
+        });
+
+    [Fact]
+    public void A_partial_end_says_of_how_many_parties_it_speaks() =>
+        RandomRequest.All.Sample(request =>
+        {
+            var headline = Headline(request);
+            if (request.State is RequestState.PartlyCompleted)
+                Number(OfParties().Match(headline).Groups["parties"]).ShouldBe(Parties(request.Tasks).Count, headline);
         });
 
     [Fact]
@@ -209,6 +218,9 @@ public sealed partial class OutcomeHeadlineTests
         1000
     )]
     private static partial Regex Progress();
+
+    [GeneratedRegex(@"^(?<parties>\d+) part(y|ies)\b", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex OfParties();
 
     [GeneratedRegex(@"erased at (?<parties>\d+) part", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex ErasedAt();

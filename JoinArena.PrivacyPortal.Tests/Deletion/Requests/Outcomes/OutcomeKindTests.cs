@@ -37,7 +37,7 @@ public sealed class OutcomeKindTests
     [Theory]
     [InlineData("1 party cannot undo what was done with this data", TaskState.Irreversible)]
     [InlineData("2 parties cannot undo what was done with this data", TaskState.Irreversible, TaskState.Irreversible)]
-    [InlineData("1 held nothing, 1 cannot undo it", TaskState.NothingHeld, TaskState.Irreversible)]
+    [InlineData("2 parties: 1 held nothing, 1 cannot undo it", TaskState.NothingHeld, TaskState.Irreversible)]
     public void An_end_at_which_nothing_can_be_undone_says_of_what(string headline, params TaskState[] states) =>
         TestLocalizer
             .English.Headline(
@@ -51,4 +51,59 @@ public sealed class OutcomeKindTests
                 s_shown
             )
             .ShouldBe(headline);
+
+    [Theory]
+    [InlineData("1 party keeps this data until 1 March 2028", RequestState.PartlyCompleted, "a kept 0")]
+    [InlineData("2 parties keep this data until 1 March 2028", RequestState.PartlyCompleted, "a kept 0", "b kept 0")]
+    [InlineData(
+        "2 parties keep this data, the last until 5 March 2028",
+        RequestState.PartlyCompleted,
+        "a kept 4",
+        "b kept 0"
+    )]
+    [InlineData(
+        "1 party keeps this data, the last of it until 5 March 2028",
+        RequestState.PartlyCompleted,
+        "a kept 0",
+        "a kept 4"
+    )]
+    [InlineData(
+        "2 parties: 1 kept until 1 March 2028, 1 not asked",
+        RequestState.PartlyCompleted,
+        "a kept 0",
+        "b not-asked"
+    )]
+    [InlineData("2 parties: 1 refused, 1 not asked", RequestState.Refused, "a refused", "b not-asked")]
+    [InlineData(
+        "1 party, in parts: 1 kept until 1 March 2028, 1 refused",
+        RequestState.PartlyCompleted,
+        "a kept 0",
+        "a refused"
+    )]
+    public void An_end_that_is_not_whole_says_of_how_many_parties_it_speaks(
+        string headline,
+        RequestState end,
+        params string[] parts
+    ) =>
+        TestLocalizer
+            .English.Headline(
+                new(end, ScopeKind.Everything, null, IsRefusedWhole: false, [.. parts.Select(Part)]),
+                s_shown
+            )
+            .ShouldBe(headline);
+
+    // The party, what it answered, and how many days after the first of March it may keep the data.
+    private static PartOutcome Part(string part) =>
+        part.Split(' ') switch
+        {
+            [var party, "kept", var days] => new(
+                party,
+                party,
+                TaskState.Retained,
+                new DateOnly(2028, 3, 1).AddDays(int.Parse(days, CultureInfo.InvariantCulture))
+            ),
+            [var party, "refused"] => new(party, party, TaskState.Refused, null),
+            [var party, "not-asked"] => new(party, party, TaskState.NotAsked, null),
+            _ => throw new ArgumentOutOfRangeException(nameof(part)),
+        };
 }

@@ -38,7 +38,7 @@ internal static class DataScenes
                 await person.PressesAsync("Send your question");
             }
         ),
-        new(Reader, "inbox-open-message", "Open", OpenMessageAsync),
+        new(Reader, "inbox-open-message", "Go to the page", OpenMessageAsync),
         new(
             Reader,
             "notice-to-read",

@@ -16,7 +16,7 @@ public static class EarlierAnswerTexts
                 TaskState.Retained => words["{0}, until {1}", answer.PartyName, shown.Date(answer.Until!.Value)],
                 TaskState.Refused => words["{0} has refused to erase this data", answer.PartyName],
                 TaskState.Irreversible => words["{0} cannot undo what was done with this data", answer.PartyName],
-                TaskState.NotAsked => words["We refused to ask {0}, so it gave no answer", answer.PartyName],
+                TaskState.NotAsked => words["JoinArena refused to ask {0}", answer.PartyName],
                 TaskState.Pending
                 or TaskState.Sent
                 or TaskState.Acknowledged

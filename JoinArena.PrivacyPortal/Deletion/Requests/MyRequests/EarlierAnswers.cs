@@ -47,7 +47,10 @@ internal static class EarlierAnswers
                     part.Task.State,
                     rules.FindGround(part.Request.Places, part.Task.Ground),
                     part.Task.Until
-                ))
+                )
+                {
+                    Note = part.Task.Note,
+                })
                 .OrderBy(answer => answer.PartyName, StringComparer.OrdinalIgnoreCase)
                 .ThenBy(answer => answer.Number, StringComparer.Ordinal),
         ];

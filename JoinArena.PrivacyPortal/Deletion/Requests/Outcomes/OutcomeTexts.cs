@@ -47,7 +47,7 @@ public static class OutcomeTexts
 
     extension(IStringLocalizer<SharedResource> words)
     {
-        /// <summary>How the request is now: "6 erased, 1 kept until 2 March 2028, 2 refused".</summary>
+        /// <summary>How the request is now: "9 parties: 6 erased, 1 kept until 2 March 2028, 2 refused".</summary>
         public string Headline(RequestOutcomes outcomes, DisplayFormatter shown) =>
             outcomes.State switch
             {
@@ -65,7 +65,9 @@ public static class OutcomeTexts
                         "1 party cannot undo what was done with this data",
                         "{0} parties cannot undo what was done with this data"
                     ),
-                RequestState.PartlyCompleted => words.CountOutcomes(outcomes, shown),
+                RequestState.PartlyCompleted when outcomes.Parts.All(p => p.State is TaskState.Retained) =>
+                    words.DescribeKept(outcomes, shown),
+                RequestState.PartlyCompleted => words.CountParties(outcomes, shown),
                 RequestState.Refused => words.DescribeRefusal(outcomes, shown),
                 RequestState.Withdrawn => words["You withdrew this request"],
                 RequestState.Expired => words["This request has expired"],
@@ -136,13 +138,37 @@ public static class OutcomeTexts
             };
         }
 
+        // A number without a noun could be one of anything: of items, or of interviews.
+        private string CountParties(RequestOutcomes outcomes, DisplayFormatter shown) =>
+            words.Plural(
+                outcomes.Parties,
+                "1 party, in parts: {1}",
+                "{0} parties: {1}",
+                words.CountOutcomes(outcomes, shown)
+            );
+
+        private string DescribeKept(RequestOutcomes outcomes, DisplayFormatter shown)
+        {
+            var days = outcomes.KeptUntil;
+            return days is [var only]
+                ? words.Plural(
+                    outcomes.Parties,
+                    "1 party keeps this data until {1}",
+                    "{0} parties keep this data until {1}",
+                    shown.Date(only)
+                )
+                : words.Plural(
+                    outcomes.Parties,
+                    "1 party keeps this data, the last of it until {1}",
+                    "{0} parties keep this data, the last until {1}",
+                    shown.Date(days.Max())
+                );
+        }
+
         private string CountKept(RequestOutcomes outcomes, DisplayFormatter shown)
         {
             var count = outcomes.Count(TaskState.Retained);
-            DateOnly[] days =
-            [
-                .. outcomes.Parts.Where(p => p.State is TaskState.Retained).Select(p => p.Until!.Value).Distinct(),
-            ];
+            var days = outcomes.KeptUntil;
             return days is [var only]
                 ? words.Plural(count, "1 kept until {1}", "{0} kept until {1}", shown.Date(only))
                 : words.Plural(
@@ -216,7 +242,7 @@ public static class OutcomeTexts
             if (outcomes.Asked == 0)
                 return words["We refused every part of this request"];
             if (outcomes.Count(TaskState.NotAsked) > 0)
-                return words.CountOutcomes(outcomes, shown);
+                return words.CountParties(outcomes, shown);
             return words.Plural(outcomes.Asked, "The party refused", "All {0} parties refused");
         }
     }

@@ -33,6 +33,13 @@ public sealed record RequestOutcomes(
     /// <summary>Whether the worker proves that by confirming that it is theirs.</summary>
     public bool CanConfirmAsOwn { get; init; }
 
+    /// <summary>How many parties it is about, also those whose part JoinArena refused.</summary>
+    public int Parties => CountParties(Parts);
+
+    /// <summary>The last days on which parties keep data, each once.</summary>
+    public IReadOnlyList<DateOnly> KeptUntil =>
+        [.. Parts.Where(p => p.State is TaskState.Retained).Select(p => p.Until!.Value).Distinct()];
+
     /// <summary>How many parties we ask: all but those whose part JoinArena refused.</summary>
     public int Asked => CountParties(Parts.Where(p => p.State is not TaskState.NotAsked));
 

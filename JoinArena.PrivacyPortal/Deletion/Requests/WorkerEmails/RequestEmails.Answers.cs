@@ -135,13 +135,13 @@ public sealed partial class RequestEmails
         CancellationToken ct
     ) => RequestOutcomes.FromRequest(request, await ScopeName.FindAsync(db, request.WorkerId, request.Scope, ct));
 
-    // The headline of an end that is mixed needs to be told what it is about.
+    // The headline of an end that is mixed needs to be told what it is about. It can have a colon of its own.
     private string DescribeEnd(DeletionRequest request, RequestOutcomes outcomes, DisplayFormatter shown)
     {
         var headline = words.Headline(outcomes, shown);
         return request.State is RequestState.Completed
             ? words["{0} ({1})", headline, request.Number]
-            : words["Your deletion request has ended: {0} ({1})", headline, request.Number];
+            : words["Your deletion request has ended. {0} ({1})", headline, request.Number];
     }
 
     private string[] DescribeCorrection(ErasureTask task, CorrectedAnswer corrected) =>

@@ -26,6 +26,7 @@ public sealed class AskedProofTests(DeletionPortal portal) : IClassFixture<Delet
         worker.Text.ShouldNotContain("You can withdraw it until");
         worker.Text.ShouldNotContain("An answer is expected by");
         worker.Text.ShouldNotContain("Answer expected by");
+        worker.Text.ShouldNotContain("How the date was worked out", Case.Sensitive, "there is no date to explain");
         worker.Text.ShouldContain("If we have no proof by ");
         var answer = worker.Page.QuerySelectorAll("main a").Single(a => a.TextContent == "Answer now");
         var field = answer.GetAttribute("href")!.Split('#')[1];
@@ -82,6 +83,7 @@ public sealed class AskedProofTests(DeletionPortal portal) : IClassFixture<Delet
 
         worker.Page.QuerySelector("h1")!.TextContent.ShouldBe("Confirmed, no party notified yet");
         worker.Text.ShouldNotContain(Question);
+        worker.Text.ShouldContain("How the date was worked out");
     }
 
     private async Task AskAsync(string number) =>

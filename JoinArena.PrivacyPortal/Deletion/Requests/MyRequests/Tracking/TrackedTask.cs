@@ -32,6 +32,9 @@ public sealed record TrackedTask(
     /// <summary>The data sets that include the data, if the party trains models and they were reported.</summary>
     public IReadOnlyList<TrainingDataSet> TrainingDataSets { get; init; } = [];
 
+    /// <summary>When it was added to the request.</summary>
+    public DateTimeOffset AddedAt { get; init; }
+
     /// <summary>Whether another request notifies the party, and its one answer counts for both.</summary>
     public bool FollowsOtherTask { get; init; }
 
@@ -97,6 +100,7 @@ public sealed record TrackedTask(
             task.State is TaskState.Retained || !(task.State.IsNotified || task.State.IsEnd) ? hold?.Reason : null
         )
         {
+            AddedAt = task.CreatedAt,
             FollowsOtherTask = task.FollowsTaskId is not null,
             RemindedAt = task.RemindedAt,
         };
