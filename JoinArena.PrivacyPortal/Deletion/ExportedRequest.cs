@@ -43,8 +43,8 @@ internal sealed record ExportedRequest(DeletionRequest Request, DeadlineRules Ru
         return new()
         {
             ["number"] = Request.Number,
-            ["state"] = KebabCase.ToKebabCase(Request.State),
-            ["scope"] = KebabCase.ToKebabCase(Request.Scope.Kind),
+            ["state"] = Request.State.ToKebabCase(),
+            ["scope"] = Request.Scope.Kind.ToKebabCase(),
             ["categories"] = new JsonArray([
                 .. Request.Scope.Categories.Select(c => JsonValue.Create(c.ToKebabCase())),
             ]),
@@ -53,7 +53,7 @@ internal sealed record ExportedRequest(DeletionRequest Request, DeadlineRules Ru
             ["partyId"] = Request.Scope.PartyId,
             ["party"] = ScopeName?.Party,
             ["reason"] = Request.Reason,
-            ["channel"] = KebabCase.ToKebabCase(Request.Channel),
+            ["channel"] = Request.Channel.ToKebabCase(),
             ["agent"] = Request.Agent,
             ["earlierNumber"] = Earlier,
             ["link"] = Earlier is null ? null : Request.Link?.ToKebabCase(),
@@ -98,15 +98,15 @@ internal sealed record ExportedRequest(DeletionRequest Request, DeadlineRules Ru
         {
             ["id"] = message.Id,
             ["at"] = message.SentAt.ToIso(),
-            ["from"] = KebabCase.ToKebabCase(message.Author),
-            ["kind"] = KebabCase.ToKebabCase(message.Kind),
+            ["from"] = message.Author.ToKebabCase(),
+            ["kind"] = message.Kind.ToKebabCase(),
             ["text"] = message.Body,
         };
 
     private static JsonObject ToJson(RemedyCase filed) =>
         new()
         {
-            ["kind"] = KebabCase.ToKebabCase(filed.Kind),
+            ["kind"] = filed.Kind.ToKebabCase(),
             ["receivedAt"] = filed.ReceivedAt.ToIso(),
             ["text"] = filed.Statement,
             ["dueBy"] = filed.DueBy.ToIsoDay(),
@@ -128,7 +128,7 @@ internal sealed record ExportedRequest(DeletionRequest Request, DeadlineRules Ru
             ["sentAt"] = copy.SentAt.ToIso(),
             ["foundAt"] = copy.FoundAt.ToIso(),
             ["isAfterRequest"] = copy.IsAfterRequest,
-            ["action"] = KebabCase.ToKebabCase(copy.Action),
+            ["action"] = copy.Action.ToKebabCase(),
         };
 
     private JsonObject ToJson(ErasureTask task)
@@ -138,8 +138,8 @@ internal sealed record ExportedRequest(DeletionRequest Request, DeadlineRules Ru
         {
             ["partyId"] = task.PartyId,
             ["party"] = task.PartyName,
-            ["partyKind"] = KebabCase.ToKebabCase(task.PartyKind),
-            ["state"] = KebabCase.ToKebabCase(task.State),
+            ["partyKind"] = task.PartyKind.ToKebabCase(),
+            ["state"] = task.State.ToKebabCase(),
             ["categories"] = ListTexts(
                 task.Items.Select(i => i.Category).Distinct().Order().Select(c => c.ToKebabCase())
             ),
@@ -159,7 +159,7 @@ internal sealed record ExportedRequest(DeletionRequest Request, DeadlineRules Ru
     private static JsonArray? ListItems(ErasureTask task) =>
         JsonArray.Create(
             JsonSerializer.SerializeToElement(
-                task.Items.Select(i => new { id = i.ItemId, category = KebabCase.ToKebabCase(i.Category) })
+                task.Items.Select(i => new { id = i.ItemId, category = i.Category.ToKebabCase() })
             )
         );
 
@@ -193,8 +193,8 @@ internal sealed record ExportedStep(TrackedEvent Event, string? Reason)
         {
             ["id"] = Event.Id,
             ["at"] = Event.At.ToIso(),
-            ["event"] = KebabCase.ToKebabCase(Event.Kind),
-            ["by"] = KebabCase.ToKebabCase(Event.ActorKind),
+            ["event"] = Event.Kind.ToKebabCase(),
+            ["by"] = Event.ActorKind.ToKebabCase(),
             ["party"] = Event.PartyName,
             ["state"] = Event.State?.ToKebabCase(),
             ["isKnownFromAnswer"] = Event.IsKnownFromAnswer,

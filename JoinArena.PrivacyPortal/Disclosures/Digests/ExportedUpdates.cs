@@ -22,7 +22,7 @@ internal sealed class ExportedUpdates(IDbContextFactory<PortalDbContext> context
         var chosen = await db.DigestPreferences.AsNoTracking().SingleOrDefaultAsync(p => p.WorkerId == workerId, ct);
         yield return new()
         {
-            ["choice"] = KebabCase.ToKebabCase(chosen?.Kind ?? DigestKind.Monthly),
+            ["choice"] = (chosen?.Kind ?? DigestKind.Monthly).ToKebabCase(),
             ["changedAt"] = chosen?.ChangedAt.ToIso(),
         };
     }

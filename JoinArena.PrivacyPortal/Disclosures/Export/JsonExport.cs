@@ -129,7 +129,7 @@ internal sealed class JsonExport(
             json.WriteStringValue(place);
         json.WriteEndArray();
         json.WriteString("party", row.PartyName);
-        json.WriteString("partyKind", KebabCase.ToKebabCase(row.PartyKind));
+        json.WriteString("partyKind", row.PartyKind.ToKebabCase());
         json.WriteString("reportedAs", row.ReportedAs);
         WriteInstant(json, "receivedAt", row.ReceivedAt);
         json.WriteStartArray("reassessments");
@@ -147,10 +147,10 @@ internal sealed class JsonExport(
         json.WriteStartObject();
         json.WriteString("id", again.Id);
         WriteInstant(json, "at", again.At);
-        json.WriteString("reason", KebabCase.ToKebabCase(again.Reason));
-        json.WriteString("previousStatus", KebabCase.ToKebabCase(again.PreviousStatus));
+        json.WriteString("reason", again.Reason.ToKebabCase());
+        json.WriteString("previousStatus", again.PreviousStatus.ToKebabCase());
         json.WriteString("previousVersion", again.PreviousVersion);
-        json.WriteString("newStatus", KebabCase.ToKebabCase(again.NewStatus));
+        json.WriteString("newStatus", again.NewStatus.ToKebabCase());
         json.WriteString("newVersion", again.NewVersion);
         json.WriteEndObject();
     }
