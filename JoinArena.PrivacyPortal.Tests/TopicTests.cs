@@ -29,7 +29,7 @@ public sealed class TopicTests
         Disclosures.Intake.Api           : (top), Intake, Intake.Sources
         Disclosures.Questions            : (top), AccessLog, Coverage, Intake.Sources
         Disclosures.MyData               : (top), Copies, Coverage, Intake.Sources, Questions
-        Disclosures.Export               : (top), AccessLog, Questions, Intake.Sources
+        Disclosures.Export               : (top), AccessLog, Coverage, Questions, Intake.Sources
         Disclosures.Reconciliation       : (top), Intake
         Disclosures.Digests              : (top), Intake
         Deletion.Requests                :

@@ -1,8 +1,12 @@
+using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 
@@ -20,6 +24,15 @@ public static class DeletionReadings
                 .Include(r => r.Events.OrderBy(e => e.Sequence))
                 .SingleAsync(r => r.Number == number);
         }
+
+        /// <summary>The worker's only request, as the export of their data has it.</summary>
+        public async Task<JsonObject> ExportRequestAsync() =>
+            await fixture
+                .Services.GetServices<IExportedList>()
+                .OfType<DeletionExport>()
+                .Single()
+                .ReadAsync(fixture.Worker, default)
+                .SingleAsync();
 
         /// <summary>Subjects in the worker's inbox, in no order: their instants may be the same.</summary>
         public async Task<IReadOnlyList<string>> ReadInboxSubjectsAsync()

@@ -40,7 +40,7 @@ public sealed class ExportMemoryTests(SqliteDatabase database) : IClassFixture<S
         var export = new JsonExport(
             new ExportReader(database.Contexts),
             new SourceRegister(database.Contexts, TimeProvider.System),
-            new AcceptanceQueries(database.Contexts, library),
+            new ExportedAcceptances(new AcceptanceQueries(database.Contexts, library)),
             new WorkerRegister(database.Contexts, TimeProvider.System),
             [],
             TimeProvider.System

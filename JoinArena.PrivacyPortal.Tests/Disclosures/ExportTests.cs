@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CsvHelper;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Disclosures.Coverage;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,12 +32,14 @@ public sealed class ExportTests(SignedInPortal portal) : ExportTestBase(portal),
                 "disclosures",
                 "acceptances",
                 "profile",
+                "accounts",
                 "uses",
                 "interviewNotices",
                 "items",
                 "questions",
                 "messages",
                 "views",
+                "updates",
                 "deletionRequests",
             ]);
         ((string?)file["worker"]).ShouldBe(worker.GetWorkerId());
@@ -63,6 +66,12 @@ public sealed class ExportTests(SignedInPortal portal) : ExportTestBase(portal),
                 "corrected",
                 "retracted",
                 "jobLocations",
+                "party",
+                "partyKind",
+                "reportedAs",
+                "receivedAt",
+                "reassessments",
+                "detail",
             ]);
         ((string?)first["time"]).ShouldBe("2026-03-03T10:00:00.000Z");
         ((string?)first["direction"]).ShouldBe("disclosed");
@@ -76,7 +85,9 @@ public sealed class ExportTests(SignedInPortal portal) : ExportTestBase(portal),
             .ShouldBe("""{"covered":false,"version":"1.0","clause":null,"reason":"no-clause"}""");
         (first["corrected"], first["retracted"]).ShouldBe((null, null));
         first["jobLocations"]!.ToJsonString().ShouldBe("""["US-IL"]""");
+        ((string?)first["party"], (string?)first["partyKind"]).ShouldBe(("Parley AI", "llm-provider"));
         file["acceptances"]!.AsArray().Select(a => (string?)a!["version"]).ShouldBe(["1.0"]);
+        file["updates"]!.ToJsonString().ShouldBe("""[{"choice":"monthly","changedAt":null}]""");
         file["deletionRequests"]!.AsArray().ShouldBeEmpty();
     }
 
@@ -172,6 +183,41 @@ public sealed class ExportTests(SignedInPortal portal) : ExportTestBase(portal),
 
         Task<Disclosure> Event(PortalDbContext db, int n) =>
             db.Disclosures.SingleAsync(d => d.EventId == $"{worker.GetWorkerId()}-{n}");
+    }
+
+    [Fact]
+    public async Task A_disclosure_has_what_its_page_shows_the_details_as_reported_and_how_it_was_assessed_again()
+    {
+        var worker = await WithDataAsync();
+        await using (var db = await Contexts.CreateDbContextAsync())
+        {
+            var first = await db.Disclosures.SingleAsync(d => d.EventId == $"{worker.GetWorkerId()}-0");
+            db.Entry(first).Property(d => d.Detail).CurrentValue = """{"model":"Ségur 2","region":"eu"}""";
+            db.CoverageReassessments.Add(
+                new()
+                {
+                    DisclosureId = first.Id,
+                    WorkerId = worker.GetWorkerId(),
+                    At = Day.AddDays(2),
+                    Reason = ReassessmentReason.AcceptanceRecorded,
+                    PreviousStatus = CoverageStatus.NothingAccepted,
+                    PreviousVersion = null,
+                    NewStatus = CoverageStatus.Covered,
+                    NewVersion = "1.0",
+                }
+            );
+            await db.SaveChangesAsync();
+        }
+
+        var file = JsonNode.Parse(await worker.GetStringAsync(new Uri("/my-data/export.json", UriKind.Relative)))!;
+
+        var disclosures = file["disclosures"]!.AsArray();
+        ((string?)disclosures[0]!["detail"]!["model"]).ShouldBe("Ségur 2");
+        var again = disclosures[0]!["reassessments"]!.AsArray().ShouldHaveSingleItem()!;
+        new[] { "at", "reason", "previousStatus", "previousVersion", "newStatus", "newVersion" }
+            .Select(name => (string?)again[name])
+            .ShouldBe(["2026-03-05T10:00:00.000Z", "acceptance-recorded", "nothing-accepted", null, "covered", "1.0"]);
+        disclosures[1]!["reassessments"]!.AsArray().ShouldBeEmpty();
     }
 
     private static List<string> Names(JsonObject json) => [.. json.Select(m => m.Key)];

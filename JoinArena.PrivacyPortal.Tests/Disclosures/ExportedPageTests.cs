@@ -51,7 +51,8 @@ public sealed class ExportedPageTests(SignedInPortal portal) : ExportTestBase(po
         page.ShouldContain("<dt>State</dt><dd>In progress</dd>");
         page.ShouldContain("<dt>What it is about</dt><dd>Everything</dd>");
         page.ShouldContain("<dt>How it came</dt><dd>This portal</dd>");
-        page.ShouldContain("<dt>Parties</dt><dd>Parley AI, ");
+        page.ShouldContain("<dt>Parties</dt><dd>Parley AI, Not notified yet, Kind of data: ");
+        page.ShouldContain("<h2>Updates about your data</h2><dl><dt>Decision</dt><dd>You get a monthly update");
         page.ShouldNotContain("external-evaluation");
         page.ShouldNotContain($"p-{id}");
     }

@@ -56,6 +56,7 @@ public static class AccountSetup
             .AddSingleton<TeamService>()
             .AddSingleton<AccountSeeder>()
             .AddSingleton<SessionService>()
+            .AddSingleton<IExportedList, ExportedAccounts>()
             .AddSingleton<IWorkerEmailChangeParticipant, EmailChangeSignOut>();
         services
             .AddSingleton(AnswerTime.Default)

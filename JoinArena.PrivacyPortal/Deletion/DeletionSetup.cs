@@ -27,7 +27,6 @@ using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Deletion.Statistics;
 using JoinArena.PrivacyPortal.Disclosures.Copies;
-using JoinArena.PrivacyPortal.Disclosures.Export;
 using JoinArena.PrivacyPortal.Disclosures.MyData.Details;
 using JoinArena.PrivacyPortal.Ledger.Records;
 using JoinArena.PrivacyPortal.Notifications;

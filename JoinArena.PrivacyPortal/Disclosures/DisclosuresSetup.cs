@@ -55,6 +55,7 @@ public static class DisclosuresSetup
             .AddSingleton<ExplorerReader>()
             .AddSingleton<MonthQueries>()
             .AddSingleton<ExportReader>()
+            .AddSingleton<ExportedAcceptances>()
             .AddSingleton<JsonExport>()
             .AddSingleton<CsvExport>()
             .AddScoped<HtmlExport>()

@@ -46,6 +46,14 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
         (await worker.GoToAsync("/my-data")).Text.ShouldContain("You stopped 1 use of your data");
         var export = await (await worker.FetchAsync("/my-data/export.json")).Content.ReadAsStringAsync();
         export.ShouldContain($"\"uses\":[{{\"id\":\"{record["/uses/".Length..]}\"");
+        var decided = System.Text.Json.Nodes.JsonNode.Parse(export)!["uses"]![0]!;
+        new[] { "signedInAt", "wording", "wordingSha256", "ipAddress", "portalVersion" }
+            .Select(name => (string?)decided[name])
+            .ShouldAllBe(text => text != null, decided.ToJsonString());
+        ((string?)decided["signedInBy"]).ShouldBe("pwd");
+        var kept = await (await worker.FetchAsync("/my-data/export.html")).Content.ReadAsStringAsync();
+        kept.ShouldContain("<dt>From the IP address</dt><dd>");
+        kept.ShouldContain("<dt>With the words</dt><dd>From now on, JoinArena must not use your data this way");
 
         var other = await portal.SignInAsync((await portal.SetUpAsync(Given.Worker())).Email);
         (await other.FetchAsync(record)).StatusCode.ShouldBe(HttpStatusCode.NotFound);

@@ -45,6 +45,7 @@ public sealed partial class TextKeysTests
         ["now"] = "files of places",
         ["Request.ResidenceName"] = "files of places",
         ["known.Name"] = "files of places",
+        ["sentence"] = "files of laws: names, grounds and next steps in the export",
         ["duty.Instruction"] = "files of laws; staff only",
         ["new RegionInfo(code).EnglishName"] = "countries: the platform has their names",
         ["problem.GetTitle()"] = "reference of the API; English",

@@ -92,3 +92,19 @@ public enum RequestEventKind
     Withdrawn,
     Expired,
 }
+
+/// <summary>What holds of kinds of events.</summary>
+internal static class RequestEventKinds
+{
+    extension(RequestEventKind kind)
+    {
+        /// <summary>Whether it is the team's own affair: the worker reads nothing of it.</summary>
+        public bool IsForTeam =>
+            kind
+                is RequestEventKind.TeamReminded
+                    or RequestEventKind.Assigned
+                    or RequestEventKind.PartyTriedAgain
+                    or RequestEventKind.RefusalProposed
+                    or RequestEventKind.RefusalDeclined;
+    }
+}

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
+using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Digests;
 
@@ -11,6 +12,7 @@ internal static class DigestSetup
             .AddSingleton<DigestLinks>()
             .AddSingleton<DigestPreferenceService>()
             .AddSingleton<DigestEmails>()
+            .AddSingleton<IExportedList, ExportedUpdates>()
             .AddBackgroundJob<NewRecipientKindJob>(every: TimeSpan.FromMinutes(1))
             .AddBackgroundJob<MonthlyDigestJob>(every: TimeSpan.FromMinutes(10));
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Coverage;
 using JoinArena.PrivacyPortal.Parties;
 using Microsoft.EntityFrameworkCore;
 
@@ -76,18 +77,46 @@ internal sealed class ExportReader(IDbContextFactory<PortalDbContext> contexts)
                     null,
                     null,
                     null
-                ),
+                )
+                {
+                    ReportedAs = d.ReportedAs,
+                    ReceivedAt = d.ReceivedAt,
+                    Detail = d.Detail,
+                },
                 d.EndedBy,
                 d.JobLocations,
             }
         ).ToListAsync(ct);
-        var all = page.ConvertAll(p => p.Row with { JobLocations = JobLocationList.Split(p.JobLocations) });
+        var reassessments = await ReadReassessmentsAsync(db, workerId, page.ConvertAll(p => p.Row.Id), ct);
+        var all = page.ConvertAll(p =>
+            p.Row with
+            {
+                JobLocations = JobLocationList.Split(p.JobLocations),
+                Reassessments = [.. reassessments[p.Row.Id]],
+            }
+        );
         var ended = page.Select(p => p.EndedBy).OfType<Guid>().Distinct().ToList();
         if (ended.Count == 0)
             return all;
 
         var amendments = await ReadAmendmentsAsync(db, workerId, ended, ct);
         return [.. page.Zip(all, (p, row) => p.EndedBy is { } by ? Apply(row, amendments[by]) : row)];
+    }
+
+    private static async Task<ILookup<Guid, CoverageReassessment>> ReadReassessmentsAsync(
+        PortalDbContext db,
+        string workerId,
+        List<Guid> disclosures,
+        CancellationToken ct
+    )
+    {
+        var all = await db
+            .CoverageReassessments.AsNoTracking()
+            .Where(r => r.WorkerId == workerId && disclosures.Contains(r.DisclosureId))
+            .OrderBy(r => r.At)
+            .ThenBy(r => r.Id)
+            .ToListAsync(ct);
+        return all.ToLookup(r => r.DisclosureId);
     }
 
     private static Task<Dictionary<Guid, ExportAmendment>> ReadAmendmentsAsync(

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Coverage;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
@@ -28,6 +29,18 @@ internal sealed record ExportRow(
     DateTimeOffset? Retracted
 )
 {
+    /// <summary>The party's id in the report, where that party was merged into another since; null otherwise.</summary>
+    public string? ReportedAs { get; init; }
+
+    /// <summary>When the report of it came.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>How it was assessed again, oldest first.</summary>
+    public IReadOnlyList<CoverageReassessment> Reassessments { get; init; } = [];
+
+    /// <summary>Further details from the source (model, region, data set), as JSON.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>Where the jobs are that it was about, as ISO 3166 codes.</summary>
     public IReadOnlyList<string> JobLocations { get; init; } = [];
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Acceptance.InterviewNotices;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 

@@ -6,13 +6,15 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell.Localization;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
 /// <summary>
-/// The uses that a worker has stopped or allowed again, in the export of their data; with the answer, where the law has
-/// JoinArena weigh the stop.
+/// The uses that a worker has stopped or allowed again, in the export of their data, with the evidence that the page of
+/// each decision shows; and with the answer, where the law has JoinArena weigh the stop. The signed receipt is a file of its
+/// own there.
 /// </summary>
 internal sealed class ExportedUses(UseQueries uses, ObjectionQueries objections) : IExportedList
 {
@@ -48,6 +50,13 @@ internal sealed class ExportedUses(UseQueries uses, ObjectionQueries objections)
                 ["outcome"] = objection?.Outcome?.ToKebabCase(),
                 ["ground"] = objection?.Ground,
                 ["reasons"] = objection?.Reasons,
+                ["signedInAt"] = decision.Evidence.SignedInAt?.ToIso(),
+                ["signedInBy"] = decision.Evidence.SignedInBy,
+                ["wording"] = decision.Evidence.Wording,
+                ["wordingSha256"] = decision.Evidence.WordingSha256,
+                ["ipAddress"] = decision.Evidence.IpAddress,
+                ["userAgent"] = decision.Evidence.UserAgent,
+                ["portalVersion"] = decision.Evidence.PortalVersion,
             };
         }
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.AccessLog;
 using JoinArena.PrivacyPortal.Shell.Localization;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell.Contact;
@@ -13,12 +12,13 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
 /// <summary>
-/// Everything that is shown to a worker, as one page that any browser opens from a disk, years later and without a
-/// connection. It is written while it is read, as the JSON is, so that it never lies in memory as a whole.
+/// The same as <see cref="JsonExport"/> as one page to read, that any browser opens from a disk, years later and without a
+/// connection: all but ids, hashes, codes and single steps. It is written while it is read, as the JSON is, so that it never
+/// lies in memory as a whole.
 /// </summary>
 internal sealed class HtmlExport(
     ExportReader reader,
-    AcceptanceQueries acceptances,
+    ExportedAcceptances acceptances,
     WorkerRegister workers,
     OperatorContact contact,
     PolicyLibrary library,
@@ -46,7 +46,7 @@ internal sealed class HtmlExport(
         );
         await WriteHeadAsync(page, workerId, ct);
         await WriteDisclosuresAsync(page, workerId, ct);
-        await WriteListAsync(page, "acceptances", ReadAcceptancesAsync(workerId, ct), null, ct);
+        await WriteListAsync(page, ExportedAcceptances.Name, acceptances.ReadAsync(workerId, ct), null, ct);
         foreach (var list in lists)
             await WriteListAsync(page, list.Name, list.ReadAsync(workerId, ct), list, ct);
         await page.WriteAsync("</main></body></html>\n");
@@ -164,8 +164,7 @@ internal sealed class HtmlExport(
                 continue;
             if (value is JsonArray inner)
             {
-                foreach (var one in inner.OfType<JsonObject>())
-                    await WriteTermAsync(page, term, Join(name, one, codes));
+                await WriteArrayAsync(page, name, inner, codes);
             }
             else
             {
@@ -177,11 +176,25 @@ internal sealed class HtmlExport(
         await page.WriteAsync("</dl>");
     }
 
+    private async Task WriteArrayAsync(StreamWriter page, string name, JsonArray inner, IExportedList? codes)
+    {
+        var term = words.DescribeMember(name)!;
+        foreach (var one in inner.OfType<JsonObject>())
+            await WriteTermAsync(page, term, Join(name, one, codes));
+        if (inner is [JsonValue, ..])
+            await WriteTermAsync(page, term, Describe(name, name, inner, codes));
+    }
+
+    // Who and what is read without its name; of two days or reasons one has to know which is which.
     private string Join(string list, JsonObject one, IExportedList? codes) =>
         string.Join(
             words[", "],
-            one.Where(member => member.Value is not null && words.DescribeMember(member.Key) is not null)
-                .Select(member => Describe($"{list}/{member.Key}", member.Key, member.Value!, codes))
+            from member in one
+            let term = member.Value is null ? null : words.DescribeMember(member.Key)
+            where term is not null
+            let value = Describe($"{list}/{member.Key}", member.Key, member.Value!, codes)
+            where value.Length > 0
+            select ExportTexts.IsPlain(member.Key) ? value : words["{0}: {1}", term, value].Value
         );
 
     private string Describe(string path, string name, JsonNode value, IExportedList? codes) =>
@@ -193,22 +206,6 @@ internal sealed class HtmlExport(
         clause is null || version is null
             ? null
             : library.Find(version)?.FindClause(clause)?.GetText(PortalLanguage.Current.Tag).Heading;
-
-    private async IAsyncEnumerable<JsonObject> ReadAcceptancesAsync(
-        string workerId,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
-    )
-    {
-        foreach (var accepted in (await acceptances.GetAcceptancesAsync(workerId, ct)).Reverse())
-        {
-            yield return new()
-            {
-                ["acceptedAt"] = accepted.AcceptedAt.ToIso(),
-                ["version"] = accepted.Version,
-                ["language"] = accepted.Language,
-            };
-        }
-    }
 
     private static Task WriteTermAsync(StreamWriter page, string term, string value) =>
         page.WriteAsync($"<dt>{Encode(term)}</dt><dd>{Encode(value)}</dd>");

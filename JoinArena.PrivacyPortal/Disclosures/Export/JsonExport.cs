@@ -2,18 +2,35 @@ using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Coverage;
 using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
 using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
-/// <summary>Everything that is shown to a worker, as JSON (portability, GDPR 20). It is written while it is read.</summary>
+/// <summary>
+/// What the portal has about a worker and shows them, as JSON (access and portability, GDPR 15 and 20). It is written while
+/// it is read, so that it never lies in memory as a whole.
+/// </summary>
+/// <remarks>
+/// Left out are:
+/// <list type="bullet">
+/// <item>receipts, certificates and proofs, which are files of their own: their signatures are over their bytes;</item>
+/// <item>requests that are withheld until the worker has proved again who they are, with their messages, since somebody
+/// else may be signed in;</item>
+/// <item>the names of the privacy team, who has taken which work, refusals that are only proposed, alerts to the team, and
+/// the citation of a legal hold, which can name somebody else's case;</item>
+/// <item>what a worker signs in with: password, keys of passkeys, codes, tokens;</item>
+/// <item>records of security events, which are the operator's logs, and counts of attempts and of reminders;</item>
+/// <item>what is not about the worker: texts of the policy and of laws, statements of the team about a party, and other
+/// people's data.</item>
+/// </list>
+/// </remarks>
 internal sealed class JsonExport(
     ExportReader reader,
     SourceRegister sources,
-    AcceptanceQueries acceptances,
+    ExportedAcceptances acceptances,
     WorkerRegister workers,
     IEnumerable<IExportedList> lists,
     TimeProvider clock
@@ -43,20 +60,9 @@ internal sealed class JsonExport(
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("acceptances");
-        foreach (var accepted in (await acceptances.GetAcceptancesAsync(workerId, ct)).Reverse())
-        {
-            new JsonObject
-            {
-                ["id"] = accepted.Id,
-                ["version"] = accepted.Version,
-                ["language"] = accepted.Language,
-                ["shownLanguage"] = accepted.ShownLanguage ?? accepted.Language,
-                ["sha256"] = accepted.TextSha256,
-                ["acceptedAt"] = accepted.AcceptedAt.ToIso(),
-            }.WriteTo(json);
-        }
-
+        json.WriteStartArray(ExportedAcceptances.Name);
+        await foreach (var accepted in acceptances.ReadAsync(workerId, ct))
+            accepted.WriteTo(json);
         json.WriteEndArray();
         await WriteProfileAsync(json, workerId, ct);
         foreach (var list in lists)
@@ -122,6 +128,30 @@ internal sealed class JsonExport(
         foreach (var place in row.AllJobLocations)
             json.WriteStringValue(place);
         json.WriteEndArray();
+        json.WriteString("party", row.PartyName);
+        json.WriteString("partyKind", row.PartyKind.ToKebabCase());
+        json.WriteString("reportedAs", row.ReportedAs);
+        WriteInstant(json, "receivedAt", row.ReceivedAt);
+        json.WriteStartArray("reassessments");
+        foreach (var again in row.Reassessments)
+            WriteReassessment(json, again);
+        json.WriteEndArray();
+        json.WritePropertyName("detail");
+        // It was checked when it was reported, and is stored as JSON.
+        json.WriteRawValue(row.Detail ?? "null", skipInputValidation: true);
+        json.WriteEndObject();
+    }
+
+    private static void WriteReassessment(Utf8JsonWriter json, CoverageReassessment again)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", again.Id);
+        WriteInstant(json, "at", again.At);
+        json.WriteString("reason", again.Reason.ToKebabCase());
+        json.WriteString("previousStatus", again.PreviousStatus.ToKebabCase());
+        json.WriteString("previousVersion", again.PreviousVersion);
+        json.WriteString("newStatus", again.NewStatus.ToKebabCase());
+        json.WriteString("newVersion", again.NewVersion);
         json.WriteEndObject();
     }
 

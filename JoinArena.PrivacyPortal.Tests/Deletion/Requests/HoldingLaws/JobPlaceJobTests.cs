@@ -37,7 +37,7 @@ public abstract class JobPlaceJobTests(TestDatabase database)
         tracked
             .Laws.Select(l => (l.Reason, l.Place))
             .ShouldBe([(LawReason.Promise, "Texas"), (LawReason.Job, "Illinois")]);
-        var exported = await new DeletionExport(bench.Contexts).ReadAsync(bench.Worker, default).SingleAsync();
+        var exported = await bench.ExportRequestAsync();
         exported["jobLocations"]!.ToJsonString().ShouldBe("""["US-IL"]""");
     }
 

@@ -2,9 +2,11 @@ using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
-namespace JoinArena.PrivacyPortal.Disclosures.Export;
+namespace JoinArena.PrivacyPortal.Workers;
 
-/// <summary>A list that another slice adds to a worker's export. That slice registers it.</summary>
+/// <summary>
+/// A list that a slice adds to the export of a worker's data. The slice registers it, in the order of the file.
+/// </summary>
 public interface IExportedList
 {
     /// <summary>The name of the JSON member, such as <c>deletionRequests</c>.</summary>
