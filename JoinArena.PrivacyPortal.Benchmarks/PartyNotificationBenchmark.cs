@@ -63,6 +63,17 @@ internal static class PartyNotificationBenchmark
         }
 
         await using var serving = await portal.StartAsync("/", ct, settings);
+        var on = postgres is null ? "SQLite" : "PostgreSQL";
+        await MeasureAsync(
+            serving,
+            number,
+            $"parties notified on {on}, {requests} open requests of {Parties} each",
+            ct
+        );
+    }
+
+    private static async Task MeasureAsync(RunningSite serving, string number, string name, CancellationToken ct)
+    {
         await Task.Delay(s_warmUp, ct);
         using var client = new CookieClient(serving.Address);
         await client.SignInAsync(Worker, Password, ct);
@@ -78,15 +89,10 @@ internal static class PartyNotificationBenchmark
             await Task.Delay(TimeSpan.FromMilliseconds(250), ct);
         }
 
-        var on = postgres is null ? "SQLite" : "PostgreSQL";
         var calls = Volatile.Read(ref s_calls) - before;
         var seconds = watch.Elapsed.TotalSeconds;
         processor = serving.ProcessorTime - processor;
-        new BenchmarkResult(
-            $"parties notified on {on}, {requests} open requests of {Parties} each",
-            "calls/s",
-            calls / seconds
-        ).Print();
+        new BenchmarkResult(name, "calls/s", calls / seconds).Print();
         new BenchmarkResult(
             "processor time of the portal for one call, with the pages",
             "ms",

@@ -16,19 +16,9 @@ internal static class IngestionBenchmark
 
     public static async Task RunAsync(bool postgres, int rounds, CancellationToken ct)
     {
-        using var workspace = new PublishWorkspace();
-        await using var database = await IntakeDatabase.CreateAsync(workspace, postgres, ct);
-        var portal = await workspace.PublishPortalAsync(ct);
-        Directory.CreateDirectory(portal.DataDirectory);
-        await portal.RunCommandAsync(["migrate"], ct, database.Settings);
-        var key = await portal.RunCommandAsync(
-            ["keys", "create", "--name", "benchmark", "--scope", "workers:write", "parties:write", "disclosures:write"],
-            ct,
-            database.Settings
-        );
-        await using (var before = await portal.StartAsync("/", ct, database.Settings))
-            await SampleEvents.AnnounceWorkersAndPartiesAsync(before.Address, key, ct);
-        await database.AcceptPolicyAsync(ct);
+        await using var portal = await IntakePortal.CreateAsync(postgres, ct);
+        var database = portal.Database;
+        var key = portal.Key;
         await database.SaveSnapshotAsync(ct);
         var bodies = Enumerable
             .Range(0, (WarmUp + Events) / Batch)
@@ -60,7 +50,7 @@ internal static class IngestionBenchmark
         )
         {
             await database.RestoreSnapshotAsync(ct);
-            await using (var running = await portal.StartAsync("/", ct, database.Settings))
+            await using (var running = await portal.Site.StartAsync("/", ct, database.Settings))
             {
                 var before = running.ProcessorTime;
                 into.Add(await report(running.Address));

@@ -10,9 +10,7 @@ namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
 /// </summary>
 internal static class SingleEventBenchmark
 {
-    // The baseline stores nothing, so its events may repeat. Events with higher numbers would lie in the future.
-    private const int Connections = 64,
-        MaxBaselineEvents = 400_000;
+    private const int Connections = 64;
 
     // Right after a start, half of the processor time goes into compiling.
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(20),
@@ -20,109 +18,94 @@ internal static class SingleEventBenchmark
 
     public static async Task RunAsync(bool postgres, int rounds, CancellationToken ct)
     {
-        using var workspace = new PublishWorkspace();
-        await using var database = await IntakeDatabase.CreateAsync(workspace, postgres, ct);
-        var portal = await workspace.PublishPortalAsync(ct);
-        Directory.CreateDirectory(portal.DataDirectory);
-        await portal.RunCommandAsync(["migrate"], ct, database.Settings);
-        var key = await portal.RunCommandAsync(
-            ["keys", "create", "--name", "benchmark", "--scope", "workers:write", "parties:write", "disclosures:write"],
-            ct,
-            database.Settings
-        );
-        await using (var before = await portal.StartAsync("/", ct, database.Settings))
-            await SampleEvents.AnnounceWorkersAndPartiesAsync(before.Address, key, ct);
-        await database.AcceptPolicyAsync(ct);
-        await using var running = await portal.StartAsync(
+        await using var portal = await IntakePortal.CreateAsync(postgres, ct);
+        await using var running = await portal.Site.StartAsync(
             "/",
             ct,
-            [.. database.Settings, .. BaselineEndpointStartup.Settings]
+            [.. portal.Database.Settings, .. BaselineEndpointStartup.Settings]
         );
 
-        var next = 0;
-        var nextBaseline = 0;
-        await LoadAsync(isBaseline: false, s_warmUp, ct);
-        await LoadAsync(isBaseline: true, s_warmUp, ct);
-        var rates = new List<double>();
-        var baselineRates = new List<double>();
-        var waits = new List<double>();
-        var costs = new List<double>();
-        var baselineCosts = new List<double>();
+        var events = new Load(running, portal.Key, isBaseline: false);
+        var baseline = new Load(running, portal.Key, isBaseline: true);
+        await events.RunAsync(s_warmUp, ct);
+        await baseline.RunAsync(s_warmUp, ct);
+        var measured = new List<Measurement>();
+        var compared = new List<Measurement>();
         for (var i = 0; i < rounds; i++)
         {
-            var (rate, cost, waited) = await LoadAsync(isBaseline: false, s_round, ct);
-            rates.Add(rate);
-            costs.Add(cost);
-            waits.AddRange(waited);
-            (rate, cost, _) = await LoadAsync(isBaseline: true, s_round, ct);
-            baselineRates.Add(rate);
-            baselineCosts.Add(cost);
+            measured.Add(await events.RunAsync(s_round, ct));
+            compared.Add(await baseline.RunAsync(s_round, ct));
         }
 
-        new BenchmarkResult(
-            $"events accepted, one a request, {Connections} clients, {database.Name}, median",
-            "events/s",
-            BenchmarkResult.Quantile(rates, 0.5),
-            BenchmarkResult.Quantile(baselineRates, 0.5)
-        ).Print();
-        new BenchmarkResult(
-            $"processor time of the portal for one event, {database.Name}, median",
-            "us",
-            BenchmarkResult.Quantile(costs, 0.5),
-            BenchmarkResult.Quantile(baselineCosts, 0.5)
-        ).Print();
-        new BenchmarkResult(
-            $"wait for the answer to one event, {Connections} clients, {database.Name}, p50",
-            "ms",
-            BenchmarkResult.Quantile(waits, 0.5)
-        ).Print();
-        new BenchmarkResult(
-            $"wait for the answer to one event, {Connections} clients, {database.Name}, p99",
-            "ms",
-            BenchmarkResult.Quantile(waits, 0.99)
-        ).Print();
+        Print(portal.Database.Name, measured, compared);
+    }
 
-        async Task<(double Rate, double Cost, List<double> Waits)> LoadAsync(
-            bool isBaseline,
-            TimeSpan time,
-            CancellationToken ct
-        )
+    private static void Print(string database, List<Measurement> measured, List<Measurement> compared)
+    {
+        new BenchmarkResult(
+            $"events accepted, one a request, {Connections} clients, {database}, median",
+            "events/s",
+            BenchmarkResult.Quantile(measured.ConvertAll(m => m.Rate), 0.5),
+            BenchmarkResult.Quantile(compared.ConvertAll(m => m.Rate), 0.5)
+        ).Print();
+        new BenchmarkResult(
+            $"processor time of the portal for one event, {database}, median",
+            "us",
+            BenchmarkResult.Quantile(measured.ConvertAll(m => m.Cost), 0.5),
+            BenchmarkResult.Quantile(compared.ConvertAll(m => m.Cost), 0.5)
+        ).Print();
+        List<double> waits = [.. measured.SelectMany(m => m.Waits)];
+        foreach (var (name, part) in new Dictionary<string, double> { ["p50"] = 0.5, ["p99"] = 0.99 })
+        {
+            new BenchmarkResult(
+                $"wait for the answer to one event, {Connections} clients, {database}, {name}",
+                "ms",
+                BenchmarkResult.Quantile(waits, part)
+            ).Print();
+        }
+    }
+
+    /// <summary>One round of load.</summary>
+    /// <param name="Rate">Events a second.</param>
+    /// <param name="Cost">Microseconds of processor time for an event.</param>
+    /// <param name="Waits">Milliseconds until each answer.</param>
+    private sealed record Measurement(double Rate, double Cost, List<double> Waits);
+
+    /// <summary>Asks over all connections at once. Both kinds send the same events, created in the same way.</summary>
+    private sealed class Load(RunningSite site, string key, bool isBaseline)
+    {
+        // The baseline stores nothing, so its events may repeat. Events with higher numbers would lie in the future.
+        private const int MaxBaselineEvents = 400_000;
+
+        private int _next;
+
+        public async Task<Measurement> RunAsync(TimeSpan time, CancellationToken ct)
         {
             var watch = Stopwatch.StartNew();
-            var before = running.ProcessorTime;
+            var before = site.ProcessorTime;
             var all = await Task.WhenAll(
-                Enumerable.Range(0, Connections).Select(_ => Task.Run(() => AskAsync(isBaseline, watch, time, ct), ct))
+                Enumerable.Range(0, Connections).Select(_ => Task.Run(() => AskAsync(watch, time, ct), ct))
             );
             var count = all.Sum(waits => waits.Count);
-            return (
+            return new(
                 count / watch.Elapsed.TotalSeconds,
-                (running.ProcessorTime - before).TotalMicroseconds / count,
+                (site.ProcessorTime - before).TotalMicroseconds / count,
                 [.. all.SelectMany(waits => waits)]
             );
         }
 
-        async Task<List<double>> AskAsync(bool isBaseline, Stopwatch watch, TimeSpan time, CancellationToken ct)
+        private async Task<List<double>> AskAsync(Stopwatch watch, TimeSpan time, CancellationToken ct)
         {
-            using var connection = await KeepAliveConnection.OpenAsync(running.Address, ct);
+            using var connection = await KeepAliveConnection.OpenAsync(site.Address, ct);
             var latencies = new List<double>();
             byte[] expected = isBaseline ? [] : "\"accepted\":1"u8.ToArray();
             while (watch.Elapsed < time)
             {
-                // Both send the same kind of events, created in the same way.
-                var body = Encoding.UTF8.GetBytes(
-                    SampleEvents
-                        .CreateEvent(
-                            isBaseline
-                                ? Interlocked.Increment(ref nextBaseline) % MaxBaselineEvents
-                                : Interlocked.Increment(ref next)
-                        )
-                        .ToJsonString()
-                );
                 var request = KeepAliveConnection.BuildPost(
-                    running.Address,
+                    site.Address,
                     key,
                     "application/cloudevents+json",
-                    body,
+                    CreateBody(),
                     isBaseline ? $"{BaselineEndpointStartup.Header}: 1\r\n" : ""
                 );
                 var asked = Stopwatch.GetTimestamp();
@@ -131,6 +114,14 @@ internal static class SingleEventBenchmark
             }
 
             return latencies;
+        }
+
+        private byte[] CreateBody()
+        {
+            var number = Interlocked.Increment(ref _next);
+            return Encoding.UTF8.GetBytes(
+                SampleEvents.CreateEvent(isBaseline ? number % MaxBaselineEvents : number).ToJsonString()
+            );
         }
     }
 }

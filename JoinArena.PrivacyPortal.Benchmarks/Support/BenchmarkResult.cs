@@ -5,10 +5,10 @@ namespace JoinArena.PrivacyPortal.Benchmarks.Support;
 
 /// <summary>One figure, beside the baseline it is compared with. Printed as a line of JSON.</summary>
 /// <param name="What">What was measured.</param>
-/// <param name="Unit">The unit of <paramref name="Value"/> and <paramref name="Yardstick"/>.</param>
+/// <param name="Unit">The unit of <paramref name="Value"/> and <paramref name="Baseline"/>.</param>
 /// <param name="Value">The portal's value.</param>
-/// <param name="Yardstick">The baseline's value or the target, measured in the same run; null for a figure of its own.</param>
-internal sealed record BenchmarkResult(string What, string Unit, double Value, double? Yardstick = null)
+/// <param name="Baseline">The baseline's value or the target, measured in the same run; null for a figure of its own.</param>
+internal sealed record BenchmarkResult(string What, string Unit, double Value, double? Baseline = null)
 {
     private static readonly JsonSerializerOptions s_line = new(JsonSerializerDefaults.Web)
     {
@@ -16,7 +16,7 @@ internal sealed record BenchmarkResult(string What, string Unit, double Value, d
     };
 
     /// <summary>The portal's value as a multiple of the baseline's.</summary>
-    public double? Ratio => Yardstick is { } other ? Math.Round(Value / other, 2) : null;
+    public double? Ratio => Baseline is { } other ? Math.Round(Value / other, 2) : null;
 
     public void Print() =>
         Console.WriteLine(
@@ -24,7 +24,7 @@ internal sealed record BenchmarkResult(string What, string Unit, double Value, d
                 this with
                 {
                     Value = Math.Round(Value, 1),
-                    Yardstick = Yardstick is { } y ? Math.Round(y, 1) : null,
+                    Baseline = Baseline is { } y ? Math.Round(y, 1) : null,
                 },
                 s_line
             )

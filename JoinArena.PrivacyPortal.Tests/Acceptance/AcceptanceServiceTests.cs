@@ -12,7 +12,7 @@ namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 
 public abstract class AcceptanceServiceTests(TestDatabase database) : AcceptanceTestBase(database)
 {
-    private AcceptanceQueries Book => new(Database.Contexts, Library);
+    private AcceptanceQueries Queries => new(Database.Contexts, Library);
 
     [Fact]
     public async Task An_acceptance_is_stored_with_its_evidence()
@@ -22,7 +22,7 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : Acceptance
         var accepted = (await Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!;
 
         accepted.IsNew.ShouldBeTrue();
-        var kept = (await Book.FindAsync(worker, accepted.Acceptance.Id, CancellationToken.None))!;
+        var kept = (await Queries.FindAsync(worker, accepted.Acceptance.Id, CancellationToken.None))!;
         kept.Version.ShouldBe("1.0");
         kept.Language.ShouldBe("en");
         kept.TextSha256.ShouldBe(File.ReadAllText(Policies.LockFile)[..64]);
@@ -79,7 +79,7 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : Acceptance
             refusal
         );
 
-        (await Book.GetAcceptancesAsync(worker, CancellationToken.None)).ShouldBeEmpty();
+        (await Queries.GetAcceptancesAsync(worker, CancellationToken.None)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : Acceptance
             .Acceptance;
 
         second.PreviousAcceptanceId.ShouldBe(first.Id);
-        (await Book.GetAcceptancesAsync(worker, CancellationToken.None))
+        (await Queries.GetAcceptancesAsync(worker, CancellationToken.None))
             .Select(a => a.Version)
             .ShouldBe(["1.1", "1.0"]);
         (await VersionAtAsync(before.AddMilliseconds(-1))).ShouldBeNull();
@@ -118,7 +118,7 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : Acceptance
         (await VersionAtAsync(second.AcceptedAt)).ShouldBe("1.1");
 
         async Task<string?> VersionAtAsync(DateTimeOffset instant) =>
-            (await Book.FindVersionAcceptedAtAsync(worker, instant, CancellationToken.None))?.Name;
+            (await Queries.FindVersionAcceptedAtAsync(worker, instant, CancellationToken.None))?.Name;
     }
 
     [Fact]
@@ -130,8 +130,8 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : Acceptance
             .Value!
             .Acceptance;
 
-        (await Book.FindAsync(worker, theirs.Id, CancellationToken.None)).ShouldBeNull();
-        (await Book.FindAsync(other, theirs.Id, CancellationToken.None)).ShouldNotBeNull();
+        (await Queries.FindAsync(worker, theirs.Id, CancellationToken.None)).ShouldBeNull();
+        (await Queries.FindAsync(other, theirs.Id, CancellationToken.None)).ShouldNotBeNull();
     }
 
     [Fact]

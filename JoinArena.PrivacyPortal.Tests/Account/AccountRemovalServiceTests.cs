@@ -76,6 +76,8 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
         stranger.Text.ShouldContain("Why we refused A claim is open with them.");
         stranger.Text.ShouldContain("This data is needed to make or answer a legal claim. (GDPR Art. 17(3)(e))");
         stranger.Text.ShouldContain($"Contact us, and give the number {number}.");
+        stranger.Text.ShouldNotContain("Times are shown for", Case.Sensitive, "the foot of every page says it");
+        stranger.Page.QuerySelector("footer")!.TextContent.ShouldContain("Times are shown for");
     }
 
     private async Task RefuseAsync(string number, string reasons)

@@ -20,7 +20,7 @@ public sealed class AccountWayBackTests(AccountWayBackTests.PlatformPortal porta
     {
         await AnnounceAsync();
         var person = await ArriveAsync();
-        await person.FollowAsync("I do not have an account yet");
+        await person.FollowAsync("I have no account in this portal yet");
         await person.Type("Email", _email).Type("Password", Given.Password).PressAsync("Create account");
         var link = (await portal.Mail.WaitForEmailToAsync(_email, "Confirm")).FindLink("/account/confirm-email");
 
@@ -39,7 +39,7 @@ public sealed class AccountWayBackTests(AccountWayBackTests.PlatformPortal porta
     {
         await AnnounceAsync();
         var person = await ArriveAsync();
-        await person.FollowAsync("I do not have an account yet");
+        await person.FollowAsync("I have no account in this portal yet");
         await person.Type("Email", _email).Type("Password", Given.Password).PressAsync("Create account");
         await person.FollowAsync("Back to sign in");
         await person.Type("Email", _email).Type("Password", Given.Password).PressAsync("Sign in");

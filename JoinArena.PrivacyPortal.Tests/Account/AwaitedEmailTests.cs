@@ -47,6 +47,25 @@ public sealed class AwaitedEmailTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Person_who_has_an_account_at_JoinArena_and_none_here_is_led_to_create_one()
+    {
+        var person = await portal.CreateAnonymousClient().GoToAsync("/account/login");
+        person.Text.ShouldContain("This portal has its own password.");
+        await person.GoToAsync("/policy/accept");
+        person.Text.ShouldContain("To open the page you asked for, sign in");
+        person.Text.ShouldContain("your password for this portal");
+
+        await person.FollowAsync("I forgot my password");
+        person.Text.ShouldContain("If you have an account in this portal, we send a link");
+        await person.Type("Email", Address()).PressAsync("Send me a link");
+        person.Text.ShouldContain("The link works for 1 hour.");
+        person.Text.ShouldContain("If you have none here, create it first.");
+        await person.FollowAsync("Create account");
+
+        person.Path.ShouldBe("/account/register?returnUrl=%2Fpolicy%2Faccept");
+    }
+
+    [Fact]
     public async Task Owner_of_an_address_that_somebody_registers_again_gets_no_link_that_confirms_it()
     {
         var email = await RegisteredAsync();
@@ -67,6 +86,7 @@ public sealed class AwaitedEmailTests(Portal portal) : IClassFixture<Portal>
         var visitor = await portal.CreateAnonymousClient().GoToAsync("/account/check-mail");
 
         visitor.Text.ShouldContain("If we have just sent you an email");
+        visitor.Text.ShouldNotContain("The link works for", Case.Sensitive, "it is not known which email it was");
         visitor.Page.QuerySelectorAll("main button").ShouldBeEmpty();
     }
 

@@ -71,7 +71,7 @@ public static class DeletionArrangements
                 {
                     WorkerId = fixture.Worker,
                     PartyId = party.Id,
-                    ItemId = $"{KebabCase.ToKebabCase(category)}-{interview}",
+                    ItemId = $"{category.ToKebabCase()}-{interview}",
                     Direction = Direction.Disclosed,
                     Category = category,
                     InterviewId = interview,
@@ -95,12 +95,7 @@ public static class DeletionArrangements
                 await new ItemRegister(fixture.Contexts).AnnounceAsync(
                     fixture.Worker,
                     item,
-                    new(
-                        KebabCase.ToKebabCase(category),
-                        interview,
-                        CreatedAt: "2026-11-01T00:00:00Z",
-                        JobLocation: jobLocation
-                    ),
+                    new(category.ToKebabCase(), interview, CreatedAt: "2026-11-01T00:00:00Z", JobLocation: jobLocation),
                     default
                 )
             ).IsSuccess.ShouldBeTrue();
@@ -125,7 +120,7 @@ public static class DeletionArrangements
                 : new ConnectorAnnouncement("http", url, Recipe: recipe);
             var put = await fixture.Parties.AnnounceAsync(
                 party,
-                new(known.Name, KebabCase.ToKebabCase(known.Kind), Connector: connector),
+                new(known.Name, known.Kind.ToKebabCase(), Connector: connector),
                 default
             );
             return put.Value!.Secret ?? "";

@@ -137,7 +137,7 @@ public sealed class DeletionFixture
 
     /// <summary>Has a party told again, as an officer does.</summary>
     public Task<Result<string, OutcomeError>> ResendAsync(Guid task) =>
-        GetService<ErasureResendService>().ResendAsync(task, default);
+        GetService<ErasureResendService>().ResendAsync(task, Officer, default);
 
     /// <summary>What erases requests, on these contexts.</summary>
     public RecordRetentionJob CreateRecordRetentionJob(IDbContextFactory<PortalDbContext> on) =>

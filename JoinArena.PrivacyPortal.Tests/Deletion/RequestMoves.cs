@@ -116,7 +116,7 @@ internal sealed class RequestMoves(ScriptedParty party)
                 async (p, b) =>
                 {
                     if (await TaskAsync(p, b, 0) is { } task)
-                        await p.Resends.ResendAsync(task.Id, default);
+                        await p.Resends.ResendAsync(task.Id, DeletionFixture.Officer, default);
                 }
             ),
         ];

@@ -97,7 +97,7 @@ internal sealed class DisclosureFixture(TestDatabase database)
             party,
             Direction.Disclosed,
             purpose,
-            [new(item ?? $"{KebabCase.ToKebabCase(category)}-1", category), .. more],
+            [new(item ?? $"{category.ToKebabCase()}-1", category), .. more],
             null,
             null
         );

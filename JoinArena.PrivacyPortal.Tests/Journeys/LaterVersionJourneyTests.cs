@@ -90,7 +90,9 @@ public sealed class LaterVersionJourneyTests(DemoPortal portal) : IClassFixture<
                 )
             ).ShouldBe("""[true,[],["canonical","fields","form","key","kind","signature"]]""");
             await ChoosesAsync(ana, "receipt.note", receipt);
-            await ana.SeesAsync("What this file proves: Version 2.0 of the policy “worker-privacy” was accepted on");
+            await ana.SeesAsync(
+                "What the portal confirms with this file: Version 2.0 of the policy “worker-privacy” was accepted on"
+            );
             var at = receipt.AsSpan().IndexOf("\"version\":\"2.0\""u8) + "\"version\":\"".Length;
             receipt[at] = (byte)'3';
             await ChoosesAsync(ana, "changed.note", receipt);

@@ -46,7 +46,7 @@ public sealed class LedgerJourneyTests(Portal portal) : IClassFixture<Portal>
             await Assertions.Expect(person.Page.GetByText("published, 0 waiting")).ToBeHiddenAsync();
             await person.SeesAsync("Add one in the settings of the portal, with its address and its key.");
             await Assertions.Expect(person.Page.GetByText("Sequenced", new() { Exact = true })).ToBeHiddenAsync();
-            await person.Page.GetByText("Each state, and the ledger’s key").ClickAsync();
+            await person.Page.GetByText("How far entries have come, and the ledger’s key").ClickAsync();
             await person.SeesAsync("Sequenced");
             await person.ExpectsAccessiblePageAsync();
         });

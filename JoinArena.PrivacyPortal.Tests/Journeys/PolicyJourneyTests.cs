@@ -119,7 +119,7 @@ public sealed partial class PolicyJourneyTests(PolicyVersionsPortal portal) : IC
             foreach (var edge in new[] { AriaRole.Banner, AriaRole.Contentinfo })
                 await Assertions.Expect(person.Page.GetByRole(edge).GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
             await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-            await Assertions.Expect(person.Page.GetByText("This is the text exactly as published.")).ToBeVisibleAsync();
+            await Assertions.Expect(person.Page.GetByText("The text is exactly as published.")).ToBeVisibleAsync();
         });
 
     [Fact]

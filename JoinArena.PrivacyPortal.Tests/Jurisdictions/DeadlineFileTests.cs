@@ -62,7 +62,7 @@ public sealed class DeadlineFileTests : IDisposable
     )]
     [InlineData(
         "laws/US-CA-CCPA.yml",
-        "  remedy-where-kept: What the exception does not cover is erased all the same. The act gives no lawsuit of your own for this.",
+        "  remedy-where-kept: What the exception does not cover is erased all the same. This act does not let you sue over this.",
         "  remedy-where-kept: What the exception does not cover is erased",
         32,
         "'remedy-where-kept' is not a sentence"

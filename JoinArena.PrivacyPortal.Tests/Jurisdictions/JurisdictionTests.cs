@@ -42,7 +42,7 @@ public sealed class JurisdictionTests
     )]
     [InlineData(
         "DE",
-        "the data protection authority of the German state (Land) where you live, or of the state where JoinArena is",
+        "the data protection authority of the German state (Land) where you live",
         "You can also complain where you work, or where it happened. You can also go to court, whether or not you complain."
     )]
     [InlineData(

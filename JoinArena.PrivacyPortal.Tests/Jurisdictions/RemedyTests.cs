@@ -23,7 +23,7 @@ public sealed class RemedyTests
         ReviewedRules
             .Shipped.FindRemedies("US-CA", isKept: true)
             .ShouldHaveSingleItem()
-            .Words.ShouldBe($"{Exception} The act gives no lawsuit of your own for this.");
+            .Words.ShouldBe($"{Exception} This act does not let you sue over this.");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class DemoLawTests(DemoPortal portal) : IClassFixture<DemoPortal>
             "DE",
             "EU-GDPR",
             "General Data Protection Regulation, Regulation (EU) 2016/679",
-            "the data protection authority of the German state (Land) where you live, or of the state where JoinArena is",
+            "the data protection authority of the German state (Land) where you live",
             "https://www.datenschutzkonferenz-online.de",
             "gdpr-"
         ),

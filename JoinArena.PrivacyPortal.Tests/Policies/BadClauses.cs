@@ -35,7 +35,7 @@ internal static class BadClauses
             ),
             InYaml(
                 "an empty note",
-                "note: You can ask for deletion here at any time. The law of where you live says how soon you get an answer.",
+                "note: You can ask for deletion here at any time. When you ask, we tell you when you can expect an answer.",
                 "note: ''",
                 76,
                 "'note' is empty"

@@ -94,5 +94,5 @@ public sealed class PolicyCoverageTests
             .ShouldBeNull();
 
     private static bool Has<T>(string words, T value)
-        where T : struct, Enum => words.Split(' ').Contains(KebabCase.ToKebabCase(value));
+        where T : struct, Enum => words.Split(' ').Contains(value.ToKebabCase());
 }

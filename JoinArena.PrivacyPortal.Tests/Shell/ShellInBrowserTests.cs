@@ -28,6 +28,27 @@ public sealed class ShellInBrowserTests(DevelopmentShell portal) : IClassFixture
         );
 
     [Fact]
+    public Task A_reader_who_asks_for_more_contrast_gets_it_and_the_page_stays_accessible() =>
+        BrowserUser.RunAsync(
+            portal.Url,
+            async person =>
+            {
+                await person.GoesToAsync("/accessibility");
+                await person.SeesAsync("follow the settings of your device for the dark theme, contrast and motion");
+                var usual = await LookAsync(person);
+
+                await person.Page.EmulateMediaAsync(new() { Contrast = Contrast.More });
+
+                var stronger = await LookAsync(person);
+                stronger.Line.ShouldNotBe(usual.Line);
+                stronger.Secondary.ShouldNotBe(usual.Secondary);
+                stronger.Secondary.ShouldBe(stronger.Text, "secondary text is as strong as any");
+                stronger.Link.ShouldNotBe(usual.Link);
+                await person.ExpectsAccessiblePageAsync();
+            }
+        );
+
+    [Fact]
     public Task The_first_tab_stop_skips_the_navigation() =>
         BrowserUser.RunAsync(
             portal.Url,
@@ -81,6 +102,18 @@ public sealed class ShellInBrowserTests(DevelopmentShell portal) : IClassFixture
             }
         );
 
+    /// <summary>The colours of a line, of secondary text, of text, and of a link, as the browser shows them.</summary>
+    private static async Task<Look> LookAsync(BrowserUser person)
+    {
+        var colours = await person.Page.EvaluateAsync<string[]>(
+            """
+            () => [['.foot', 'borderTopColor'], ['.foot', 'color'], ['h1', 'color'], ['main li a, main p a', 'color']]
+                .map(([what, property]) => getComputedStyle(document.querySelector(what))[property])
+            """
+        );
+        return new(colours[0], colours[1], colours[2], colours[3]);
+    }
+
     private Task SignInAsync(BrowserUser person, string? role) =>
         role is null
             ? Task.CompletedTask
@@ -92,4 +125,6 @@ public sealed class ShellInBrowserTests(DevelopmentShell portal) : IClassFixture
                     Url = portal.Url.ToString(),
                 },
             ]);
+
+    private sealed record Look(string Line, string Secondary, string Text, string Link);
 }

@@ -9,7 +9,11 @@ public sealed class EmptyListTests(Portal portal) : IClassFixture<Portal>
     [Theory]
     [InlineData("/staff/questions", "No open questions", "0 questions")]
     [InlineData("/staff/questions?answered=true", "No answered questions", "0 questions")]
-    [InlineData("/staff/deliveries", "Everything was delivered or is still being tried.", "0 failed deliveries")]
+    [InlineData(
+        "/staff/deliveries",
+        "Nothing was given up. What could not be sent yet is still being tried.",
+        "0 failed deliveries"
+    )]
     public async Task A_list_without_rows_says_so_once_and_a_search_that_finds_none_says_how_many(
         string address,
         string nothing,

@@ -27,7 +27,7 @@ public sealed partial class AcceptPage(
     private bool _mayAccept;
     private bool _showsForm;
     private bool _canContinue;
-    private AcceptanceError? _refusal;
+    private AcceptanceError? _error;
     private IReadOnlyList<FormError> _errors = [];
 
     /// <summary>Where to go afterwards: a path of the portal, or an address of a site that is allowed.</summary>
@@ -77,8 +77,8 @@ public sealed partial class AcceptPage(
     private async Task SubmitAsync()
     {
         _showsForm = !_state.IsCurrent && _mayAccept;
-        _refusal = service.Validate(Form?.Version, Form?.Language);
-        if (_refusal is not null)
+        _error = service.Validate(Form?.Version, Form?.Language);
+        if (_error is not null)
             return;
         if (Form is not { Accepted: true, Version: { } version, Language: { } language })
         {
@@ -94,7 +94,7 @@ public sealed partial class AcceptPage(
         if (result.IsSuccess)
             await LeaveAsync(result.Value.Acceptance);
         else
-            _refusal = result.Error;
+            _error = result.Error;
     }
 
     private Task ContinueAsync() => LeaveAsync(_state.LastAcceptance!);
@@ -111,8 +111,8 @@ public sealed partial class AcceptPage(
             }
         );
 
-    private string Why(AcceptanceError refusal) =>
-        refusal switch
+    private string Why(AcceptanceError error) =>
+        error switch
         {
             AcceptanceError.NoLongerCurrent => L["Version {0} is no longer current", Form!.Version!],
             AcceptanceError.NotYetInForce => L["Version {0} is not in force yet", Form!.Version!],
@@ -125,7 +125,7 @@ public sealed partial class AcceptPage(
             ? L["The return address does not belong to JoinArena. You can still read the policy and decide here."]
             : L["{0} does not belong to JoinArena. You can still read the policy and decide here.", stranger.Host];
 
-    private ClauseText? NoteOf(PolicyPart part) =>
+    private ClauseText? FindNote(PolicyPart part) =>
         part.ClauseId is null ? null : _version.FindClause(part.ClauseId)?.GetText(_text.Language);
 
     private string AddressIn(string language)
@@ -136,7 +136,7 @@ public sealed partial class AcceptPage(
         return $"/policy/accept{query}";
     }
 
-    private static string NameOf(string language)
+    private static string NameLanguage(string language)
     {
         var culture = CultureInfo.GetCultureInfo(language);
         return culture.TextInfo.ToTitleCase(culture.NativeName);

@@ -28,19 +28,12 @@ internal static class AcceptanceApi
     )
     {
         if (await workers.FindAsync(workerId, ct) is null)
-        {
-            return ApiProblem.Create(
-                404,
-                "unknown-worker",
-                "No such worker",
-                "Announce them with PUT /api/v1/workers/{workerId} first."
-            );
-        }
+            return ApiProblem.CreateUnknownWorker();
 
         var state = await acceptances.GetOverviewAsync(workerId, clock.GetInstant(), ct);
         return TypedResults.Ok(
             new AcceptanceStatusResponse(
-                KebabCase.ToKebabCase(state.Status),
+                state.Status.ToKebabCase(),
                 state.LastAcceptance?.Version,
                 state.LastAcceptance?.AcceptedAt.ToIso(),
                 state.CurrentVersion.Name,

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Faults;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Policies;
@@ -20,8 +21,6 @@ public sealed class AcceptanceService(
     TimeProvider clock
 )
 {
-    private const int MostTries = 3;
-
     /// <summary>Returns why the version cannot be accepted now, or null if it can.</summary>
     public AcceptanceError? Validate(string? version, string? language)
     {
@@ -51,21 +50,13 @@ public sealed class AcceptanceService(
         CancellationToken ct
     )
     {
-        if (Validate(version, language) is { } refusal)
-            return refusal;
+        if (Validate(version, language) is { } error)
+            return error;
 
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                return await TryAcceptAsync(workerId, library.Find(version)!, language, evidence, ct);
-            }
-            catch (DbUpdateException) when (tries < MostTries)
-            {
-                // The same worker accepted on another connection after we looked. The next attempt finds that
-                // acceptance.
-            }
-        }
+        // The same worker may accept on another connection after we looked; the next try finds that.
+        return await WriteRetry.RunAsync(() =>
+            TryAcceptAsync(workerId, library.Find(version)!, language, evidence, ct)
+        );
     }
 
     private async Task<AcceptanceResult> TryAcceptAsync(

@@ -47,13 +47,13 @@ internal sealed class ApiKeyAuthentication(
 
         var key = found.Value;
         var identity = new ClaimsIdentity(
-            [new(ClaimTypes.Name, key.Name), new(KeyClaim, key.Id.ToString()), .. ClaimsOf(key.Scopes)],
+            [new(ClaimTypes.Name, key.Name), new(KeyClaim, key.Id.ToString()), .. CreateClaims(key.Scopes)],
             SchemeName
         );
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
     }
 
-    private static IEnumerable<Claim> ClaimsOf(List<string> scopes)
+    private static IEnumerable<Claim> CreateClaims(List<string> scopes)
     {
         var parties = scopes.Select(Scopes.FindParty).OfType<string>().ToList();
         foreach (

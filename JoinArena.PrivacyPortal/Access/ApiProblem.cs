@@ -36,6 +36,16 @@ public static class ApiProblem
         return problem;
     }
 
+    /// <summary>Creates a 404 response about a worker who was not announced.</summary>
+    /// <param name="more">What else can be the reason.</param>
+    public static ProblemHttpResult CreateUnknownWorker(string more = "") =>
+        Create(
+            404,
+            "unknown-worker",
+            "No such worker",
+            $"Announce them with PUT /api/v1/workers/{{workerId}} first. {more}".TrimEnd()
+        );
+
     /// <summary>Creates a 400 response to a body that is not JSON.</summary>
     /// <param name="detail">What to send.</param>
     /// <param name="error">Where it stops being JSON.</param>

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace JoinArena.PrivacyPortal.Access;
 
@@ -18,6 +20,13 @@ public static class ClientNetwork
         /// The client's IPv4 address, or the /64 network of its IPv6 address; empty for a connection without address.
         /// </summary>
         public string GetClientNetwork() => Describe(http.Connection.RemoteIpAddress);
+
+        /// <summary>What stands for the client's network in the counts of one account: the address itself is not stored.</summary>
+        internal string HashClientNetwork(Guid account)
+        {
+            var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{account:N} {http.GetClientNetwork()}"));
+            return Convert.ToHexStringLower(hash.AsSpan(0, 16));
+        }
     }
 
     /// <inheritdoc cref="extension(HttpContext).GetClientNetwork"/>

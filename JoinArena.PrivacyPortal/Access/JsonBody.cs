@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace JoinArena.PrivacyPortal.Access;
 
 /// <summary>
-/// The JSON body of an API request. A body that cannot be read has a <see cref="Refusal"/> with a JSON Pointer to each
+/// The JSON body of an API request. A body that cannot be read has an <see cref="Error"/> with a JSON Pointer to each
 /// place that is wrong. Members that the operation does not know are named, so that a misspelt one is noticed.
 /// </summary>
 /// <typeparam name="T">What the operation takes.</typeparam>
@@ -19,29 +19,29 @@ public sealed class JsonBody<T> : IBindableFromHttpContext<JsonBody<T>>, IEndpoi
     private const string MediaType = "application/json";
     private const long MaxBodySize = 256 * 1024;
 
-    private JsonBody(T? value, ProblemHttpResult? refusal, IReadOnlyList<string>? ignored)
+    private JsonBody(T? value, ProblemHttpResult? error, IReadOnlyList<string>? ignored)
     {
         Value = value;
-        Refusal = refusal;
+        Error = error;
         Ignored = ignored;
     }
 
-    /// <summary>What the body says; null if it is refused.</summary>
+    /// <summary>What the body says; null if it cannot be read.</summary>
     public T? Value { get; }
 
     /// <summary>The answer to a body that cannot be read; null if it can.</summary>
-    public ProblemHttpResult? Refusal { get; }
+    public ProblemHttpResult? Error { get; }
 
     /// <summary>A JSON Pointer to each member that the operation does not know; null if it knows all.</summary>
     public IReadOnlyList<string>? Ignored { get; }
 
     /// <summary>Whether the body could be read.</summary>
     [MemberNotNullWhen(true, nameof(Value))]
-    [MemberNotNullWhen(false, nameof(Refusal))]
+    [MemberNotNullWhen(false, nameof(Error))]
     public bool IsValid => Value is not null;
 
     /// <summary>The answer to a body with wrong values. It also names what was ignored: a misspelt member is missing.</summary>
-    public ProblemHttpResult Refuse(InvalidFields fields)
+    public ProblemHttpResult CreateInvalid(InvalidFields fields)
     {
         var problem = ApiProblem.CreateInvalid(fields);
         if (Ignored is not null)
@@ -54,13 +54,13 @@ public sealed class JsonBody<T> : IBindableFromHttpContext<JsonBody<T>>, IEndpoi
     {
         if (!context.Request.HasJsonContentType())
         {
-            var refusal = ApiProblem.Create(
+            var unsupported = ApiProblem.Create(
                 StatusCodes.Status415UnsupportedMediaType,
                 "media-type",
                 "This media type is not supported",
                 $"Send the body as {MediaType}."
             );
-            return new(null, refusal, null);
+            return new(null, unsupported, null);
         }
 
         var json = context
@@ -94,7 +94,7 @@ public sealed class JsonBody<T> : IBindableFromHttpContext<JsonBody<T>>, IEndpoi
         IReadOnlyList<string>? ignored = check.Ignored.Count > 0 ? check.Ignored : null;
         if (check.Errors.Count == 0)
             return new(document.RootElement.Deserialize<T>(json), null, ignored);
-        var refused = new JsonBody<T>(null, null, ignored);
-        return new(null, refused.Refuse(new(check.Errors)), ignored);
+        var invalid = new JsonBody<T>(null, null, ignored);
+        return new(null, invalid.CreateInvalid(new(check.Errors)), ignored);
     }
 }

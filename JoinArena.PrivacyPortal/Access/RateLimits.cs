@@ -30,87 +30,67 @@ public static class RateLimits
         var credentials = configuration.GetValue("Portal:Limits:CredentialsPerMinute", 30);
         limiter.AddPolicy(
             PerKey,
-            context =>
-                RateLimitPartition.GetTokenBucketLimiter(
-                    context.User.FindFirstValue(ClaimTypes.Name) ?? "",
-                    _ =>
-                        new()
-                        {
-                            TokenLimit = perKey,
-                            TokensPerPeriod = perKey,
-                            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                            AutoReplenishment = true,
-                        }
-                )
+            context => LimitPerSecond(context.User.FindFirstValue(ClaimTypes.Name) ?? "", perKey, perKey)
         );
-        limiter.AddPolicy(
-            Credentials,
-            context =>
-                HttpMethods.IsPost(context.Request.Method)
-                    ? RateLimitPartition.GetSlidingWindowLimiter(
-                        FindSender(context),
-                        _ =>
-                            new()
-                            {
-                                PermitLimit = credentials,
-                                Window = TimeSpan.FromMinutes(1),
-                                SegmentsPerWindow = 6,
-                            }
-                    )
-                    : RateLimitPartition.GetNoLimiter("reading")
-        );
-        limiter.AddPolicy(
-            Searches,
-            context =>
-                HttpMethods.IsPost(context.Request.Method)
-                    ? RateLimitPartition.GetSlidingWindowLimiter(
-                        context.User.Identity?.Name ?? "",
-                        _ =>
-                            new()
-                            {
-                                PermitLimit = 30,
-                                Window = TimeSpan.FromMinutes(1),
-                                SegmentsPerWindow = 6,
-                            }
-                    )
-                    : RateLimitPartition.GetNoLimiter("reading")
-        );
-        limiter.AddPolicy(
-            SignedLinks,
-            context =>
-                RateLimitPartition.GetTokenBucketLimiter(
-                    context.GetClientNetwork(),
-                    _ =>
-                        new()
-                        {
-                            TokenLimit = 200,
-                            TokensPerPeriod = 50,
-                            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                            AutoReplenishment = true,
-                        }
-                )
-        );
+        limiter.AddPolicy(Credentials, context => LimitForms(context, FindSender, credentials));
+        limiter.AddPolicy(Searches, context => LimitForms(context, c => c.User.Identity?.Name ?? "", 30));
+        limiter.AddPolicy(SignedLinks, context => LimitPerSecond(context.GetClientNetwork(), 200, 50));
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.OnRejected = async (rejected, _) =>
-        {
-            rejected.HttpContext.RequestServices.GetRequiredService<RefusalLog>().Record(RefusedInput.Limit);
-            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter)
-                ? retryAfter
-                : TimeSpan.FromSeconds(10);
-            rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
-                .ToString(CultureInfo.InvariantCulture);
-            if (rejected.HttpContext.Request.IsFromProgram)
-            {
-                await ApiProblem
-                    .Create(
-                        429,
-                        "too-many-requests",
-                        "Too many requests",
-                        "Wait for the number of seconds in Retry-After, then send the request again."
-                    )
-                    .ExecuteAsync(rejected.HttpContext);
-            }
-        };
+        limiter.OnRejected = async (rejected, _) => await AnswerAsync(rejected);
+    }
+
+    /// <summary>So many requests a second, and so many at once after a pause.</summary>
+    private static RateLimitPartition<string> LimitPerSecond(string sender, int atOnce, int perSecond) =>
+        RateLimitPartition.GetTokenBucketLimiter(
+            sender,
+            _ =>
+                new()
+                {
+                    TokenLimit = atOnce,
+                    TokensPerPeriod = perSecond,
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                    AutoReplenishment = true,
+                }
+        );
+
+    /// <summary>So many forms sent in any minute. Reading a page is not limited.</summary>
+    private static RateLimitPartition<string> LimitForms(
+        HttpContext context,
+        Func<HttpContext, string> findSender,
+        int perMinute
+    ) =>
+        HttpMethods.IsPost(context.Request.Method)
+            ? RateLimitPartition.GetSlidingWindowLimiter(
+                findSender(context),
+                _ =>
+                    new()
+                    {
+                        PermitLimit = perMinute,
+                        Window = TimeSpan.FromMinutes(1),
+                        SegmentsPerWindow = 6,
+                    }
+            )
+            : RateLimitPartition.GetNoLimiter("reading");
+
+    private static async Task AnswerAsync(OnRejectedContext rejected)
+    {
+        var http = rejected.HttpContext;
+        http.RequestServices.GetRequiredService<RefusalLog>().Record(RefusedInput.Limit);
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter)
+            ? retryAfter
+            : TimeSpan.FromSeconds(10);
+        http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
+            .ToString(CultureInfo.InvariantCulture);
+        if (!http.Request.IsFromProgram)
+            return;
+        await ApiProblem
+            .Create(
+                429,
+                "too-many-requests",
+                "Too many requests",
+                "Wait for the number of seconds in Retry-After, then send the request again."
+            )
+            .ExecuteAsync(http);
     }
 
     // By account, not by address: many people can share one address. A browser that is known counts as its account and

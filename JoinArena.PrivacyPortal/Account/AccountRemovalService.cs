@@ -37,7 +37,7 @@ internal sealed class AccountRemovalService(
         await using (var write = await db.BeginWriteAsync(ct))
         {
             await TeamService.LockAsync(db, ct);
-            if (await IsLastAdministratorAsync(account.Id, ct))
+            if (await team.IsLastAdministratorAsync(db, account.Id, ct))
                 return AccountRemovalError.LastAdministrator;
             db.Notices.SendToAddress(account.Email!, null, emails.AccountClosed(), clock.GetInstant());
             (await users.DeleteAsync(account)).ThrowIfFailed();
@@ -51,8 +51,5 @@ internal sealed class AccountRemovalService(
 
     /// <summary>Whether the portal would be left without an administrator who can sign in.</summary>
     public async Task<bool> IsLastAdministratorAsync(ClaimsPrincipal user, CancellationToken ct) =>
-        await users.GetUserAsync(user) is { } account && await IsLastAdministratorAsync(account.Id, ct);
-
-    private async Task<bool> IsLastAdministratorAsync(Guid id, CancellationToken ct) =>
-        await team.ListActiveAdministratorsAsync(db, ct) is [var last] && last == id;
+        await users.GetUserAsync(user) is { } account && await team.IsLastAdministratorAsync(db, account.Id, ct);
 }

@@ -19,6 +19,18 @@ public static class StaffAccounts
         }
 
         /// <summary>
+        /// Who is alerted about a deadline: every officer, and the administrators too once it has passed or if there is no
+        /// officer.
+        /// </summary>
+        public async Task<IReadOnlyList<string>> GetAlertAddressesAsync(bool isOverdue, CancellationToken ct)
+        {
+            var officers = await db.GetAddressesAsync([Roles.Officer], ct);
+            return isOverdue || officers.Count == 0
+                ? await db.GetAddressesAsync([Roles.Officer, Roles.Administrator], ct)
+                : officers;
+        }
+
+        /// <summary>
         /// The email addresses of everyone who has one of these roles and a confirmed account, in alphabetical order.
         /// </summary>
         public async Task<IReadOnlyList<string>> GetAddressesAsync(

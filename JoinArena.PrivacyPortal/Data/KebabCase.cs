@@ -7,7 +7,7 @@ namespace JoinArena.PrivacyPortal.Data;
 /// YAML and URLs.
 /// </summary>
 /// <remarks>
-/// Names are found by going through all of them: there are few, and a dictionary for each enum would be compiled anew at
+/// Names are found by going through all of them: there are few, and a dictionary for each enum would be compiled again at
 /// each start.
 /// </remarks>
 public static class KebabCase

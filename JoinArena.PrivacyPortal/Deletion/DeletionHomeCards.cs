@@ -34,66 +34,64 @@ internal sealed class DeletionHomeCards(
             };
         }
 
-        if (!reader.IsStaff)
-            return null;
+        return reader.IsStaff ? await GetStaffGroupAsync(reader, ct) : null;
+    }
 
+    private async Task<HomeCardGroup> GetStaffGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
+    {
         var count = await queue.CountAsync(ct);
-        var status =
-            count.Overdue > 0 ? StatusKind.Error
-            : count.Open > 0 ? StatusKind.Pending
-            : StatusKind.Neutral;
         var views = await queue.CountByViewAsync(reader.Identity?.Name, ct);
-        var unanswered = views[QueueView.Unanswered];
-        var toDecide = views[QueueView.ToDecide];
         var (sentence, named, items) = await work.FindAsync(reader, ct);
+        HomeCard?[] cards =
+        [
+            CreateQueueCard(count),
+            CreateDecisionCard(views[QueueView.ToDecide]),
+            CreateMessageCard(views[QueueView.Unanswered]),
+        ];
         return new(10, sentence)
         {
             Work = items,
             Named = named is null ? null : new(named, RequestPaths.StaffPage(named)),
-            Cards =
-            [
-                new(
-                    words["Requests"],
-                    words.Describe(count, shown),
-                    "/staff/requests",
-                    words["Open the queue"],
-                    status
-                ),
-                .. toDecide == 0
-                    ? Array.Empty<HomeCard>()
-                    :
-                    [
-                        new(
-                            words["Proposed refusals"],
-                            words.Plural(
-                                toDecide,
-                                "1 is waiting for a second officer.",
-                                "{0} are waiting for a second officer."
-                            ),
-                            "/staff/requests?view=to-decide",
-                            words["Read and decide"],
-                            StatusKind.Pending
-                        ),
-                    ],
-                .. unanswered == 0
-                    ? Array.Empty<HomeCard>()
-                    :
-                    [
-                        new(
-                            words["Messages"],
-                            words.Plural(
-                                unanswered,
-                                "1 worker is waiting for an answer.",
-                                "{0} workers are waiting for an answer."
-                            ),
-                            "/staff/requests?view=unanswered",
-                            words["See who"],
-                            StatusKind.Pending
-                        ),
-                    ],
-            ],
+            Cards = [.. cards.OfType<HomeCard>()],
         };
     }
+
+    private HomeCard CreateQueueCard(QueueCount count) =>
+        new(
+            words["Requests"],
+            words.Describe(count, shown),
+            "/staff/requests",
+            words["Open the queue"],
+            count.Overdue > 0 ? StatusKind.Error
+                : count.Open > 0 ? StatusKind.Pending
+                : StatusKind.Neutral
+        );
+
+    private HomeCard? CreateDecisionCard(int toDecide) =>
+        toDecide == 0
+            ? null
+            : new(
+                words["Proposed refusals"],
+                words.Plural(toDecide, "1 is waiting for a second officer.", "{0} are waiting for a second officer."),
+                "/staff/requests?view=to-decide",
+                words["Read and decide"],
+                StatusKind.Pending
+            );
+
+    private HomeCard? CreateMessageCard(int unanswered) =>
+        unanswered == 0
+            ? null
+            : new(
+                words["Messages"],
+                words.Plural(
+                    unanswered,
+                    "1 worker is waiting for an answer.",
+                    "{0} workers are waiting for an answer."
+                ),
+                "/staff/requests?view=unanswered",
+                words["See who"],
+                StatusKind.Pending
+            );
 
     private string Answer(IReadOnlyList<RequestSummary> mine)
     {
@@ -130,7 +128,7 @@ internal sealed class DeletionHomeCards(
                 words["Continue"],
                 StatusKind.Pending
             ),
-            // Most laws let their period stand still until then, so the card names no day.
+            // Most laws pause their period until then, so the card names no day.
             RequestState.Confirmed when request.Outcomes.IsProofAwaited => new(
                 words["Your deletion request {0}", request.Number],
                 words.Headline(request.Outcomes, shown),

@@ -41,12 +41,11 @@ internal static class DeletionMetrics
         CancellationToken ct
     )
     {
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var dueDates = await db
+        var ends = await db
             .DeletionRequests.Where(r => r.State == RequestState.Confirmed || r.State == RequestState.InProgress)
-            .Select(r => r.DueBy)
+            .Select(r => r.DueEnds!.Value)
             .ToListAsync(ct);
-        var counts = dueDates.CountBy(due => Describe(due, today)).ToDictionary(StringComparer.Ordinal);
+        var counts = ends.CountBy(end => Describe(end - now)).ToDictionary(StringComparer.Ordinal);
         // Each group is reported, also with 0: a line that ends looks like a fault.
         string[] groups = ["overdue", "0-7", "8-30", "later"];
         return
@@ -58,12 +57,13 @@ internal static class DeletionMetrics
         ];
     }
 
-    private static string Describe(DateOnly? due, DateOnly today) =>
-        (due?.DayNumber - today.DayNumber) switch
+    // The day that is 7 days ahead ends less than 8 days from now.
+    private static string Describe(TimeSpan left) =>
+        left.TotalDays switch
         {
-            < 0 => "overdue",
-            <= 7 => "0-7",
-            <= 30 => "8-30",
+            <= 0 => "overdue",
+            <= 8 => "0-7",
+            <= 31 => "8-30",
             _ => "later",
         };
 }

@@ -42,82 +42,13 @@ public static class DeletionSetup
 {
     public static WebApplicationBuilder AddDeletion(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton(DeletionOptions.FromConfiguration(builder.Configuration));
         builder
-            .Services.AddSingleton(DeletionOptions.FromConfiguration(builder.Configuration))
-            .AddSingleton<RequestTransactions>()
-            .AddSingleton<RequestEmails>()
-            .AddSingleton<RequestStarter>()
-            .AddSingleton<OutcomeLinks>()
-            .AddSingleton<OutcomeRefusals>()
-            .AddSingleton<ConflictingAnswerStore>()
-            .AddSingleton<PartyEmails>()
-            .AddSingleton<PartyTaskQueries>()
-            .AddSingleton<ErasureResendService>()
-            .AddSingleton<PartyReminderService>()
-            .AddSingleton<PartyLetters>()
-            .AddSingleton<PartyNotificationService>()
-            .AddSingleton<IConnector, WebhookConnector>()
-            .AddSingleton<IConnector, EmailConnector>()
-            .AddSingleton<IConnector, InternalConnector>()
-            .AddSingleton<IConnector, HttpConnector>()
-            .AddSingleton<IOutboxHandler, ErasureMessageHandler>()
-            .AddSingleton<IOutboxHandler, AnswerDigestHandler>()
-            .AddSingleton<IPartyMergeParticipant, ErasureTaskMerger>()
-            .AddScoped<IHomeCardSource, UnreachedHomeCards>()
-            .AddBackgroundJob<ErasureFollowUpJob>(every: TimeSpan.FromSeconds(10))
-            .AddSingleton<CertificateService>()
-            .AddSingleton<IRecordedRowSource, RecordedRequests>()
-            .AddSingleton<IRecordedRowSource, RecordedCertificates>()
-            .AddSingleton<IRecordedRowSource, RecordedHolds>()
-            .AddSingleton<TrackingLinkService>()
-            .AddSingleton<LegalHoldEmails>()
-            .AddSingleton<LegalHoldService>()
-            .AddSingleton<LiftPreviews>()
-            .AddSingleton<IntakeWorkers>()
-            .AddSingleton<DecisionEmails>()
-            .AddSingleton<DecisionService>()
-            .AddSingleton<DecisionPreviews>()
-            .AddSingleton<CaseworkService>()
-            .AddSingleton<AssignmentUndo>()
-            .AddSingleton<AnswerCorrectionService>()
-            .AddSingleton<ResidenceService>()
-            .AddSingleton<IWorkerEmailChangeParticipant, IdentityRecheck>()
-            .AddSingleton<CaseworkQueries>()
-            .AddSingleton<DeadlineAlertEmails>()
-            .AddBackgroundJob<DeadlineAlertJob>(every: TimeSpan.FromMinutes(1))
-            .AddSingleton<RemedyEmails>()
-            .AddSingleton<RemedyService>()
-            .AddSingleton<RemedyQueries>()
-            .AddSingleton<RemedyAlertEmails>()
-            .AddBackgroundJob<RemedyAlertJob>(every: TimeSpan.FromMinutes(1))
-            .AddScoped<IHomeCardSource, RemedyHomeCards>()
-            .AddSingleton<IntakeEmails>()
-            .AddSingleton<RequestIntakeService>()
-            .AddSingleton<RecordErasureService>()
-            .AddSingleton<ErasedRequestQueries>()
-            .AddBackgroundJob<RecordRetentionJob>(every: TimeSpan.FromMinutes(10))
-            .AddSingleton<RequestMessageService>()
-            .AddSingleton<RedisclosureEmails>()
-            .AddSingleton<RedisclosureService>()
-            .AddSingleton<RedisclosureQueries>()
-            .AddSingleton<IDisclosureCalloutProvider>(services => services.GetRequiredService<RedisclosureQueries>())
-            .AddBackgroundJob<RedisclosureJob>(every: TimeSpan.FromSeconds(5))
-            .AddSingleton<RequestService>()
-            .AddSingleton<IRequestedCopySource, RequestedCopies>()
-            .AddSingleton<RequestProgressService>()
-            .AddSingleton<RequestQueries>()
-            .AddSingleton<IWithheldPages, WithheldRequestPages>()
-            .AddSingleton<RequestQueue>()
-            .AddSingleton<RequestWorkQueries>()
-            .AddScoped<RequestWorkItems>()
-            .AddSingleton<IQueueAssignment, QueueAssignmentService>()
-            .AddSingleton<RequestStatistics>()
-            .AddSingleton<IExportedList, DeletionExport>()
-            .AddScoped<IHomeCardSource, DeletionHomeCards>()
-            .AddScoped<IHomeCardSource, RedisclosureHomeCards>()
-            .AddScoped<IClauseFootnoteProvider, DeletionFootnote>()
-            .AddBackgroundJob<JobPlaceJob>(every: TimeSpan.FromMinutes(10))
-            .AddBackgroundJob<RequestTimeoutJob>(every: TimeSpan.FromSeconds(5))
+            .Services.AddRequests()
+            .AddRemedies()
+            .AddErasure()
+            .AddCasework()
+            .AddRecords()
             .AddStoredGauges(DeletionMetrics.Gauges)
             .AddNavEntries(
                 new NavEntry("Deletion", "/deletion", 30, Roles.Worker),
@@ -139,4 +70,98 @@ public static class DeletionSetup
         app.MapStatisticsFileApi();
         return app;
     }
+
+    /// <summary>How a worker asks, follows it, and an officer enters what came another way.</summary>
+    private static IServiceCollection AddRequests(this IServiceCollection services) =>
+        services
+            .AddSingleton<RequestTransactions>()
+            .AddSingleton<RequestEmails>()
+            .AddSingleton<IOutboxHandler, AnswerDigestHandler>()
+            .AddSingleton<TrackingLinkService>()
+            .AddSingleton<IntakeWorkers>()
+            .AddSingleton<IntakeEmails>()
+            .AddSingleton<RequestIntakeService>()
+            .AddSingleton<RequestService>()
+            .AddSingleton<IRequestedCopySource, RequestedCopies>()
+            .AddSingleton<RequestQueries>()
+            .AddSingleton<IWithheldPages, WithheldRequestPages>()
+            .AddScoped<IHomeCardSource, DeletionHomeCards>()
+            .AddScoped<IClauseFootnoteProvider, DeletionFootnote>()
+            .AddBackgroundJob<JobPlaceJob>(every: TimeSpan.FromMinutes(10))
+            .AddBackgroundJob<RequestTimeoutJob>(every: TimeSpan.FromSeconds(5));
+
+    /// <summary>How parties are asked, reminded and answer, and what is found to have been sent again.</summary>
+    private static IServiceCollection AddErasure(this IServiceCollection services) =>
+        services
+            .AddSingleton<RequestStarter>()
+            .AddSingleton<OutcomeLinks>()
+            .AddSingleton<OutcomeProblemFactory>()
+            .AddSingleton<ConflictingAnswerStore>()
+            .AddSingleton<PartyEmails>()
+            .AddSingleton<PartyTaskQueries>()
+            .AddSingleton<ErasureResendService>()
+            .AddSingleton<PartyReminderService>()
+            .AddSingleton<PartyLetters>()
+            .AddSingleton<PartyNotificationService>()
+            .AddSingleton<IConnector, WebhookConnector>()
+            .AddSingleton<IConnector, EmailConnector>()
+            .AddSingleton<IConnector, InternalConnector>()
+            .AddSingleton<IConnector, HttpConnector>()
+            .AddSingleton<IOutboxHandler, ErasureMessageHandler>()
+            .AddSingleton<IPartyMergeParticipant, ErasureTaskMerger>()
+            .AddScoped<IHomeCardSource, UnreachedHomeCards>()
+            .AddBackgroundJob<ErasureFollowUpJob>(every: TimeSpan.FromSeconds(10))
+            .AddSingleton<RedisclosureEmails>()
+            .AddSingleton<RedisclosureService>()
+            .AddSingleton<RedisclosureQueries>()
+            .AddSingleton<IDisclosureCalloutProvider>(services => services.GetRequiredService<RedisclosureQueries>())
+            .AddBackgroundJob<RedisclosureJob>(every: TimeSpan.FromSeconds(5))
+            .AddSingleton<RequestProgressService>()
+            .AddScoped<IHomeCardSource, RedisclosureHomeCards>();
+
+    /// <summary>What officers do.</summary>
+    private static IServiceCollection AddCasework(this IServiceCollection services) =>
+        services
+            .AddSingleton<LegalHoldEmails>()
+            .AddSingleton<LegalHoldService>()
+            .AddSingleton<LiftPreviews>()
+            .AddSingleton<DecisionEmails>()
+            .AddSingleton<DecisionService>()
+            .AddSingleton<DecisionPreviews>()
+            .AddSingleton<CaseworkService>()
+            .AddSingleton<AssignmentUndo>()
+            .AddSingleton<AnswerCorrectionService>()
+            .AddSingleton<ResidenceService>()
+            .AddSingleton<IWorkerEmailChangeParticipant, IdentityRecheck>()
+            .AddSingleton<CaseworkQueries>()
+            .AddSingleton<DeadlineAlertEmails>()
+            .AddBackgroundJob<DeadlineAlertJob>(every: TimeSpan.FromMinutes(1))
+            .AddSingleton<RequestMessageService>()
+            .AddSingleton<RequestQueue>()
+            .AddSingleton<RequestWorkQueries>()
+            .AddScoped<RequestWorkItems>()
+            .AddSingleton<IQueueAssignment, QueueAssignmentService>();
+
+    /// <summary>Complaints and appeals.</summary>
+    private static IServiceCollection AddRemedies(this IServiceCollection services) =>
+        services
+            .AddSingleton<RemedyEmails>()
+            .AddSingleton<RemedyService>()
+            .AddSingleton<RemedyQueries>()
+            .AddSingleton<RemedyAlertEmails>()
+            .AddBackgroundJob<RemedyAlertJob>(every: TimeSpan.FromMinutes(1))
+            .AddScoped<IHomeCardSource, RemedyHomeCards>();
+
+    /// <summary>What is kept of a request, published about requests, and erased in the end.</summary>
+    private static IServiceCollection AddRecords(this IServiceCollection services) =>
+        services
+            .AddSingleton<CertificateService>()
+            .AddSingleton<IRecordedRowSource, RecordedRequests>()
+            .AddSingleton<IRecordedRowSource, RecordedCertificates>()
+            .AddSingleton<IRecordedRowSource, RecordedHolds>()
+            .AddSingleton<RecordErasureService>()
+            .AddSingleton<ErasedRequestQueries>()
+            .AddBackgroundJob<RecordRetentionJob>(every: TimeSpan.FromMinutes(10))
+            .AddSingleton<RequestStatistics>()
+            .AddSingleton<IExportedList, DeletionExport>();
 }

@@ -85,7 +85,7 @@ public static class DisclosuresSetup
                 new NavEntry("Who has my data", "/my-data", 20, Roles.Worker),
                 new NavEntry("Questions", "/staff/questions", 63, Roles.Staff) { Place = NavPlace.Desk }
             );
-        builder.Services.AddHealthChecks().AddCheck<ReconciliationHealthCheck>("disclosure-book");
+        builder.Services.AddHealthChecks().AddCheck<ReconciliationHealthCheck>("disclosures");
         return builder;
     }
 

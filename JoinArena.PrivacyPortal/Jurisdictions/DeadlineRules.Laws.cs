@@ -41,6 +41,12 @@ public sealed partial class DeadlineRules
     public IReadOnlyList<Ground> FindGrounds(RequestPlaces places, GroundUse use) =>
         [.. FindHoldingLaws(places).SelectMany(h => h.Law.Grounds).Where(g => g.Use == use)];
 
+    /// <summary>
+    /// The grounds on which a request, or a part of it, can be refused: those of a refusal first, and then those to keep data.
+    /// </summary>
+    public IReadOnlyList<Ground> FindRefusalGrounds(RequestPlaces places) =>
+        [.. FindGrounds(places, GroundUse.Refusing), .. FindGrounds(places, GroundUse.Keeping)];
+
     /// <summary>The ground of a request's laws with that code, or null.</summary>
     public Ground? FindGround(RequestPlaces places, string? code) =>
         FindHoldingLaws(places)
@@ -95,6 +101,15 @@ public sealed partial class DeadlineRules
     /// <summary>How asking for proof of identity changes the response period, law by law.</summary>
     public IReadOnlyList<(Law Law, IdentityCheck Check)> FindIdentityChecks(RequestPlaces places) =>
         [.. FindLawsWithDeadline(places).Select(h => (h.Law, h.Law.IdentityCheck!))];
+
+    /// <summary>
+    /// Whether no law's period runs while a request waits for proof of identity, so that no day for the answer can be named.
+    /// </summary>
+    public bool IsPausedForIdentity(RequestPlaces places)
+    {
+        var checks = FindIdentityChecks(places);
+        return checks.Count > 0 && checks.All(c => c.Check.Effect is not IdentityEffect.None);
+    }
 
     /// <summary>
     /// Computes how long the record of a request is kept: the longest period among its laws, because each of them has to

@@ -21,6 +21,9 @@ public sealed partial class DeadlineRules(IReadOnlyList<Jurisdiction> jurisdicti
 
     private readonly Jurisdiction? _actsIn = FindActingPlace(jurisdictions, actsIn);
 
+    /// <summary>Where the privacy team works; null if that is not known. A last day moves only past days off there too.</summary>
+    public Jurisdiction? ActsIn => _actsIn;
+
     /// <summary>Every place with an entry, ordered by code.</summary>
     public IEnumerable<Jurisdiction> All { get; } = [.. jurisdictions.OrderBy(p => p.Code, StringComparer.Ordinal)];
 
@@ -96,6 +99,7 @@ public sealed partial class DeadlineRules(IReadOnlyList<Jurisdiction> jurisdicti
         )
         {
             RefuseBy = deadlines.Min(d => d.RefuseBy),
+            Zone = residence.Zone,
             Basis =
                 earliest.Reason is LawReason.Promise ? DeadlineBasis.Promised
                 : isReviewed ? DeadlineBasis.Required
@@ -107,8 +111,12 @@ public sealed partial class DeadlineRules(IReadOnlyList<Jurisdiction> jurisdicti
     public DateOnly ToLocalDay(string? jurisdiction, DateTimeOffset at) =>
         FindJurisdiction(jurisdiction).ToLocalDay(at);
 
+    /// <summary>How many days a deadline is ahead in the place at that instant; negative once it has passed.</summary>
+    public int CountDaysLeft(string? jurisdiction, DateOnly due, DateTimeOffset at) =>
+        due.DayNumber - ToLocalDay(jurisdiction, at).DayNumber;
+
     /// <summary>
-    /// The day by which proof of identity that was asked for is awaited where every law's period stands still for it: a
+    /// The day by which proof of identity that was asked for is awaited where every law pauses its period for it: a
     /// month from asking.
     /// </summary>
     public DateOnly FindLastDayForProof(string? jurisdiction, DateTimeOffset asked) =>

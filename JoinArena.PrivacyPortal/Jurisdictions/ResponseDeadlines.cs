@@ -34,6 +34,9 @@ public sealed record ResponseDeadlines(
     /// </summary>
     public DateOnly? RefuseBy { get; init; }
 
+    /// <summary>The authority's time zone.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+
     /// <summary>What a page may say about <see cref="DueBy"/>.</summary>
     public required DeadlineBasis Basis { get; init; }
 }

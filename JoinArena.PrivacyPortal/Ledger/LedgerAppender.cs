@@ -37,20 +37,20 @@ public readonly struct LedgerAppender(PortalDbContext db)
 
     /// <summary>Adds the event's record and leaf.</summary>
     /// <returns>The entry's id.</returns>
-    public Task<Guid> AppendAsync(LedgerEvent happened, CancellationToken ct) =>
-        AppendAsync(happened, Guid.CreateVersion7(), ct);
+    public Task<Guid> AppendAsync(LedgerEvent ledgerEvent, CancellationToken ct) =>
+        AppendAsync(ledgerEvent, Guid.CreateVersion7(), ct);
 
     /// <summary>
     /// Adds the event's record and leaf under the id of the row that the event is about, so that the entry can be found
     /// from the row.
     /// </summary>
-    /// <param name="happened">The event.</param>
+    /// <param name="ledgerEvent">The event.</param>
     /// <param name="id">A version 7 id: the ids of entries begin with their time.</param>
     /// <returns>The same id.</returns>
-    public async Task<Guid> AppendAsync(LedgerEvent happened, Guid id, CancellationToken ct)
+    public async Task<Guid> AppendAsync(LedgerEvent ledgerEvent, Guid id, CancellationToken ct)
     {
-        using var sealer = new RecordSealer((await FindOrCreateKeyAsync(happened.Subject, ct)).Key);
-        var added = sealer.SealEntry(happened, id);
+        using var sealer = new RecordSealer((await FindOrCreateKeyAsync(ledgerEvent.Subject, ct)).Key);
+        var added = sealer.SealEntry(ledgerEvent, id);
         db.LedgerEntries.Add(added.Entry);
         db.PendingEntries.Add(PendingEntries.Create([added.Leaf]));
         return id;
@@ -58,10 +58,10 @@ public readonly struct LedgerAppender(PortalDbContext db)
 
     /// <summary>Adds a public event: its canonical JSON is the leaf itself, which anyone can read.</summary>
     /// <returns>The entry's id.</returns>
-    public Guid AppendPublic(PublicEvent happened)
+    public Guid AppendPublic(PublicEvent publicEvent)
     {
         var id = Guid.CreateVersion7();
-        var record = RecordSerializer.Serialize(happened);
+        var record = RecordSerializer.Serialize(publicEvent);
         db.LedgerEntries.Add(
             new LedgerEntry
             {

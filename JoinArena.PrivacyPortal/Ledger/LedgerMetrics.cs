@@ -1,5 +1,8 @@
+using System.Diagnostics.Metrics;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Telemetry;
 using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
 using JoinArena.PrivacyPortal.Ledger.Witnesses;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +34,7 @@ internal static class LedgerMetrics
                 var witnesses = await db.LogWitnesses.AsNoTracking().Where(w => w.CosignedAt != null).ToListAsync(ct);
                 return
                 [
-                    .. witnesses.Select(w => new System.Diagnostics.Metrics.Measurement<double>(
+                    .. witnesses.Select(w => new Measurement<double>(
                         (now - w.CosignedAt!.Value).TotalSeconds,
                         // The name before the key's hash: it is public, and one line of the dashboard.
                         new KeyValuePair<string, object?>("joinarena.witness.name", w.Key.Split('+')[0])
@@ -40,4 +43,20 @@ internal static class LedgerMetrics
             }
         ),
     ];
+
+    /// <summary>Whether the log has stopped, as this process sees it: 1 for the reason, 0 for every other.</summary>
+    public static StoredGauge CreateHaltedGauge(LogHealth health) =>
+        new(
+            "joinarena.ledger.halted",
+            "{log}",
+            "1 while the log has stopped for this reason, else 0.",
+            (_, _, _) =>
+                Task.FromResult<IReadOnlyList<Measurement<double>>>([
+                    .. Enum.GetValues<HaltReason>()
+                        .Select(reason => new Measurement<double>(
+                            health.HaltReason == reason ? 1 : 0,
+                            new KeyValuePair<string, object?>("joinarena.reason", reason.ToKebabCase())
+                        )),
+                ])
+        );
 }

@@ -16,7 +16,7 @@ public sealed record LedgerOptions(string KeyFile, string? Origin, Func<string> 
     public IReadOnlyList<Uri> Copies { get; init; } = [];
 
     /// <exception cref="ConfigurationException">
-    /// The log's name is not valid, or the address of a copy is none.
+    /// The log's name is not valid, or the address of a copy is not.
     /// </exception>
     public static LedgerOptions From(IConfiguration configuration, DataDirectory directory, PublicAddress portal)
     {

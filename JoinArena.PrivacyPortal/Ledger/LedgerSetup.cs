@@ -55,6 +55,7 @@ public static class LedgerSetup
             .AddSingleton<RecordAudit>()
             .AddSingleton<RecordedRowCheck>()
             .AddStoredGauges(LedgerMetrics.Gauges)
+            .AddSingleton(services => LedgerMetrics.CreateHaltedGauge(services.GetRequiredService<LogHealth>()))
             .AddHostedService<LedgerWorker>()
             .AddBackgroundJob<CheckpointCleanupJob>(every: TimeSpan.FromMinutes(60))
             .AddScoped<IHomeCardSource, LedgerHomeCards>()

@@ -37,16 +37,16 @@ internal sealed class RecordSealer : IDisposable
     /// <summary>
     /// The entry for an event: its record, encrypted with the person's key, and the leaf that commits to it.
     /// </summary>
-    public SealedEntry SealEntry(LedgerEvent happened, Guid id)
+    public SealedEntry SealEntry(LedgerEvent ledgerEvent, Guid id)
     {
-        var record = RecordSerializer.Serialize(happened);
+        var record = RecordSerializer.Serialize(ledgerEvent);
         Span<byte> salt = stackalloc byte[Commitment.Length];
         Commitment.DeriveSalt(_extracted, id, salt);
         return new(
             new()
             {
                 Id = id,
-                Subject = happened.Subject,
+                Subject = ledgerEvent.Subject,
                 Record = _cipher.Encrypt(id, record),
             },
             new(id, Commitment.Compute(salt, record))

@@ -2,7 +2,7 @@ namespace JoinArena.PrivacyPortal.Notifications;
 
 /// <summary>
 /// Knows which pages show a worker nothing before they have proved who they are. Earlier messages about them are not shown
-/// either: they were for whoever had the worker's address then.
+/// either: they were for the person who had the worker's address then.
 /// </summary>
 public interface IWithheldPages
 {

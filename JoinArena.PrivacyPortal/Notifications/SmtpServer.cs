@@ -54,7 +54,7 @@ internal sealed record SmtpServer(string Host, int Port, string? User, string? P
         {
             throw MailSettings.CreateSettingException(
                 "Smtp__Port",
-                $"'{port}' is not a port number from 1 to " + $"65535",
+                $"'{port}' is not a port number from 1 to 65535",
                 "587"
             );
         }

@@ -28,7 +28,7 @@ public static class DeadlineReport
                 working = deadlines.Explanation,
                 law = deadlines.Law,
                 reviewed = deadlines.IsReviewed,
-                basis = KebabCase.ToKebabCase(deadlines.Basis),
+                basis = deadlines.Basis.ToKebabCase(),
                 refuseBy = deadlines.RefuseBy?.ToIsoDay(),
             },
             s_readable

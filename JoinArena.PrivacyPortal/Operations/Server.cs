@@ -50,6 +50,14 @@ internal static class Server
             await app.Services.GetRequiredService<DemoData>().ReportClosedAccountsAsync(ct);
         }
 
+        await StartListeningAsync(app, ct);
+        PrintAddress(app, demo);
+        await app.WaitForShutdownAsync(ct);
+        return CommandLine.Done;
+    }
+
+    private static async Task StartListeningAsync(WebApplication app, CancellationToken ct)
+    {
         try
         {
             await app.StartAsync(ct);
@@ -78,10 +86,6 @@ internal static class Server
                 fault
             );
         }
-
-        PrintAddress(app, demo);
-        await app.WaitForShutdownAsync(ct);
-        return CommandLine.Done;
     }
 
     // Policies and laws take a third of the time that the database takes to open, and neither needs the other.

@@ -3,8 +3,8 @@ using JoinArena.PrivacyPortal.Data;
 namespace JoinArena.PrivacyPortal.Operations;
 
 /// <summary>
-/// Answers in place of the portal while the database does not have its schema yet: it is alive, it is not ready, and whoever
-/// asks is told to come back.
+/// Answers in place of the portal while the database does not have its schema yet: it is alive, it is not ready, and a
+/// visitor is told to come back.
 /// </summary>
 internal static class WaitingServer
 {

@@ -28,7 +28,7 @@ public sealed partial record ConnectorAnnouncement(
 )
 {
     /// <summary>How a party is notified that was announced without a connector: by a person.</summary>
-    internal static readonly ConnectorAnnouncement Default = new(KebabCase.ToKebabCase(ConnectorType.Manual));
+    internal static readonly ConnectorAnnouncement Default = new(ConnectorType.Manual.ToKebabCase());
 
     internal static ConnectorAnnouncement FromConnector(Connector connector) =>
         new(connector.Type.ToKebabCase(), connector.Url, Email: connector.Email, Recipe: connector.Recipe);

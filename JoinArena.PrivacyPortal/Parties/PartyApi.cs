@@ -31,10 +31,10 @@ internal static class PartyApi
     )
     {
         if (!body.IsValid)
-            return body.Refusal;
+            return body.Error;
         var result = await register.AnnounceAsync(partyId, body.Value, ct, by: $"API key {key.Identity?.Name}");
         if (!result.IsSuccess)
-            return body.Refuse(result.Error);
+            return body.CreateInvalid(result.Error);
         var party = result.Value;
         var answer = new PartyAnswer(party.Id, party.Secret is null ? null : new(party.Secret), body.Ignored);
         return party.IsNew ? TypedResults.Created((string?)null, answer) : TypedResults.Ok(answer);

@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Shell.Desk.Lists;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,26 +37,14 @@ public sealed class PartyDirectory(IDbContextFactory<PortalDbContext> contexts, 
         if (string.IsNullOrWhiteSpace(search.Text))
             return parties;
 
+        // Two conditions of their own: a query cannot have one lambda inside itself.
         var text = search.Text.Trim();
-        // Each database lower-cases text in its own way. The text as it was entered finds what that misses.
-        var lower = text.ToLowerInvariant();
-        var all = db.Parties;
-#pragma warning disable CA1304, CA1311, CA1862 // Becomes the database's lower(), which has no culture.
-        return parties.Where(p =>
-            p.Name.ToLower().Contains(lower)
-            || p.Name.Contains(text)
-            || p.Id.ToLower().Contains(lower)
-            || all.Any(former =>
-                former.MergedInto == p.Id
-                && (
-                    former.Name.ToLower().Contains(lower)
-                    || former.Name.Contains(text)
-                    || former.Id.ToLower().Contains(lower)
-                )
-            )
-        );
-#pragma warning restore CA1304, CA1311, CA1862
+        var former = db.Parties.Where(p => p.MergedInto != null).Where(IsNamed(text)).Select(p => p.MergedInto);
+        return parties.Where(IsNamed(text).Or(p => former.Contains(p.Id)));
     }
+
+    private static Expression<Func<Party, bool>> IsNamed(string text) =>
+        TextSearch.Contains<Party>(text, p => p.Name, p => p.Id);
 
     // The id decides between equal ones, so that no party is on two pages.
     private static IOrderedQueryable<Party> Sort(IQueryable<Party> parties, PartySearch search) =>

@@ -148,7 +148,7 @@ public sealed class PartyRegister(
         return KebabCase.TryParse<PartyKind>(announcement.Kind, out var kind) && kind != merged.Kind
             ? new(
                 "/kind",
-                $"This party was merged into {remaining}, whose kind is {KebabCase.ToKebabCase(merged.Kind)}. "
+                $"This party was merged into {remaining}, whose kind is {merged.Kind.ToKebabCase()}. "
                     + $"Change the kind of {remaining} instead."
             )
             : null;

@@ -70,7 +70,7 @@ internal static class PolicyFeedsApi
             // A published version never changes.
             new XElement(s_atom + "updated", version.Published.ToIso()),
             new XElement(s_atom + "published", version.Published.ToIso()),
-            new XElement(s_atom + "category", new XAttribute("term", KebabCase.ToKebabCase(version.Change))),
+            new XElement(s_atom + "category", new XAttribute("term", version.Change.ToKebabCase())),
             Link("alternate", PolicyUrls.GetVersionUrl(version), "text/html", portal),
             before is null ? null : Link("related", PolicyUrls.GetComparisonUrl(before, version), "text/html", portal),
             new XElement(

@@ -16,7 +16,7 @@ public static class PolicySetup
     public static WebApplicationBuilder AddPolicies(this WebApplicationBuilder builder)
     {
         builder
-            .Services.AddSingleton(services => SourceOf(services, builder.Configuration))
+            .Services.AddSingleton(services => CreateSource(services, builder.Configuration))
             .AddSingleton(services => PolicyLibrary.Load(services.GetRequiredService<PolicySource>()))
             .AddSingleton<FirstServedTextStore>()
             .AddSingleton<IHomeCardSource, UpcomingPolicyHomeCards>()
@@ -42,7 +42,7 @@ public static class PolicySetup
     public static string GetExamplesDirectory(DataDirectory directory) =>
         Path.Combine(directory.Path, "policies-example");
 
-    private static PolicySource SourceOf(IServiceProvider services, IConfiguration configuration)
+    private static PolicySource CreateSource(IServiceProvider services, IConfiguration configuration)
     {
         var isDemo = services.GetService<IOptions<DemoOptions>>()?.Value.Enabled is true;
         return new PolicySource(

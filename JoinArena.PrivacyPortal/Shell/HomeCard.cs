@@ -23,6 +23,9 @@ public sealed record HomeCard(
     /// <summary>The day by which it must be done, if there is one.</summary>
     public DateOnly? DueBy { get; init; }
 
+    /// <inheritdoc cref="WorkItem.DaysLeft"/>
+    public int? DaysLeft { get; init; }
+
     /// <inheritdoc cref="WorkItem.Whose"/>
     public string? Whose { get; init; }
 }

@@ -37,6 +37,7 @@ public static class ShellSetup
         var demo = new DemoOptions { Enabled = development };
         builder.Configuration.GetSection("Portal:Demo").Bind(demo);
         services.AddSingleton(OperatorContact.From(builder.Configuration, demo.Enabled));
+        services.AddSingleton(new OwnAccounts(AreOffered: true));
         services.AddNavEntries(
             new NavEntry("Contact", "/contact", 90) { Place = NavPlace.Footer, IsForGuests = true },
             new NavEntry("Accessibility", "/accessibility", 91) { Place = NavPlace.Footer, IsForGuests = true }

@@ -12,6 +12,11 @@ public sealed record WorkItem(string What, string Why, string Href, string Actio
     /// <summary>The day by which it must be done, if there is one.</summary>
     public DateOnly? DueBy { get; init; }
 
+    /// <summary>
+    /// How many days <see cref="DueBy"/> is ahead where the law holds; null if the reader's own day is good enough.
+    /// </summary>
+    public int? DaysLeft { get; init; }
+
     /// <summary>Who works on it, in words: "You"; null if it cannot be assigned, and is for everyone on the team.</summary>
     public string? Whose { get; init; }
 
@@ -33,6 +38,7 @@ public sealed record WorkItem(string What, string Why, string Href, string Actio
         {
             Kind = card.Kind,
             DueBy = card.DueBy,
+            DaysLeft = card.DaysLeft,
             Whose = card.Whose,
             Count = card.Count,
         };

@@ -32,10 +32,10 @@ internal static class WorkerApi
     )
     {
         if (!body.IsValid)
-            return body.Refusal;
+            return body.Error;
         var result = await register.AnnounceAsync(workerId, body.Value, ct);
         if (!result.IsSuccess)
-            return body.Refuse(result.Error);
+            return body.CreateInvalid(result.Error);
         var answer = new WorkerAnswer(result.Value.Id, result.Value.IsNew, body.Ignored);
         return answer.IsNew ? TypedResults.Created((string?)null, answer) : TypedResults.Ok(answer);
     }
@@ -50,12 +50,7 @@ internal static class WorkerApi
         response.Headers.CacheControl = "no-store";
         return await register.FindAsync(workerId, ct) is { } worker
             ? TypedResults.Ok(WorkerAnnouncement.FromWorker(worker))
-            : ApiProblem.Create(
-                404,
-                "unknown-worker",
-                "No such worker",
-                "Announce them with PUT /api/v1/workers/{workerId} first."
-            );
+            : ApiProblem.CreateUnknownWorker();
     }
 }
 

@@ -13,8 +13,6 @@ public sealed class WorkerRegister(
     params IEnumerable<IWorkerEmailChangeParticipant> participants
 )
 {
-    private const int MaxTries = 3;
-
     /// <summary>Adds a worker, or updates one.</summary>
     /// <returns>The worker's id and if it is new, or every wrong field. Then nothing was changed.</returns>
     public async Task<Result<AnnouncedWorker, InvalidFields>> AnnounceAsync(
@@ -27,17 +25,8 @@ public sealed class WorkerRegister(
         if (errors.Count > 0)
             return new InvalidFields(errors);
 
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                return await AnnounceOnceAsync(id, announcement, ct);
-            }
-            catch (DbUpdateException fault) when (tries < MaxTries && fault.IsUniqueViolation)
-            {
-                // The worker, or another one with this address, was announced at the same moment: the next try finds them.
-            }
-        }
+        // The worker, or another one with this address, may be announced at the same moment; the next try finds them.
+        return await WriteRetry.RunAsync(() => AnnounceOnceAsync(id, announcement, ct));
     }
 
     private async Task<Result<AnnouncedWorker, InvalidFields>> AnnounceOnceAsync(

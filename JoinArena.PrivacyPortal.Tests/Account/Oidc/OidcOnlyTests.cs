@@ -19,6 +19,8 @@ public sealed class OidcOnlyTests(OidcOnlyPortal portal, OidcPortal besides)
 
         browser.Page.QuerySelectorAll("main input").ShouldBeEmpty();
         browser.Page.QuerySelectorAll("main form").ShouldBeEmpty();
+        browser.Text.ShouldNotContain("password");
+        (await browser.GoToAsync("/account/login?returnUrl=/policy")).Text.ShouldNotContain("password");
         (await browser.GoToAsync("/account/register?returnUrl=/policy")).Path.ShouldBe(
             "/account/login?returnUrl=%2Fpolicy"
         );
@@ -30,6 +32,20 @@ public sealed class OidcOnlyTests(OidcOnlyPortal portal, OidcPortal besides)
             ("Password", Given.Password)
         );
         (await browser.GoToAsync("/account/manage")).Path.ShouldStartWith("/account/login");
+    }
+
+    [Fact]
+    public async Task The_contact_page_offers_no_account_and_no_password_that_the_portal_does_not_have()
+    {
+        var alone = await portal.CreateAnonymousClient().GoToAsync("/contact");
+        var both = await besides.CreateAnonymousClient().GoToAsync("/contact");
+
+        alone
+            .Page.QuerySelector("section[aria-labelledby=not-signed-in] a")!
+            .GetAttribute("href")
+            .ShouldBe("/account/login");
+        alone.Text.ShouldNotContain("password");
+        both.Text.ShouldContain("Set a new password");
     }
 
     [Fact]

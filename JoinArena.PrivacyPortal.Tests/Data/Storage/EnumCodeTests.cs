@@ -32,7 +32,7 @@ public sealed class EnumCodeTests
         );
         string[] words = [.. line.Split('|', StringSplitOptions.TrimEntries)[2..^1].Where(word => word.Length > 0)];
 
-        words.ShouldBe(Enum.GetValues<TEnum>().Select(value => KebabCase.ToKebabCase(value)));
+        words.ShouldBe(Enum.GetValues<TEnum>().Select(value => value.ToKebabCase()));
         words
             .Index()
             .ShouldAllBe(word => KebabCase.ToKebabCase(EnumCode<TEnum>.FromCode((short)word.Index)) == word.Item);

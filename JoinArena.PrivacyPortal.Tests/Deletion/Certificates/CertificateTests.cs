@@ -65,9 +65,7 @@ public abstract class CertificateTests(TestDatabase database)
             (TaskState.Retained, s_nextYear, "GDPR Art. 17(3)(e)", "A claim is open.")
         );
         text.State.ShouldBe(RequestState.PartlyCompleted);
-        text.ComplainTo.ShouldBe([
-            "the data protection authority of the German state (Land) where you live, or of the state where JoinArena is",
-        ]);
+        text.ComplainTo.ShouldBe(["the data protection authority of the German state (Land) where you live"]);
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure;
 
@@ -55,6 +57,44 @@ public abstract class PartyReminderServiceTests(TestDatabase database)
         (await bench.LoadRequestAsync(request.Number)).Events.ShouldContain(e =>
             e.Kind == RequestEventKind.PartyReminded
         );
+    }
+
+    [Fact]
+    public async Task A_party_under_a_legal_hold_is_reminded_by_no_one_until_it_is_lifted()
+    {
+        var bench = await new DeletionFixture(database).WithWorkerAsync();
+        await bench.AddHoldingPartyAsync("Silent", connector: ConnectorType.Email);
+        await bench.AddHoldingPartyAsync("Contoso", connector: ConnectorType.Manual);
+        var request = await bench.CreateStartedRequestAsync();
+        await bench.DeliverMessagesAsync();
+        var byHand = request.Tasks.Single(t => t.PartyName == "Contoso").Id;
+        await bench.Progress.MarkNotifiedAsync(byHand, s_officer, default);
+        var placed = new NewLegalHold(null, "29 CFR 1602.14", "A charge is open.");
+        var hold = (await bench.Holds.PlaceAsync(request.Number, placed, s_officer, default)).Value;
+
+        bench.Clock.Advance(TimeSpan.FromDays(8));
+        await bench.FollowUpJob.RunAsync(default);
+        foreach (var task in request.Tasks)
+            (await RemindAsync(bench, task.Id)).Error.ShouldBe(OutcomeError.NotNow);
+        await bench.DeliverMessagesAsync();
+
+        bench.Mails.GetMailsTo("privacy@silent.example").ShouldHaveSingleItem();
+        (await CountToRemindAsync(bench, request.Id)).ShouldBe(0);
+        await bench.Holds.LiftAsync(request.Number, hold, s_officer, default);
+        (await CountToRemindAsync(bench, request.Id)).ShouldBe(1);
+        await bench.FollowUpJob.RunAsync(default);
+        await bench.DeliverMessagesAsync();
+        bench.Mails.GetMailsTo("privacy@silent.example").Count.ShouldBe(2);
+        (await RemindAsync(bench, byHand)).IsSuccess.ShouldBeTrue();
+    }
+
+    // On its contexts: the parties whom the worklist has an officer remind.
+    private async Task<int> CountToRemindAsync(DeletionFixture bench, Guid request)
+    {
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        return await ReminderSchedule
+            .QueryDueByHand(db, bench.Clock.GetUtcNow())
+            .CountAsync(t => t.RequestId == request);
     }
 
     private static Task<Result<string, OutcomeError>> RemindAsync(DeletionFixture bench, Guid task) =>

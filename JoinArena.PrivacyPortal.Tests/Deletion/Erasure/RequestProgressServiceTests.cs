@@ -97,8 +97,7 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
         text.ShouldContain("(GDPR Art. 17(3)(e))");
         text.ShouldContain("The party’s words: A claim is open.");
         text.ShouldContain(
-            "you can complain to the data protection authority of the German state (Land) where you live, "
-                + "or of the state where JoinArena is"
+            "you can complain to the data protection authority of the German state (Land) where you live"
         );
     }
 

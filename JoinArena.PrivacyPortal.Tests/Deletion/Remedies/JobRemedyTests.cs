@@ -43,6 +43,20 @@ public sealed class JobRemedyTests(SqliteDatabase database) : IClassFixture<Sqli
         (await queries.FindForWorkerAsync(bench.Worker, number, default))!
             .Cases.Select(c => (c.Law, c.DueBy))
             .ShouldBe(law is null ? [] : [(law, new DateOnly(2026, 12, 14))]);
+        if (law is null)
+            return;
+
+        // It is still the last day in Illinois, but not where the worker lives, and not in UTC.
+        bench.Clock.Advance(new DateTimeOffset(2026, 12, 15, 3, 0, 0, TimeSpan.Zero) - bench.Clock.GetUtcNow());
+        (await FindListedAsync()).ShouldBe((0, false));
+        bench.Clock.Advance(TimeSpan.FromHours(3));
+        (await FindListedAsync()).ShouldBe((-1, true));
+
+        async Task<(int DaysLeft, bool IsOverdue)> FindListedAsync()
+        {
+            var listed = (await queries.ListAsync(default)).Single(l => l.Number == number);
+            return (listed.DaysLeft, listed.IsOverdue);
+        }
     }
 
     private DeadlineRules LoadRulesWithAnAppealInIllinois()

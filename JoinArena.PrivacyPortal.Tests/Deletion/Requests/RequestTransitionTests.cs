@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;
@@ -144,7 +145,7 @@ public sealed class RequestTransitionTests
     {
         var request = RequestInState.Confirmed();
         request.RequestIdentityProof(s_officer, s_now);
-        request.Extend(s_officer, request.DueBy!.Value, s_now);
+        request.Extend(s_officer, RequestInState.Deadlines.Zone, s_now);
         var moved = RequestInState.Deadlines with { DueBy = request.DueBy!.Value.AddDays(1) };
 
         request.RecordIdentityProof(moved, s_officer, s_now, s_now);
@@ -205,21 +206,23 @@ public sealed class RequestTransitionTests
         foreach (var state in Enum.GetValues<RequestState>())
         {
             var request = RequestInState.In(state);
-            if (request.DueBy is not { } due)
+            if (request.DueEnds is not { } end)
                 continue;
-            request.CanExtend(due).ShouldBe(state is RequestState.Confirmed or RequestState.InProgress, $"{state}");
-            request.CanExtend(due.AddDays(1)).ShouldBeFalse("the first period is over");
+            var isOpen = state is RequestState.Confirmed or RequestState.InProgress;
+            request.CanExtend(end.AddMinutes(-1)).ShouldBe(isOpen, $"{state}");
+            request.CanExtend(end).ShouldBeFalse("the first period is over");
         }
 
         var extended = RequestInState.Confirmed();
         var first = extended.DueBy!.Value;
         var longer = extended.ExtendableTo!.Value;
-        extended.Extend(s_officer, first, s_now.AddDays(3));
-
+        var zone = RequestInState.Deadlines.Zone;
+        extended.Extend(s_officer, zone, s_now.AddDays(3));
+        extended.DueEnds.ShouldBe(longer.AddDays(1).StartOfDay(zone));
         (extended.DueBy, extended.FirstDueBy, extended.ExtendableTo).ShouldBe((longer, first, null));
         extended.ExtendedAt.ShouldBe(s_now.AddDays(3));
         extended.ReadLastEvent().ShouldBe((RequestEventKind.Extended, s_officer, s_now.AddDays(3)));
-        Refuses(() => extended.Extend(s_officer, first, s_now));
+        Refuses(() => extended.Extend(s_officer, zone, s_now));
     }
 
     [Fact]
@@ -228,11 +231,11 @@ public sealed class RequestTransitionTests
         var request = RequestInState.Create();
         request.Confirm("BR", RequestInState.Deadlines with { ExtendableTo = null }, TimeSpan.Zero, s_now);
 
-        request.CanExtend(request.DueBy!.Value).ShouldBeFalse();
+        request.CanExtend(s_now).ShouldBeFalse();
 
         // Data that a party kept is asked for again: that has a period of its own, without an extension.
         var reopened = RequestInState.Reopened();
-        reopened.CanExtend(reopened.DueBy!.Value).ShouldBeFalse();
+        reopened.CanExtend(reopened.DueEnds!.Value.AddMinutes(-1)).ShouldBeFalse();
     }
 
     private static void RefusesUnless(bool isAllowed, DeletionRequest request, Action<DeletionRequest> step)

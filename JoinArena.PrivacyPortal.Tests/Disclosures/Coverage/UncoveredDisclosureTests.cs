@@ -100,7 +100,7 @@ public abstract class UncoveredDisclosureTests(TestDatabase database) : Uncovere
                             DisclosureFixture.Day.AddDays(-1),
                             purpose: purpose,
                             category: category,
-                            item: $"{KebabCase.ToKebabCase(category)}-1"
+                            item: $"{category.ToKebabCase()}-1"
                         )
                     ),
             ]);
@@ -165,12 +165,12 @@ public abstract class UncoveredDisclosureTests(TestDatabase database) : Uncovere
             ("IX_Disclosures_Uncovered", CoverageIncidentCounter.CountByCause(db).ToQueryString()),
             (
                 "IX_Disclosures_UncoveredByParty",
-                CoverageIncidentService.DisclosuresOf(db, one, null).Take(26).ToQueryString()
+                CoverageIncidentService.QueryDisclosures(db, one, null).Take(26).ToQueryString()
             ),
             (
                 "IX_Disclosures_UncoveredByParty",
                 CoverageIncidentService
-                    .DisclosuresOf(db, one, new(DisclosureFixture.Day, Guid.NewGuid()))
+                    .QueryDisclosures(db, one, new(DisclosureFixture.Day, Guid.NewGuid()))
                     .Take(26)
                     .ToQueryString()
             ),

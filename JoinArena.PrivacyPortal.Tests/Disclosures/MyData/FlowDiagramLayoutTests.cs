@@ -64,7 +64,7 @@ public sealed class FlowDiagramLayoutTests
                 [.. Enumerable.Range(1, 20).Select(n => Line($"p{n}", (DataCategory.Resume, n, 0)))],
                 kind => kind.ToString(),
                 nameOfOthers: null,
-                CopyBook.Empty
+                CopyStatuses.Empty
             )
             .Bands.Count.ShouldBe(20);
 
@@ -77,7 +77,7 @@ public sealed class FlowDiagramLayoutTests
             [Line("a", (DataCategory.Resume, 2, 0), (DataCategory.Transcript, 1, 0))],
             kind => kind.ToString(),
             nameOfOthers: null,
-            new CopyBook([erased], [])
+            new CopyStatuses([erased], [])
         );
 
         picture.Bands.Select(b => (b.Kind, b.IsGone)).ShouldBe([("Transcript", false), ("Resume", true)], true);
@@ -120,7 +120,7 @@ public sealed class FlowDiagramLayoutTests
             });
 
     private static FlowDiagramLayout Picture(IReadOnlyList<PartySummary> parties) =>
-        FlowDiagramLayout.Create(parties, kind => kind.ToString(), count => $"{count} more", CopyBook.Empty);
+        FlowDiagramLayout.Create(parties, kind => kind.ToString(), count => $"{count} more", CopyStatuses.Empty);
 
     private static PartySummary Line(string id, params (DataCategory Kind, int Times, int Uncovered)[] things) =>
         new(

@@ -49,7 +49,7 @@ public abstract class ReconciliationServiceTests(Portal portal)
         }
 
         var found = (await check.RunAndSaveAsync(default)).Differences;
-        found.Select(d => d.Kind).Order().ShouldBe(["accepted", "disclosure-no-row", "holding", "party-share"]);
+        found.Select(d => d.Kind).Order().ShouldBe(["accepted", "disclosure-no-row", "holding", "party-totals"]);
         found
             .Single(d => d.Kind == "accepted")
             .ShouldSatisfyAllConditions(
@@ -65,7 +65,7 @@ public abstract class ReconciliationServiceTests(Portal portal)
 
     private async Task<HealthStatus> HealthAsync() =>
         (await portal.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync())
-            .Entries["disclosure-book"]
+            .Entries["disclosures"]
             .Status;
 
     public sealed class OnSqlite(UnreconciledPortal portal)

@@ -44,7 +44,7 @@ public abstract class RecordComparisonTests(Portal portal)
         (await FindAsync("/evaluator c-2")).ShouldBe(["disclosure-content /evaluator c-2"]);
         await portal.Services.GetRequiredService<ReconciliationService>().RunAndSaveAsync(default);
         (await portal.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync())
-            .Entries["disclosure-book"]
+            .Entries["disclosures"]
             .Status.ShouldBe(HealthStatus.Degraded);
         var administrator = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Administrator));
         (await administrator.GoToAsync("/")).Text.ShouldContain("The disclosure counts do not add up");

@@ -124,4 +124,12 @@ public sealed class TilePathTests
         TilePath.GetWidth(0, 1L << 56, 255).ShouldBe(0);
         TilePath.GetWidth(8, 0, long.MaxValue).ShouldBe(0);
     }
+
+    [Theory]
+    [InlineData(null, 3, 768)]
+    [InlineData(0, 3, 768)]
+    [InlineData(1, 2, 131_072)]
+    [InlineData(5, 1, 281_474_976_710_656)]
+    public void The_first_entry_under_a_tile_is_found_at_every_level(int? level, long index, long first) =>
+        new TilePath(level, index, 1).FirstEntry.ShouldBe(first);
 }

@@ -23,7 +23,7 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
             await SaysOfAsync(person, "receipt.note", "Genuine");
             await SaysOfAsync(person, "receipt.note", "This portal signed it, and nothing in it was changed since.");
             await person.SeesAsync(
-                "What this file proves: Version 1.0 of the policy “worker-privacy” was accepted on 24 November 2026 at"
+                "What the portal confirms with this file: Version 1.0 of the policy “worker-privacy” was accepted on 24 November 2026 at"
             );
             await person.SeesAsync("To check the policy text as well, add it to your files.");
             await person.ExpectsAccessiblePageAsync();
@@ -42,6 +42,7 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
             );
             await SaysOfAsync(person, "changed.note", "Do not rely on this file");
             await SaysOfAsync(person, "changed.note", "Ask for the original file, or contact the privacy team.");
+            await person.SeesAsync("It does not show that a party has erased what it says it has erased.");
             await Assertions
                 .Expect(person.Page.GetByText("Why: The signature of"))
                 .ToContainTextAsync("does not match. The text or the signature was changed.");
@@ -179,7 +180,10 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
 
         answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldContain("connect-src 'none'");
         answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
-        (await answer.Content.ReadAsStringAsync()).ShouldContain(
+        var page = await answer.Content.ReadAsStringAsync();
+        foreach (var link in new[] { "/contact", "/ledger/key", "/ledger/keys" })
+            page.ShouldContain($"href=\"{link}\"");
+        page.ShouldContain(
             System.Net.WebUtility.HtmlEncode(Key.Verifier.ToString()).Replace("+", "&#x2B;", StringComparison.Ordinal)
         );
     }

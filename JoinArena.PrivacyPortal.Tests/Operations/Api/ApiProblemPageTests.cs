@@ -36,6 +36,7 @@ public sealed class ApiProblemPageTests(Portal portal) : IClassFixture<Portal>
     {
         using var http = new HttpClient { BaseAddress = portal.Url };
         var list = await http.GetStringAsync(new Uri("/problems", UriKind.Relative));
+        list.ShouldContain("These pages are in English only.");
         foreach (var problem in ApiProblems.All)
         {
             list.ShouldContain($"href=\"/problems/{problem.Kind}\"");

@@ -24,6 +24,7 @@ public sealed partial class TelemetryTests(MeasuredPortal portal) : IClassFixtur
         served.ShouldMatch(
             "joinarena_disclosures_uncovered_total{[^}]*joinarena_reason=\"nothing-accepted\"[^}]*} [1-9]"
         );
+        served.ShouldMatch("joinarena_ledger_halted{[^}]*joinarena_reason=\"damaged\"[^}]*} 0");
         served.ShouldMatch("joinarena_deletion_requests_open{[^}]*joinarena_days_left=\"overdue\"[^}]*} 0");
     }
 

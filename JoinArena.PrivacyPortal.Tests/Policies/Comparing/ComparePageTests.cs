@@ -137,6 +137,22 @@ public sealed class ComparePageTests : BunitContext
     }
 
     [Fact]
+    public void Two_languages_are_read_whole_with_the_introduction_and_the_headings_in_their_places()
+    {
+        _policies.WithSpanish();
+
+        var page = Open("1.0", "1.0", "es");
+
+        var english = page.FindAll("div[lang=en]").SelectMany(s => s.QuerySelectorAll("div, h2:not([id])"));
+        // What is ours between the parts of the text is the names of the clauses.
+        Flatten(string.Concat(english.Select(e => e.TextContent)))
+            .ShouldBe(Flatten(string.Concat(PolicyTextTests.Original.Skip(1))));
+        page.FindAll("[lang=es]").Count(s => s.TextContent.Contains("At JoinArena, we are committed")).ShouldBe(1);
+
+        static string Flatten(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+    }
+
+    [Fact]
     public void The_English_texts_are_compared_where_only_one_version_has_a_translation_and_the_page_says_so()
     {
         _policies.WithPublished("1.1", "2026-10-01T00:00:00Z").WithSpanish();

@@ -54,6 +54,8 @@ public sealed class PolicyPageTests : BunitContext
         var page = Open();
 
         page.FindAll("section[id][aria-label] > [role=note]").Count.ShouldBe(8);
+        page.Find("article")
+            .TextContent.ShouldContain("The names of the clauses and the plain words are not part of it.");
         page.FindAll("[role=note] b").ShouldAllBe(b => b.TextContent == "In plain words (not part of the policy)");
         page.FindAll(Footnotes).ShouldBeEmpty();
         page.Markup.ShouldNotContain("accept");

@@ -87,7 +87,7 @@ public sealed class UnderPathJourneyTests(UnderPathPortal portal) : IClassFixtur
     {
         await person.GoesToAsync("/my-data");
         person.ShouldBeAt("/account/login");
-        await person.FollowsAsync("I do not have an account yet");
+        await person.FollowsAsync("I have no account in this portal yet");
         await person.TypesAsync("Email", email);
         await person.TypesAsync("Password", Given.Password);
         await person.PressesAsync("Create account");

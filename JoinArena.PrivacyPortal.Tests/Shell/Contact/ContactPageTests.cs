@@ -20,6 +20,18 @@ public sealed class ContactPageTests(DevelopmentShell demo, ProductionShell prod
     }
 
     [Fact]
+    public async Task Who_has_no_account_here_and_a_party_that_was_asked_to_erase_find_what_to_do()
+    {
+        var page = new HtmlParser().ParseDocument(await demo.GetPageAsync("/contact"));
+
+        page.QuerySelectorAll("section[aria-labelledby=not-signed-in] a")
+            .Select(a => a.GetAttribute("href"))
+            .ShouldBe(["/account/register", "/account/forgot-password"]);
+        page.QuerySelector("section[aria-labelledby=asked]")!
+            .TextContent.ShouldContain("Contact us, and give the number of the deletion request.");
+    }
+
+    [Fact]
     public async Task Names_numbers_and_addresses_read_in_their_own_direction_on_an_Arabic_page()
     {
         using var reader = demo.CreateBrowser();
@@ -41,6 +53,7 @@ public sealed class ContactPageTests(DevelopmentShell demo, ProductionShell prod
         page.ShouldContain("No contact details yet");
         page.ShouldNotContain("mailto:");
         page.ShouldNotContain("email us");
+        page.ShouldNotContain("Contact us");
     }
 
     [Fact]

@@ -93,13 +93,19 @@ public sealed class ActivityPageTests(Portal portal) : IClassFixture<Portal>
         await auditor.GoToAsync("/staff/keys");
         await auditor.GoToAsync("/staff/requests/enter");
 
-        await auditor.GoToAsync("/staff/activity?kind=page-refused");
-
-        var rows = auditor
-            .Page.QuerySelectorAll("tbody tr")
-            .Where(r => r.TextContent.Contains(email, StringComparison.Ordinal))
-            .ToList();
-        var row = rows.ShouldHaveSingleItem();
+        // Events are saved a moment after they happened.
+        var row = await Eventually.FindAsync(
+            async () =>
+            {
+                await auditor.GoToAsync("/staff/activity?kind=page-refused");
+                var rows = auditor
+                    .Page.QuerySelectorAll("tbody tr")
+                    .Where(r => r.TextContent.Contains(email, StringComparison.Ordinal))
+                    .ToList();
+                return rows is [var only] && only.QuerySelectorAll("details li").Length == 5 ? only : null;
+            },
+            () => "one line with all five"
+        );
         row.QuerySelectorAll("th small").Select(d => d.TextContent).ShouldBe(["Enter a request", "API keys"]);
         row.QuerySelector("summary")!.TextContent.ShouldStartWith("5 times");
         row.QuerySelectorAll("details li").Length.ShouldBe(5);

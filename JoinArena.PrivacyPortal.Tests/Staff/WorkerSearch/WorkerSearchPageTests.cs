@@ -58,9 +58,7 @@ public abstract class WorkerSearchPageTests(Portal portal)
         officer.Text.ShouldContain("Version 1.0, on");
         officer.Text.ShouldContain("This worker has made no deletion request.");
         officer.Text.ShouldContain("This worker has asked no question.");
-        officer.Text.ShouldContain(
-            "Complaints, appeals and stops are not on this page: Complaints and appeals, Stops to answer"
-        );
+        officer.Text.ShouldContain("Complaints and appeals are on the page of their request.");
         officer.Text.ShouldContain("Parley");
         var worker = await portal.SignInAsync(given.Email);
         (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain("They viewed your file in the portal.");

@@ -28,7 +28,7 @@ internal static class AcceptanceCodeApi
     {
         response.Headers.CacheControl = "no-store";
         if (!body.IsValid)
-            return body.Refusal;
+            return body.Error;
         return await codes.ExchangeAsync(body.Value.Code, body.Value.ReturnUrl, caller.Identity!.Name!, ct) is { } a
             ? TypedResults.Ok(
                 new AcceptanceCodeResponse(

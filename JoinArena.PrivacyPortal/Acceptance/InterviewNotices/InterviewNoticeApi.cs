@@ -46,7 +46,7 @@ internal static class InterviewNoticeApi
     )
     {
         if (!body.IsValid)
-            return body.Refusal;
+            return body.Error;
         var result = await notices.RecordAsync(workerId, interviewId, body.Value, caller.Identity!.Name!, ct);
         if (!result.IsSuccess)
             return result.Error.ToProblem(body);
@@ -61,13 +61,8 @@ internal static class InterviewNoticeApi
         where TBody : class =>
         error switch
         {
-            NoticeError.Invalid invalid => body.Refuse(invalid.Fields),
-            NoticeError.UnknownWorker => ApiProblem.Create(
-                404,
-                "unknown-worker",
-                "No such worker",
-                "Announce them with PUT /api/v1/workers/{workerId} first."
-            ),
+            NoticeError.Invalid invalid => body.CreateInvalid(invalid.Fields),
+            NoticeError.UnknownWorker => ApiProblem.CreateUnknownWorker(),
             _ => ApiProblem.Create(
                 409,
                 "notice-recorded",

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Faults;
 using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Notes;
@@ -20,8 +21,6 @@ public sealed class InterviewNoticeService(
     /// <summary>The value of <c>type</c> in a receipt.</summary>
     public const string ReceiptType = "interview-notice-receipt";
 
-    private const int MaxTries = 3;
-
     /// <summary>Records that the worker read the notice. The same notice again changes nothing; another is refused.</summary>
     /// <param name="recordedBy">The name of the API key.</param>
     public async Task<Result<RecordedNotice, NoticeError>> RecordAsync(
@@ -35,17 +34,8 @@ public sealed class InterviewNoticeService(
         var errors = announcement.Validate(interviewId, clock.GetInstant());
         if (errors.Count > 0)
             return new NoticeError.Invalid(new(errors));
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                return await TryRecordAsync(workerId, interviewId, announcement, recordedBy, ct);
-            }
-            catch (DbUpdateException) when (tries < MaxTries)
-            {
-                // The same notice came on another connection after we looked. The next attempt finds it.
-            }
-        }
+        // The same notice may come on another connection after we looked; the next try finds it.
+        return await WriteRetry.RunAsync(() => TryRecordAsync(workerId, interviewId, announcement, recordedBy, ct));
     }
 
     /// <summary>The notice before one interview of this worker; null if none was recorded.</summary>

@@ -17,9 +17,6 @@ public sealed record NoticeAnnouncement(
     [property: Instant] string? ReadAt
 )
 {
-    /// <summary>How far the platform's clock may be ahead, as for disclosures.</summary>
-    private static readonly TimeSpan s_maxLead = TimeSpan.FromMinutes(5);
-
     internal static NoticeAnnouncement FromNotice(InterviewNotice notice) => FromText(notice.Text, notice.ReadAt);
 
     internal static NoticeAnnouncement FromText(NoticeText text, DateTimeOffset readAt) =>
@@ -49,7 +46,7 @@ public sealed record NoticeAnnouncement(
         CheckText(errors, "/alternatives", Alternatives);
         if (!Rfc3339.TryParse(ReadAt, out var readAt))
             errors.Add(new("/readAt", Rfc3339.Expected));
-        else if (readAt > now + s_maxLead)
+        else if (readAt > now + ClockSkew.Allowed)
             errors.Add(new("/readAt", "This is in the future. Record the notice once the worker has read it."));
         return errors;
     }

@@ -28,7 +28,7 @@ internal static class OfferedNoticeApi
     )
     {
         if (!body.IsValid)
-            return body.Refusal;
+            return body.Error;
         var result = await notices.OfferAsync(workerId, interviewId, body.Value, caller.Identity!.Name!, ct);
         if (!result.IsSuccess)
             return result.Error.ToProblem(body);

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Faults;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,8 +14,6 @@ public sealed class OfferedNoticeService(
 {
     /// <summary>Who recorded a notice that was read here.</summary>
     internal const string RecordedBy = "this portal";
-
-    private const int MaxTries = 3;
 
     /// <summary>
     /// Offers a notice, or replaces one that was not read yet. The same words again change nothing, read or not.
@@ -32,17 +31,10 @@ public sealed class OfferedNoticeService(
         var announcement = offer.ToAnnouncement(clock.GetInstant());
         if (announcement.Validate(interviewId, clock.GetInstant()) is { Count: > 0 } errors)
             return new NoticeError.Invalid(new(errors));
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                return await TryOfferAsync(workerId, interviewId, announcement.ToText(), offeredBy, ct);
-            }
-            catch (DbUpdateException) when (tries < MaxTries)
-            {
-                // The same notice came on another connection after we looked. The next attempt finds it.
-            }
-        }
+        // The same notice may come on another connection after we looked; the next try finds it.
+        return await WriteRetry.RunAsync(() =>
+            TryOfferAsync(workerId, interviewId, announcement.ToText(), offeredBy, ct)
+        );
     }
 
     /// <summary>A notice that was offered to this worker, with when they read it; null if it is not theirs.</summary>

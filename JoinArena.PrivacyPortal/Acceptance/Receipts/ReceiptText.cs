@@ -177,5 +177,5 @@ internal sealed class ReceiptText(
     }
 
     private static JsonArray Names<T>(IReadOnlySet<T> values)
-        where T : struct, Enum => new([.. values.Order().Select(v => JsonValue.Create(KebabCase.ToKebabCase(v)))]);
+        where T : struct, Enum => new([.. values.Order().Select(v => JsonValue.Create(v.ToKebabCase()))]);
 }

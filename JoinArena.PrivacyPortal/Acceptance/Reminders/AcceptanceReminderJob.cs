@@ -33,8 +33,6 @@ public sealed class AcceptanceReminderJob(
     /// <summary>The time between two reminders.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromDays(30);
 
-    private const int BatchSize = 200;
-
     public async Task RunAsync(CancellationToken ct)
     {
         if (!configuration.GetValue("Portal:Acceptance:Reminders", true))
@@ -52,22 +50,17 @@ public sealed class AcceptanceReminderJob(
 
         // Accepting a later editorial version also counts, because only the wording changed.
         string[] satisfied = [.. set.Versions.Where(v => v.Number >= material.Number).Select(v => v.Name)];
-        // From the last one on: a worker who cannot be reminded stays due, and keeps no others waiting.
-        var last = "";
-        List<string> due;
-        do
-        {
-            due = await FindDueAsync(new(material.Name, satisfied, now), last, ct);
-            foreach (var worker in due)
-            {
-                await setAside.TryAsync<AcceptanceReminderJob>(
+        await IdBatches.ForEachAsync(
+            "",
+            after => FindDueAsync(new(material.Name, satisfied, now), after, ct),
+            worker => worker,
+            worker =>
+                setAside.TryAsync<AcceptanceReminderJob>(
                     worker,
                     () => RemindAsync(worker, material.Name, satisfied, ct),
                     ct
-                );
-                last = worker;
-            }
-        } while (due.Count == BatchSize);
+                )
+        );
     }
 
     private async Task<List<string>> FindDueAsync(Round round, string after, CancellationToken ct)
@@ -94,7 +87,7 @@ public sealed class AcceptanceReminderJob(
             .Where(w => string.Compare(w, after) > 0)
             .Where(w => !notices.Any(n => n.WorkerId == w && n.IsMailed && n.NotifiedAt > quiet))
             .OrderBy(w => w)
-            .Take(BatchSize)
+            .Take(IdBatches.Size)
             .ToListAsync(ct);
 #pragma warning restore CA1309
     }

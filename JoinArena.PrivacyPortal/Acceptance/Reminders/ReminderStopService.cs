@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Faults;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -27,15 +28,8 @@ public sealed class ReminderStopService(IDbContextFactory<PortalDbContext> conte
     {
         if (Open(link) is not { } target)
             return false;
-        try
-        {
-            return await SaveAsync(target, ct);
-        }
-        catch (DbUpdateException)
-        {
-            // An email program and the page at the same time, or a reminder that is just being sent. The row is there now.
-            return await SaveAsync(target, ct);
-        }
+        // An email program and the page may do it at the same time, or a reminder is just being sent.
+        return await WriteRetry.RunAsync(() => SaveAsync(target, ct));
     }
 
     private async Task<bool> SaveAsync(Target target, CancellationToken ct)

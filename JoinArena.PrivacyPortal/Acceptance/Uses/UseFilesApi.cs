@@ -23,7 +23,7 @@ internal static class UseFilesApi
 
     /// <summary>The file name of a receipt: <c>joinarena-use-stopped-model-improvement.note</c>.</summary>
     public static string GetFileName(UseDecision decision) =>
-        $"joinarena-use-{KebabCase.ToKebabCase(decision.Kind)}-{decision.ClauseId}.note";
+        $"joinarena-use-{decision.Kind.ToKebabCase()}-{decision.ClauseId}.note";
 
     private static async Task<IResult> SendAsync(Guid id, HttpContext http, UseQueries uses)
     {

@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Acceptance.Uses.Api;
 using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Faults;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
@@ -22,23 +23,12 @@ public sealed class UseService(
     TimeProvider clock
 )
 {
-    private const int MaxTries = 3;
-
     /// <summary>Records the change. Stopping what is stopped, or allowing what is allowed, changes nothing.</summary>
     /// <returns>The new decision, if there is one, or why nothing was recorded.</returns>
     public async Task<Result<UseResult, UseError>> ChangeAsync(string workerId, UseChange change, CancellationToken ct)
     {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                return await TryChangeAsync(workerId, change, ct);
-            }
-            catch (DbUpdateException) when (tries < MaxTries)
-            {
-                // The same worker decided on another connection after we looked. The next attempt finds that decision.
-            }
-        }
+        // The same worker may decide on another connection after we looked; the next try finds that.
+        return await WriteRetry.RunAsync(() => TryChangeAsync(workerId, change, ct));
     }
 
     private async Task<Result<UseResult, UseError>> TryChangeAsync(

@@ -13,7 +13,7 @@ public sealed class SecurityEventQueue
     private readonly Channel<SecurityEvent> _waiting = Channel.CreateBounded<SecurityEvent>(Capacity);
 
     /// <returns>False if too many wait.</returns>
-    internal bool TryAdd(SecurityEvent happened) => _waiting.Writer.TryWrite(happened);
+    internal bool TryAdd(SecurityEvent securityEvent) => _waiting.Writer.TryWrite(securityEvent);
 
     /// <summary>Waits until there are events.</summary>
     internal ValueTask<bool> WaitAsync(CancellationToken ct) => _waiting.Reader.WaitToReadAsync(ct);

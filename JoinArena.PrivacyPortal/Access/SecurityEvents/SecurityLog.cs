@@ -64,29 +64,29 @@ public sealed partial class SecurityLog(
     /// <summary>
     /// Adds the row to the caller's unit of work. Call <see cref="WriteLine"/> once that is saved.
     /// </summary>
-    public static void AddTo(PortalDbContext db, SecurityEvent happened) => db.SecurityEvents.Add(happened);
+    public static void AddTo(PortalDbContext db, SecurityEvent securityEvent) => db.SecurityEvents.Add(securityEvent);
 
     /// <summary>Writes the line of an event whose row is part of a unit of work.</summary>
-    public void WriteLine(SecurityEvent happened)
+    public void WriteLine(SecurityEvent securityEvent)
     {
-        var level = happened.Result is SecurityEventResult.Succeeded ? LogLevel.Information : LogLevel.Warning;
+        var level = securityEvent.Result is SecurityEventResult.Succeeded ? LogLevel.Information : LogLevel.Warning;
         WriteEvent(
             level,
-            happened.At.ToIso(),
-            happened.Kind.ToKebabCase(),
-            happened.Result.ToKebabCase(),
-            happened.ActorId,
-            happened.SessionId,
-            happened.SubjectId,
-            happened.Detail
+            securityEvent.At.ToIso(),
+            securityEvent.Kind.ToKebabCase(),
+            securityEvent.Result.ToKebabCase(),
+            securityEvent.ActorId,
+            securityEvent.SessionId,
+            securityEvent.SubjectId,
+            securityEvent.Detail
         );
     }
 
-    private void Record(SecurityEvent happened)
+    private void Record(SecurityEvent securityEvent)
     {
-        WriteLine(happened);
-        if (!trail.TryAdd(happened))
-            WarnAboutFullTrail(happened.Kind.ToKebabCase());
+        WriteLine(securityEvent);
+        if (!trail.TryAdd(securityEvent))
+            WarnAboutFullTrail(securityEvent.Kind.ToKebabCase());
     }
 
     private SecurityEvent Describe(

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.EntityFrameworkCore;
@@ -76,9 +74,7 @@ internal sealed class SignInAttempts(
             return new("", IsKnownBrowser: false);
         if (browsers.Find(request) is { } browser && browser.Accounts.Contains(account))
             return new($"browser {browser.Id:N}", IsKnownBrowser: true);
-        // The address itself is not stored.
-        var network = SHA256.HashData(Encoding.UTF8.GetBytes($"{account:N} {request.GetClientNetwork()}"));
-        return new($"network {Convert.ToHexStringLower(network.AsSpan(0, 16))}", IsKnownBrowser: false);
+        return new($"network {request.HashClientNetwork(account)}", IsKnownBrowser: false);
     }
 
     private readonly record struct Source(string Key, bool IsKnownBrowser);

@@ -34,7 +34,7 @@ internal sealed class LogoutTokenReader(IOptionsMonitor<OpenIdConnectOptions> op
 
     private static ProviderLogout? Read(JsonWebToken token)
     {
-        // An ID token is none: it has another type and no such event, and what has a nonce is an ID token.
+        // An ID token is not a logout token: it has another type and no such event, and what has a nonce is an ID token.
         if (
             !string.Equals(token.Typ, "logout+jwt", StringComparison.OrdinalIgnoreCase)
             || token.TryGetClaim("nonce", out _)

@@ -24,7 +24,7 @@ internal sealed class OidcAccountService(
 
     /// <summary>The account of the person, with the staff roles that the provider gives.</summary>
     /// <returns>The account, or why the person gets none. Then nothing was made.</returns>
-    public async Task<Result<PortalAccount, OidcRefusal>> FindOrMakeAsync(OidcIdentity person, CancellationToken ct)
+    public async Task<Result<PortalAccount, OidcSignInError>> FindOrMakeAsync(OidcIdentity person, CancellationToken ct)
     {
         var worker = await workers.FindAsync(person.Subject, ct);
         await using var write = await db.BeginWriteAsync(ct);
@@ -41,10 +41,10 @@ internal sealed class OidcAccountService(
         await SetStaffRolesAsync(account, person.StaffRoles);
         await write.CommitAsync(ct);
         // Somebody who is neither any more: their roles are gone, and no session begins.
-        return worker is null && !await db.IsStaffAsync(account.Id, ct) ? OidcRefusal.NotAnnounced : account;
+        return worker is null && !await db.IsStaffAsync(account.Id, ct) ? OidcSignInError.NotAnnounced : account;
     }
 
-    private async Task<Result<PortalAccount, OidcRefusal>> LinkAsync(
+    private async Task<Result<PortalAccount, OidcSignInError>> LinkAsync(
         OidcIdentity person,
         Worker? worker,
         CancellationToken ct
@@ -52,10 +52,10 @@ internal sealed class OidcAccountService(
     {
         var isStaff = person.StaffRoles is [_, ..];
         if (worker is null && !isStaff)
-            return OidcRefusal.NotAnnounced;
+            return OidcSignInError.NotAnnounced;
         // A worker's address is the announced one. What the provider has may be newer or older.
         if ((worker is null ? person.VerifiedEmail : EmailAddress.Parse(worker.Email)) is not { } email)
-            return OidcRefusal.NoAddress;
+            return OidcSignInError.NoAddress;
 
         var account = await users.FindByEmailAsync(email.Text);
         if (account is null)
@@ -65,11 +65,11 @@ internal sealed class OidcAccountService(
         else
         {
             if ((await users.GetLoginsAsync(account)).Any(OidcProvider.IsLogin))
-                return OidcRefusal.AddressTaken;
+                return OidcSignInError.AddressTaken;
             // Announcing a worker with the address of a member of the team must open no way to that member's account.
             var isOfTeam = await db.IsStaffAsync(account.Id, ct);
             if (isOfTeam && !(isStaff && person.VerifiedEmail?.Key == email.Key))
-                return OidcRefusal.AddressTaken;
+                return OidcSignInError.AddressTaken;
             if (!IsOwn(account, worker, isOfTeam))
                 await ForgetWaysInAsync(account, ct);
         }
@@ -82,20 +82,15 @@ internal sealed class OidcAccountService(
         return account;
     }
 
-    // Anyone can register any address and choose a password, and addresses change hands. Who is in the team was invited.
+    // Anyone can register any address and choose a password, and addresses change hands. Members of the team were invited.
     private static bool IsOwn(PortalAccount account, Worker? worker, bool isOfTeam) =>
         account.EmailConfirmed && (isOfTeam || worker?.IsEmailConfirmed(account.EmailConfirmedAt) is true);
 
     /// <summary>Removes password, passkeys and factors, which somebody else may have set, and ends all sessions.</summary>
     private async Task ForgetWaysInAsync(PortalAccount account, CancellationToken ct)
     {
-        foreach (var passkey in await users.GetPasskeysAsync(account))
-            (await users.RemovePasskeyAsync(account, passkey.CredentialId)).ThrowIfFailed();
-        (await users.SetTwoFactorEnabledAsync(account, false)).ThrowIfFailed();
-        // The authenticator's secret and the recovery codes.
-        await db.Set<IdentityUserToken<Guid>>().Where(t => t.UserId == account.Id).ExecuteDeleteAsync(ct);
+        await users.RemoveFactorsAsync(db, account, ct);
         await db.AccountSessions.Where(s => s.AccountId == account.Id).ExecuteDeleteAsync(ct);
-        account.PasswordHash = null;
         account.EmailConfirmedAt = null;
         (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
     }
@@ -123,17 +118,4 @@ internal sealed class OidcAccountService(
         db.Database.IsSqlite()
             ? Task.CompletedTask
             : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockId}, hashtext({subject}))", ct);
-}
-
-/// <summary>Why a person who has signed in with the platform gets no session.</summary>
-internal enum OidcRefusal
-{
-    /// <summary>The <c>sub</c> is neither that of an announced worker nor that of staff.</summary>
-    NotAnnounced,
-
-    /// <summary>The person is staff, and the provider gives no verified address to write to.</summary>
-    NoAddress,
-
-    /// <summary>The address belongs to an account of somebody else, such as a member of the privacy team.</summary>
-    AddressTaken,
 }

@@ -61,7 +61,7 @@ internal sealed partial class OidcEvents(
 
         var result = await signIn.SignInAsync(person, context.HttpContext.RequestAborted);
         if (!result.IsSuccess)
-            Lead(context.Response, LocalReturnUrl.Append(OidcRefusedPage.GetPath(result.Error), returnUrl));
+            Lead(context.Response, LocalReturnUrl.Append(OidcSignInErrorPage.GetPath(result.Error), returnUrl));
         else if (result.Value)
             Lead(context.Response, returnUrl);
         else

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account.Oidc.Demo;
+using JoinArena.PrivacyPortal.Shell.Contact;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -23,6 +24,7 @@ internal static class OidcSetup
         var services = builder.Services;
         services
             .AddSingleton(new OidcProvider(settings))
+            .AddSingleton(new OwnAccounts(settings is not { IsOnly: true }))
             .AddSingleton<ProviderTokenSeal>()
             .AddScoped<OidcAccountService>()
             .AddScoped<OidcSignInService>()

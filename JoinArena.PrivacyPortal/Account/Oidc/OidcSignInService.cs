@@ -24,18 +24,18 @@ internal sealed class OidcSignInService(
     /// False if the second step follows, because the account has one and the provider has not proved another; or why no
     /// session begins.
     /// </returns>
-    public async Task<Result<bool, OidcRefusal>> SignInAsync(OidcIdentity person, CancellationToken ct)
+    public async Task<Result<bool, OidcSignInError>> SignInAsync(OidcIdentity person, CancellationToken ct)
     {
         var found = await accounts.FindOrMakeAsync(person, ct);
         if (!found.IsSuccess || demo.IsClosed(found.Value))
         {
-            var refusal = found.IsSuccess ? OidcRefusal.AddressTaken : found.Error;
+            var error = found.IsSuccess ? OidcSignInError.AddressTaken : found.Error;
             security.Record(
                 SecurityEventKind.SignIn,
                 SecurityEventResult.Refused,
-                detail: $"{SignInClaims.Provider}: {refusal.ToKebabCase()}"
+                detail: $"{SignInClaims.Provider}: {error.ToKebabCase()}"
             );
-            return refusal;
+            return error;
         }
 
         // A person may have proved who they are long ago and the provider remembered it. A session must not pass that off

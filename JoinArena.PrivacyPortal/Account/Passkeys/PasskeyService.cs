@@ -54,8 +54,8 @@ internal sealed class PasskeyService(
         CancellationToken ct
     )
     {
-        if (Check(name) is { } refusal)
-            return refusal;
+        if (Check(name) is { } error)
+            return error;
         if (!await MayAsync(user, FactorChange.AddPasskey))
             return PasskeyError.NotAllowed;
         if (await users.GetUserAsync(user) is not { } account)
@@ -77,8 +77,8 @@ internal sealed class PasskeyService(
 
     public async Task<Result<string, PasskeyError>> RenameAsync(ClaimsPrincipal user, byte[] id, string? name)
     {
-        if (Check(name) is { } refusal)
-            return refusal;
+        if (Check(name) is { } error)
+            return error;
         if (!await MayAsync(user, FactorChange.RenamePasskey))
             return PasskeyError.NotAllowed;
         if (await FindAsync(user, id) is not var (account, passkey))

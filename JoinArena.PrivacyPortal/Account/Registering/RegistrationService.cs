@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.Passwords;
@@ -151,15 +149,10 @@ internal sealed class RegistrationService(
 
     // Anyone can register any address; its owner's mailbox must not fill up.
     private async Task<bool> IsEmailLeftAsync(PortalAccount account, DateTimeOffset now, CancellationToken ct) =>
-        await db.TryTakeAttemptAsync(account.Id, AttemptLimit.RegistrationEmails, GetNetwork(account), now, ct)
+        await db.TryTakeAttemptAsync(account.Id, AttemptLimit.RegistrationEmails, HashNetwork(account), now, ct)
         && await db.TryTakeAttemptAsync(account.Id, AttemptLimit.RegistrationEmailsOfAll, source: "", now, ct);
 
-    // The address itself is not stored.
-    private string GetNetwork(PortalAccount account)
-    {
-        var text = $"{account.Id:N} {http.HttpContext?.GetClientNetwork()}";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
-    }
+    private string HashNetwork(PortalAccount account) => http.HttpContext?.HashClientNetwork(account.Id) ?? "";
 
     private async Task<PortalAccount?> OpenAsync(string? id, string? code)
     {

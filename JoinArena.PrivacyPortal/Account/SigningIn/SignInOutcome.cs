@@ -11,6 +11,9 @@ internal enum SignInOutcome
 
     /// <summary>The password is correct. The second step follows.</summary>
     TwoFactorRequired,
+
+    /// <summary>There was no first step, or too long ago.</summary>
+    FirstStepMissing,
 }
 
 /// <summary>The result of changing a password.</summary>

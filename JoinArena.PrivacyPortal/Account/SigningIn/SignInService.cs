@@ -72,7 +72,6 @@ internal sealed class SignInService(
 
     /// <summary>Starts the session of a person who has just taken the first step.</summary>
     /// <param name="code">A code from their app, or a recovery code.</param>
-    /// <returns><see cref="SignInOutcome.EmailNotConfirmed"/> if there was no first step, or too long ago.</returns>
     public async Task<SignInOutcome> SignInWithTwoFactorAsync(string? code, CancellationToken ct)
     {
         if (
@@ -81,7 +80,7 @@ internal sealed class SignInService(
             || demo.IsClosed(account)
         )
         {
-            return SignInOutcome.EmailNotConfirmed;
+            return SignInOutcome.FirstStepMissing;
         }
 
         if (await twoFactor.CheckAsync(account, code, ct) is var check and not PasswordCheckResult.Correct)

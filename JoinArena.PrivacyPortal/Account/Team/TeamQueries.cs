@@ -58,6 +58,10 @@ public sealed class TeamQueries(IDbContextFactory<PortalDbContext> contexts, IOp
         ];
     }
 
+    /// <summary>Whether the account is the only administrator who can sign in.</summary>
+    internal async Task<bool> IsLastAdministratorAsync(PortalDbContext db, Guid account, CancellationToken ct) =>
+        await ListActiveAdministratorsAsync(db, ct) is [var last] && last == account;
+
     /// <summary>
     /// The accounts that are administrators and can sign in. Demo accounts count only while the demo is on.
     /// </summary>

@@ -47,8 +47,7 @@ public sealed class TeamService(
                 return TeamError.NotInTeam;
             if (
                 taken.Contains(Roles.Administrator, StringComparer.Ordinal)
-                && await team.ListActiveAdministratorsAsync(db, ct) is [var last]
-                && last == id
+                && await team.IsLastAdministratorAsync(db, id, ct)
             )
             {
                 return TeamError.LastAdministrator;
@@ -99,12 +98,7 @@ public sealed class TeamService(
             return TeamError.NotInTeam;
         await using (var write = await db.BeginWriteAsync(ct))
         {
-            foreach (var passkey in await users.GetPasskeysAsync(account))
-                (await users.RemovePasskeyAsync(account, passkey.CredentialId)).ThrowIfFailed();
-            (await users.SetTwoFactorEnabledAsync(account, false)).ThrowIfFailed();
-            // The authenticator's secret and the recovery codes.
-            await db.Set<IdentityUserToken<Guid>>().Where(t => t.UserId == id).ExecuteDeleteAsync(ct);
-            account.PasswordHash = null;
+            await users.RemoveFactorsAsync(db, account, ct);
             account.Invite(clock.GetInstant());
             await SignOutAsync(db, users, account);
             await write.CommitAsync(ct);

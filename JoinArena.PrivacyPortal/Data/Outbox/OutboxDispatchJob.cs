@@ -24,7 +24,7 @@ public sealed class OutboxDispatchJob : IBackgroundJob
     private static readonly TimeSpan s_nextLook = TimeSpan.FromSeconds(1);
 
     private readonly OutboxLeases _leases;
-    private readonly OutboxJobRunner _runner;
+    private readonly OutboxMessageRunner _runner;
     private readonly IHostApplicationLifetime? _lifetime;
 
     public OutboxDispatchJob(
@@ -43,9 +43,9 @@ public sealed class OutboxDispatchJob : IBackgroundJob
     /// <summary>Runs everything that is due now, and what comes due meanwhile.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
-        var running = new HashSet<Task<OutboxJob?>>();
-        var due = new Queue<OutboxJob>();
-        var done = new List<OutboxJob>();
+        var running = new HashSet<Task<DueMessage?>>();
+        var due = new Queue<DueMessage>();
+        var done = new List<DueMessage>();
         try
         {
             while (true)
@@ -54,7 +54,7 @@ public sealed class OutboxDispatchJob : IBackgroundJob
                 var next = await FindNextAsync(due, MaxConcurrency - running.Count, ct);
                 if (done.Count > 0 || next.Count > 0)
                 {
-                    foreach (var job in await TurnOverAsync(done, next, ct))
+                    foreach (var job in await CompleteAndLeaseAsync(done, next, ct))
                         running.Add(_runner.RunAsync(job, ct));
                     continue;
                 }
@@ -73,14 +73,14 @@ public sealed class OutboxDispatchJob : IBackgroundJob
             Task allEnd = Task.WhenAll(running);
             await allEnd.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             done.AddRange(
-                running.Where(task => task.IsCompletedSuccessfully).Select(task => task.Result).OfType<OutboxJob>()
+                running.Where(task => task.IsCompletedSuccessfully).Select(task => task.Result).OfType<DueMessage>()
             );
             await SaveDoneAsync(done);
         }
     }
 
     /// <summary>Moves the jobs that are done, and removes all that have ended.</summary>
-    private static async Task TakeDoneAsync(HashSet<Task<OutboxJob?>> running, List<OutboxJob> done)
+    private static async Task TakeDoneAsync(HashSet<Task<DueMessage?>> running, List<DueMessage> done)
     {
         foreach (var task in running.Where(task => task.IsCompleted).ToList())
         {
@@ -91,9 +91,9 @@ public sealed class OutboxDispatchJob : IBackgroundJob
     }
 
     /// <summary>Takes as many due jobs as there is room for; none once the portal stops.</summary>
-    private async Task<List<OutboxJob>> FindNextAsync(Queue<OutboxJob> due, int room, CancellationToken ct)
+    private async Task<List<DueMessage>> FindNextAsync(Queue<DueMessage> due, int room, CancellationToken ct)
     {
-        List<OutboxJob> next = [];
+        List<DueMessage> next = [];
         if (_lifetime?.ApplicationStopping.IsCancellationRequested == true)
             return next;
         if (due.Count < room)
@@ -113,26 +113,26 @@ public sealed class OutboxDispatchJob : IBackgroundJob
     /// <param name="next">The jobs to lease.</param>
     /// <param name="ct">Cancels it all.</param>
     /// <returns>The leased jobs.</returns>
-    private async Task<IReadOnlyList<OutboxJob>> TurnOverAsync(
-        List<OutboxJob> done,
-        IReadOnlyList<OutboxJob> next,
+    private async Task<IReadOnlyList<DueMessage>> CompleteAndLeaseAsync(
+        List<DueMessage> done,
+        IReadOnlyList<DueMessage> next,
         CancellationToken ct
     )
     {
-        var leased = await _leases.TurnOverAsync(done, next, ct);
+        var leased = await _leases.CompleteAndLeaseAsync(done, next, ct);
         foreach (var job in done)
             OutboxMetrics.CountTry(job.Kind, "done");
         done.Clear();
         return leased;
     }
 
-    private async Task SaveDoneAsync(List<OutboxJob> done)
+    private async Task SaveDoneAsync(List<DueMessage> done)
     {
         if (done.Count == 0)
             return;
         try
         {
-            await TurnOverAsync(done, [], CancellationToken.None);
+            await CompleteAndLeaseAsync(done, [], CancellationToken.None);
         }
         catch (Exception fault)
         {

@@ -10,12 +10,12 @@ internal sealed class OutboxLeases(IDbContextFactory<PortalDbContext> contexts, 
 {
     private const int BatchSize = 50;
 
-    public async Task<List<OutboxJob>> ListDueAsync(CancellationToken ct)
+    public async Task<List<DueMessage>> ListDueAsync(CancellationToken ct)
     {
         var now = clock.GetInstant();
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await QueryDue(db, now)
-            .Select(m => new OutboxJob(m.Id, m.Kind, m.Payload ?? "null", m.Tries, m.Fence, m.DueSince))
+            .Select(m => new DueMessage(m.Id, m.Kind, m.Payload ?? "null", m.Tries, m.Fence, m.DueSince))
             .ToListAsync(ct);
     }
 
@@ -37,15 +37,15 @@ internal sealed class OutboxLeases(IDbContextFactory<PortalDbContext> contexts, 
     /// <param name="next">Jobs to lease, as they were listed.</param>
     /// <param name="ct">Cancels it all.</param>
     /// <returns>The jobs under this node's lease, without those that another node has leased.</returns>
-    public async Task<IReadOnlyList<OutboxJob>> TurnOverAsync(
-        IReadOnlyList<OutboxJob> done,
-        IReadOnlyList<OutboxJob> next,
+    public async Task<IReadOnlyList<DueMessage>> CompleteAndLeaseAsync(
+        IReadOnlyList<DueMessage> done,
+        IReadOnlyList<DueMessage> next,
         CancellationToken ct
     )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        List<OutboxJob> leased = [];
+        List<DueMessage> leased = [];
         // All nodes lock rows in one order, so that none waits for another in a circle.
         foreach (var job in done.Concat(next).OrderBy(j => j.Id))
         {
@@ -60,7 +60,7 @@ internal sealed class OutboxLeases(IDbContextFactory<PortalDbContext> contexts, 
     }
 
     /// <summary>Marks the job done and removes its payload, which may hold personal data.</summary>
-    private async Task MarkDoneAsync(PortalDbContext db, OutboxJob job, CancellationToken ct)
+    private async Task MarkDoneAsync(PortalDbContext db, DueMessage job, CancellationToken ct)
     {
         var now = clock.GetInstant();
         await QueryOpen(db, job)
@@ -73,7 +73,7 @@ internal sealed class OutboxLeases(IDbContextFactory<PortalDbContext> contexts, 
             );
     }
 
-    private async Task<OutboxJob?> TryLeaseAsync(PortalDbContext db, OutboxJob job, CancellationToken ct)
+    private async Task<DueMessage?> TryLeaseAsync(PortalDbContext db, DueMessage job, CancellationToken ct)
     {
         var until = clock.GetInstant() + OutboxDispatchJob.Lease;
         var fence = job.Fence + 1;
@@ -83,7 +83,7 @@ internal sealed class OutboxLeases(IDbContextFactory<PortalDbContext> contexts, 
     }
 
     /// <summary>Makes the job due again later.</summary>
-    public Task PostponeAsync(OutboxJob job, int tries, string fault, DateTimeOffset dueAt, CancellationToken ct) =>
+    public Task PostponeAsync(DueMessage job, int tries, string fault, DateTimeOffset dueAt, CancellationToken ct) =>
         ChangeAsync(
             job,
             open =>
@@ -100,7 +100,7 @@ internal sealed class OutboxLeases(IDbContextFactory<PortalDbContext> contexts, 
 
     /// <summary>Gives the job up, and in the same transaction does what that means for its owner.</summary>
     public Task GiveUpAsync(
-        OutboxJob job,
+        DueMessage job,
         string fault,
         DateTimeOffset now,
         Func<PortalDbContext, Task> onGivenUp,
@@ -125,7 +125,7 @@ internal sealed class OutboxLeases(IDbContextFactory<PortalDbContext> contexts, 
     /// <param name="change">Updates the job's row.</param>
     /// <param name="with">What else changes in the same transaction, if the row was changed.</param>
     private async Task ChangeAsync(
-        OutboxJob job,
+        DueMessage job,
         Func<IQueryable<OutboxMessage>, Task<int>> change,
         CancellationToken ct,
         Func<PortalDbContext, Task>? with = null
@@ -143,6 +143,6 @@ internal sealed class OutboxLeases(IDbContextFactory<PortalDbContext> contexts, 
         await write.CommitAsync(ct);
     }
 
-    private static IQueryable<OutboxMessage> QueryOpen(PortalDbContext db, OutboxJob job) =>
+    private static IQueryable<OutboxMessage> QueryOpen(PortalDbContext db, DueMessage job) =>
         db.Outbox.Where(m => m.Id == job.Id && m.Fence == job.Fence && m.DoneAt == null && m.GivenUpAt == null);
 }

@@ -83,7 +83,7 @@ internal static class CaseSteps
                 yield return new(words["It is assigned to no one."], new CaseLink(words["Assign it"], "team"));
         }
 
-        // Who proposed a refusal only waits: another officer decides.
+        // The officer who proposed a refusal only waits: another one decides.
         private CaseStep FindDecision(IReadOnlyList<PendingRefusal> proposals, string? decider)
         {
             var first = proposals.FirstOrDefault(p => p.MayBeDecidedBy(decider)) ?? proposals[0];
@@ -99,10 +99,10 @@ internal static class CaseSteps
             var own = request
                 .Tasks.Where(t => t is { Items.Count: 0, State.IsEnd: false, IsPausedByProposal: false })
                 .ToList();
-            var byHand = request.Tasks.Where(t => t is { IsToldByHand: true, Items.Count: > 0 }).ToList();
+            var byHand = request.Tasks.Where(t => t is { IsNotifiedByHand: true, Items.Count: > 0 }).ToList();
             var unreached = byHand.FindAll(t => t.State is TaskState.Failed);
-            var untold = byHand.FindAll(t => t.State is not TaskState.Failed);
-            var awaited = request.Tasks.Where(t => t.IsAnswerAwaited).ToList();
+            var unnotified = byHand.FindAll(t => t.State is not TaskState.Failed);
+            var awaited = request.Tasks.Where(t => t is { IsAnswerAwaited: true, IsHeld: false }).ToList();
             var silent = awaited.FindAll(t => t.IsReminderDue);
             if (own.Count > 0)
                 yield return LinkTo(own, words["Search our own systems, then record what you found:"], ".");
@@ -115,13 +115,13 @@ internal static class CaseSteps
                 );
             }
 
-            if (untold.Count > 0)
+            if (unnotified.Count > 0)
             {
                 yield return LinkTo(
-                    untold,
-                    words.Plural(untold.Count, "Notify 1 party by hand:", "Notify {0} parties by hand:"),
+                    unnotified,
+                    words.Plural(unnotified.Count, "Notify 1 party by hand:", "Notify {0} parties by hand:"),
                     words.Plural(
-                        untold.Count,
+                        unnotified.Count,
                         ". Copy the letter, send it to the party, then mark the party as notified.",
                         ". Copy each letter, send it to its party, then mark the party as notified."
                     )
@@ -137,7 +137,7 @@ internal static class CaseSteps
                         silent.Count,
                         "Remind 1 party that has not answered since {1}:",
                         "Remind {0} parties that have not answered since {1}:",
-                        shown.ShortDate(silent.Max(t => t.LastToldAt!.Value))
+                        shown.ShortDate(silent.Max(t => t.LastNotifiedAt!.Value))
                     ),
                     "."
                 );
@@ -154,9 +154,9 @@ internal static class CaseSteps
         private CaseStep PlanReminders(List<TrackedTask> later, DisplayFormatter shown)
         {
             var days = later
-                .Select(t => shown.ShortDate(t.LastToldAt!.Value + ReminderSchedule.Interval))
+                .Select(t => shown.ShortDate(t.LastNotifiedAt!.Value + ReminderSchedule.Interval))
                 .Distinct(StringComparer.Ordinal);
-            var first = shown.ShortDate(later.Min(t => t.LastToldAt!.Value) + ReminderSchedule.Interval);
+            var first = shown.ShortDate(later.Min(t => t.LastNotifiedAt!.Value) + ReminderSchedule.Interval);
             return LinkTo(
                 later,
                 words["Remind"],
@@ -169,7 +169,7 @@ internal static class CaseSteps
         {
             if (awaited.Count == 0 || request.DueBy is not { } dueBy)
                 return null;
-            var next = awaited.Min(t => ReminderSchedule.FindNext(t.LastToldAt!.Value, dueBy));
+            var next = awaited.Min(t => ReminderSchedule.FindNext(t.LastNotifiedAt!.Value, dueBy));
             return words.Plural(
                 awaited.Count,
                 "The portal reminds 1 party by itself, next on {1}.",

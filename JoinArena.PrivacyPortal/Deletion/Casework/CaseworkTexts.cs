@@ -6,8 +6,8 @@ namespace JoinArena.PrivacyPortal.Deletion.Casework;
 /// <summary>What an officer reads when a change was refused.</summary>
 internal static class CaseworkTexts
 {
-    public static string Describe(IStringLocalizer<SharedResource> words, CaseworkError refusal) =>
-        refusal switch
+    public static string Describe(IStringLocalizer<SharedResource> words, CaseworkError error) =>
+        error switch
         {
             CaseworkError.NotFound or CaseworkError.NotNow => words[
                 "This can no longer be done because the request has changed. Check its current state."

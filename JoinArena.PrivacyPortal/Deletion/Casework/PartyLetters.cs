@@ -45,7 +45,7 @@ public sealed class PartyLetters(
         task switch
         {
             { Items.Count: 0 } => null,
-            { IsToldByHand: true } => NotificationKind.Requested,
+            { IsNotifiedByHand: true } => NotificationKind.Requested,
             { IsAnswerAwaited: true, IsRemindedByPortal: false } => NotificationKind.Reminder,
             _ => null,
         };

@@ -20,19 +20,20 @@ internal static class PartyTaskTexts
                 { EndedAt: { } at } => words["Answered on {0}", shown.Date(at)],
                 _ when dueBy is null => words["Nothing: the request has ended"],
                 { HoldReason: not null } => words["Nothing while the legal hold is in place"],
+                { IsHeld: true, IsAnswerAwaited: true } => words["No reminder while the legal hold is in place"],
                 { IsPausedByProposal: true } => words["Nothing until the proposed refusal is decided on"],
                 { FollowsOtherTask: true } => words["Asked through another request of this worker"],
                 { Items.Count: 0 } => words["Search our own systems, then record what you found"],
                 { State: TaskState.Failed, IsNotifiedByPortal: true } => words[
                     "Send it again, or notify by hand: copy the letter, send it, then mark as notified"
                 ],
-                { IsToldByHand: true } => words["Notify by hand: copy the letter, send it, then mark as notified"],
+                { IsNotifiedByHand: true } => words["Notify by hand: copy the letter, send it, then mark as notified"],
                 { State: TaskState.Pending } => words["The portal notifies it now"],
-                { IsRemindedByPortal: true, LastToldAt: { } last } => words[
+                { IsRemindedByPortal: true, LastNotifiedAt: { } last } => words[
                     "The portal reminds it on {0}",
                     shown.ShortDate(ReminderSchedule.FindNext(last, dueBy.Value))
                 ],
-                { IsReminderDue: false, LastToldAt: { } told } => words[
+                { IsReminderDue: false, LastNotifiedAt: { } told } => words[
                     "To be reminded by hand from {0}",
                     shown.ShortDate(told + ReminderSchedule.Interval)
                 ],

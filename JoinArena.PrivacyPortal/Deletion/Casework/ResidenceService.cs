@@ -56,8 +56,8 @@ public sealed class ResidenceService(
             .SingleOrDefaultAsync(r => r.Number == number && r.ConfirmedAt != null, ct);
         if (request is null)
             return CaseworkError.NotFound;
-        if (await RedateAsync(db, request, residence, by, ct) is { } refusal)
-            return refusal;
+        if (await RedateAsync(db, request, residence, by, ct) is { } error)
+            return error;
         return await ComposeAsync(db, request, ct);
     }
 
@@ -69,10 +69,10 @@ public sealed class ResidenceService(
         CancellationToken ct
     )
     {
-        if (await RedateAsync(db, request, residence, by, ct) is { } refusal)
+        if (await RedateAsync(db, request, residence, by, ct) is { } error)
         {
             // A form that is sent twice has done what it says.
-            return refusal is CaseworkError.Unchanged ? null : refusal;
+            return error is CaseworkError.Unchanged ? null : error;
         }
 
         var redated = request.FindLastEvent(RequestEventKind.ResidenceCorrected);

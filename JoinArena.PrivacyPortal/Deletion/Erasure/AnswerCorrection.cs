@@ -15,7 +15,7 @@ internal static class AnswerCorrection
     public static readonly TimeSpan Time = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Until when the party may correct its answer to a task; null if it may not (any more), because there is none, it is
+    /// Until when the party may correct its answer to a task; null if it may not (any more), because it gave none, it is
     /// too late, the request has ended, or the same answer already counts for another request.
     /// </summary>
     public static async Task<DateTimeOffset?> FindLastInstantAsync(

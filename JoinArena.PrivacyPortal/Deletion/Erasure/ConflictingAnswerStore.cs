@@ -42,7 +42,7 @@ public sealed class ConflictingAnswerStore(IDbContextFactory<PortalDbContext> co
 
         var number = await db.QueryRequestOfTask(taskId).Select(r => r.Number).SingleOrDefaultAsync(ct);
         if (number is not null)
-            db.PublishChange(RequestChanges.SubjectOf(number));
+            db.PublishChange(RequestChanges.GetSubject(number));
 
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);

@@ -7,7 +7,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
 /// <summary>
 /// What every party is told, in the same words on every kind of connector: it is asked for its copies, and for those of
-/// whoever it gave some to (820 ILCS 42/15; GDPR 19; 11 CCR 7022(c)).
+/// everyone it passed some on to (820 ILCS 42/15; GDPR 19; 11 CCR 7022(c)).
 /// </summary>
 internal static class ErasureInstruction
 {

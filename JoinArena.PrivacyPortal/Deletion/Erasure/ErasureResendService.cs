@@ -13,11 +13,11 @@ public sealed class ErasureResendService(RequestTransactions requests, DeadLette
 {
     /// <summary>Puts the notification back into the queue. The party receives it under the same id.</summary>
     /// <returns>The number of the request.</returns>
-    public Task<Result<string, OutcomeError>> ResendAsync(Guid taskId, CancellationToken ct) =>
+    public Task<Result<string, OutcomeError>> ResendAsync(Guid taskId, Actor by, CancellationToken ct) =>
         requests.ChangeByTaskAsync(
             taskId,
             OutcomeError.NotFound,
-            (db, request, task) => ResendAsync(db, request, task, ct),
+            (db, request, task) => ResendAsync(db, request, task, by, ct),
             ct
         );
 
@@ -25,6 +25,7 @@ public sealed class ErasureResendService(RequestTransactions requests, DeadLette
         PortalDbContext db,
         DeletionRequest request,
         ErasureTask task,
+        Actor by,
         CancellationToken ct
     )
     {
@@ -44,6 +45,10 @@ public sealed class ErasureResendService(RequestTransactions requests, DeadLette
             .QueryOpen(db, request, task)
             .Select(m => new { m.Id, m.GivenUpAt })
             .ToListAsync(ct);
+        // It is on its way already.
+        if (open.Count > 0 && open.TrueForAll(m => m.GivenUpAt is null))
+            return null;
+
         foreach (var message in open.Where(m => m.GivenUpAt is not null))
             await deadLetters.ReplayAsync(db, message.Id, ct);
         if (open.Count == 0)
@@ -53,6 +58,7 @@ public sealed class ErasureResendService(RequestTransactions requests, DeadLette
             PartyNotificationQueue.EnqueueRequest(db, request, task, clock.GetInstant());
         }
 
+        request.AddOfficerEvent(RequestEventKind.PartyTriedAgain, task, by, clock.GetInstant());
         return null;
     }
 }

@@ -51,7 +51,7 @@ internal sealed class ErasureTaskMerger : IPartyMergeParticipant
         }
 
         foreach (var request in requests)
-            db.PublishChange(RequestChanges.SubjectOf(request.Number));
+            db.PublishChange(RequestChanges.GetSubject(request.Number));
         if (affected.Count > 0)
             db.PublishChange(RequestChanges.QueueSubject);
     }

@@ -66,14 +66,11 @@ internal static class OutcomeReportCheck
     }
 
     /// <summary>The grounds that the laws of a request know for an outcome.</summary>
-    public static IEnumerable<Ground> FindGrounds(TaskOutcome outcome, RequestPlaces places, DeadlineRules rules)
-    {
-        var keeping = rules.FindGrounds(places, GroundUse.Keeping);
-        return outcome switch
+    public static IEnumerable<Ground> FindGrounds(TaskOutcome outcome, RequestPlaces places, DeadlineRules rules) =>
+        outcome switch
         {
-            TaskOutcome.Retained => keeping,
-            TaskOutcome.Refused => keeping.Concat(rules.FindGrounds(places, GroundUse.Refusing)),
+            TaskOutcome.Retained => rules.FindGrounds(places, GroundUse.Keeping),
+            TaskOutcome.Refused => rules.FindRefusalGrounds(places),
             TaskOutcome.Erased or TaskOutcome.NothingHeld or TaskOutcome.Irreversible => [],
         };
-    }
 }

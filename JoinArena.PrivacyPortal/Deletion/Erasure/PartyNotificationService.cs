@@ -45,7 +45,7 @@ public sealed class PartyNotificationService(
         var message = notification.Message;
         if (message.Kind is not NotificationKind.Requested)
             return;
-        // An answer that cannot be recorded, such as one to an earlier round, is none: the party is notified, and reminded.
+        // An answer that cannot be recorded, such as one to an earlier round, does not count: the party is notified, and reminded.
         if (
             result.Outcome is { } outcome
             && (await progress.RecordAsync(message.Task, outcome, Actor.Portal, ct, message.Round)).IsSuccess

@@ -188,7 +188,7 @@ public sealed partial class RequestProgressService
     {
         // Not the time of a correction, which may be after another copy went to the party.
         var answeredAt = task.EndedAt!.Value;
-        foreach (var holding in await PartyHoldings.HoldingsOf(db, request.WorkerId, task).ToListAsync(ct))
+        foreach (var holding in await PartyHoldings.QueryHoldings(db, request.WorkerId, task).ToListAsync(ct))
         {
             // Since then the party may have erased that other copy.
             if (holding.ErasedAt > answeredAt)

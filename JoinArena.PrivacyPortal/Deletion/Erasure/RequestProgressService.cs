@@ -65,7 +65,7 @@ public sealed partial class RequestProgressService(
     {
         var (task, by, now) = notified;
         request.MarkNotified(task, by, now);
-        foreach (var holding in await PartyHoldings.HoldingsOf(db, request.WorkerId, task).ToListAsync(ct))
+        foreach (var holding in await PartyHoldings.QueryHoldings(db, request.WorkerId, task).ToListAsync(ct))
             holding.MarkAsked(now);
 
         var asked = new ErasureAsked(

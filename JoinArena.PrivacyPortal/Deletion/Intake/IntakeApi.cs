@@ -40,7 +40,7 @@ internal static class IntakeApi
     )
     {
         if (!body.IsValid)
-            return body.Refusal;
+            return body.Error;
         if (idempotencyKey is not null && !IsValidKey(idempotencyKey))
             return IntakeProblems.KeyNotValid;
         if (await FindOriginAsync(key, idempotencyKey, contexts, ct) is not { } origin)
@@ -48,7 +48,7 @@ internal static class IntakeApi
 
         var received = body.Value.ToReceived(clock.GetInstant());
         if (!received.IsSuccess)
-            return body.Refuse(received.Error);
+            return body.CreateInvalid(received.Error);
         var entered = await intake.EnterAsync(received.Value, origin, ct);
         if (!entered.IsSuccess)
             return Refuse(entered.Error, body);
@@ -85,7 +85,7 @@ internal static class IntakeApi
             or IntakeError.ReceivedTooEarly
             or IntakeError.AgentMisplaced
             or IntakeError.PermissionNeeded
-            or IntakeError.TooLong => body.Refuse(new(IntakeProblems.ToFieldError(error))),
+            or IntakeError.TooLong => body.CreateInvalid(new(IntakeProblems.ToFieldError(error))),
         };
 
     private static bool IsValidKey(string key) =>

@@ -15,13 +15,7 @@ internal static class IntakeProblems
         + ".";
 
     public static ProblemHttpResult UnknownWorker =>
-        ApiProblem.Create(
-            404,
-            "unknown-worker",
-            "No such worker",
-            "Announce them with PUT /api/v1/workers/{workerId} first. With a party's key, only workers whose data the "
-                + "party holds are found."
-        );
+        ApiProblem.CreateUnknownWorker("With a party's key, only workers whose data the party holds are found.");
 
     public static ProblemHttpResult KeyReused =>
         ApiProblem.Create(

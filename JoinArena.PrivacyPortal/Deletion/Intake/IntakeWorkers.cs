@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Disclosures.AccessLog;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Workers;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Intake;
 
-/// <summary>Finds the worker of a request that is entered. Whoever is shown is recorded as found by a search.</summary>
+/// <summary>Finds the worker of a request that is entered. Workers who are shown are recorded as found by a search.</summary>
 public sealed class IntakeWorkers(
     IDbContextFactory<PortalDbContext> contexts,
     WorkerRegister workers,
@@ -35,18 +36,14 @@ public sealed class IntakeWorkers(
     {
         if (EnterRequestForm.Trim(part) is not { Length: >= MinNameLength } text)
             return [];
-        var lower = text.ToLowerInvariant();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        // Each database lower-cases text in its own way. The text as it was entered finds what that misses.
-#pragma warning disable CA1304, CA1311, CA1862 // Becomes the database's lower(), which has no culture.
         return await db
             .Workers.AsNoTracking()
-            .Where(w => w.Name.ToLower().Contains(lower) || w.Name.Contains(text))
+            .Where(TextSearch.Contains<Worker>(text, w => w.Name))
             .OrderBy(w => w.Name)
             .ThenBy(w => w.Id)
             .Take(MaxResults)
             .ToListAsync(ct);
-#pragma warning restore CA1304, CA1311, CA1862
     }
 
     /// <summary>Records that these are shown, before they are. The text that was searched for is never recorded.</summary>

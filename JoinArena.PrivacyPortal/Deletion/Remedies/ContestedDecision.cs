@@ -32,14 +32,14 @@ public sealed record ContestedDecision(ErasureTask? Part, DateTimeOffset At, Gro
     )
     {
         if (request.RefusalReason is { } reason)
-            return [Name(new(null, request.EndedAt!.Value, GroundOf(request.RefusalGround), reason))];
+            return [Name(new(null, request.EndedAt!.Value, FindGround(request.RefusalGround), reason))];
         return request
             .Tasks.Where(t => t.CanReopenOnAppeal)
             .OrderBy(t => t.State is not TaskState.NotAsked)
             .ThenBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase)
-            .Select(t => Name(new(t, t.EndedAt!.Value, GroundOf(t.Ground), t.Note)));
+            .Select(t => Name(new(t, t.EndedAt!.Value, FindGround(t.Ground), t.Note)));
 
-        Ground? GroundOf(string? code) => rules.FindGround(request.Places, code);
+        Ground? FindGround(string? code) => rules.FindGround(request.Places, code);
 
         ContestedDecision Name(ContestedDecision decision)
         {

@@ -14,4 +14,11 @@ public sealed record ListedRemedy(
     DateOnly DueBy,
     bool IsAnswerDated,
     RemedyOutcome? Outcome
-);
+)
+{
+    /// <summary>How many days <see cref="DueBy"/> is ahead where the law holds; negative once it has passed.</summary>
+    public int DaysLeft { get; init; }
+
+    /// <summary>Whether it waits for an answer that is overdue there.</summary>
+    public bool IsOverdue => Outcome is null && DaysLeft < 0;
+}

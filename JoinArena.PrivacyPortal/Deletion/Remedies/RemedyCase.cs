@@ -108,10 +108,10 @@ public sealed class RemedyCase
         AlertedDueBy = DueBy;
     }
 
-    private static void Require(bool isAllowed, string refusal)
+    private static void Require(bool isAllowed, string message)
     {
         if (!isAllowed)
-            throw new InvalidOperationException(refusal);
+            throw new InvalidOperationException(message);
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<RemedyCase>

@@ -30,15 +30,16 @@ internal sealed class RemedyHomeCards(
                         open.Count,
                         "1 waits for an answer, due {1}.",
                         "{0} wait for an answer; the next is due {1}.",
-                        shown.DaysUntil(open[0].DueBy)
+                        shown.DaysUntil(open[0].DaysLeft)
                     ),
                     "/staff/remedies",
                     words["Open the list"],
-                    open[0].DueBy < shown.Today ? StatusKind.Error : StatusKind.Pending
+                    open[0].IsOverdue ? StatusKind.Error : StatusKind.Pending
                 )
                 {
                     Count = open.Count,
                     DueBy = open[0].DueBy,
+                    DaysLeft = open[0].DaysLeft,
                 },
             ],
         };

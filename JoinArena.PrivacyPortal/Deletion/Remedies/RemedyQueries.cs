@@ -38,10 +38,9 @@ public sealed class RemedyQueries(
     {
         const int MostAnswered = 50;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var open = await ReadListed(db, db.RemedyCases.Where(c => c.AnsweredAt == null).OrderBy(c => c.DueBy))
-            .ToListAsync(ct);
+        var open = await ReadListedAsync(db, db.RemedyCases.Where(c => c.AnsweredAt == null).OrderBy(c => c.DueBy), ct);
         var answered = db.RemedyCases.Where(c => c.AnsweredAt != null).OrderByDescending(c => c.AnsweredAt);
-        return [.. open, .. await ReadListed(db, answered.Take(MostAnswered)).ToListAsync(ct)];
+        return [.. open, .. await ReadListedAsync(db, answered.Take(MostAnswered), ct)];
     }
 
     /// <summary>One case with its request and what was refused of it; the view is recorded first.</summary>
@@ -131,17 +130,37 @@ public sealed class RemedyQueries(
         return null;
     }
 
-    private static IQueryable<ListedRemedy> ReadListed(PortalDbContext db, IQueryable<RemedyCase> cases) =>
-        from c in cases.AsNoTracking()
-        join r in db.DeletionRequests on c.RequestId equals r.Id
-        select new ListedRemedy(
-            c.Id,
-            c.Kind,
-            r.Number,
-            r.Jurisdiction,
-            c.ReceivedAt,
-            c.DueBy,
-            c.IsAnswerDated,
-            c.Outcome
-        );
+    private async Task<IEnumerable<ListedRemedy>> ReadListedAsync(
+        PortalDbContext db,
+        IQueryable<RemedyCase> cases,
+        CancellationToken ct
+    )
+    {
+        var now = clock.GetInstant();
+        var found = await (
+            from c in cases.AsNoTracking()
+            join r in db.DeletionRequests on c.RequestId equals r.Id
+            select new
+            {
+                Case = new ListedRemedy(
+                    c.Id,
+                    c.Kind,
+                    r.Number,
+                    r.Jurisdiction,
+                    c.ReceivedAt,
+                    c.DueBy,
+                    c.IsAnswerDated,
+                    c.Outcome
+                ),
+                r.Jobs,
+                c.Law,
+            }
+        ).ToListAsync(ct);
+        return found.Select(f =>
+        {
+            var places = DeletionRequest.ParsePlaces(f.Case.Jurisdiction, f.Jobs);
+            var today = rules.ToLocalDay(places, f.Law, now);
+            return f.Case with { DaysLeft = f.Case.DueBy.DayNumber - today.DayNumber };
+        });
+    }
 }

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Jurisdictions;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
@@ -68,7 +69,7 @@ public sealed partial class DeletionRequest
         IdentityProvenAt = proven;
         if (deadlines.DueBy > DueBy)
         {
-            DueBy = deadlines.DueBy;
+            SetDueBy(deadlines.DueBy, deadlines.Zone);
             Law = deadlines.Law;
             ExtendableTo = ExtendedAt is null ? deadlines.ExtendableTo : null;
         }
@@ -92,7 +93,7 @@ public sealed partial class DeletionRequest
             AcknowledgeBy = deadlines.AcknowledgeBy;
         if (GetDueBy(deadlines) < DueBy)
         {
-            DueBy = GetDueBy(deadlines);
+            SetDueBy(GetDueBy(deadlines), deadlines.Zone);
             Law = deadlines.Law;
         }
 
@@ -111,13 +112,19 @@ public sealed partial class DeletionRequest
         Jobs = [.. places.Jobs.Select(WriteJob)];
         AcknowledgeBy = deadlines.AcknowledgeBy;
         FirstDueBy = ExtendedAt is null ? null : deadlines.DueBy;
-        DueBy = GetDueBy(deadlines);
+        SetDueBy(GetDueBy(deadlines), deadlines.Zone);
         ExtendableTo = ExtendedAt is null ? deadlines.ExtendableTo : null;
         SetRefuseBy(deadlines.RefuseBy);
         Law = deadlines.Law;
         IsDeadlineReviewed = deadlines.IsReviewed;
         DeadlineExplanation = [.. deadlines.Explanation];
         AddEvent(RequestEventKind.ResidenceCorrected, by, now);
+    }
+
+    private void SetDueBy(DateOnly day, TimeZoneInfo zone)
+    {
+        DueBy = day;
+        DueEnds = day.AddDays(1).StartOfDay(zone);
     }
 
     private void SetRefuseBy(DateOnly? day)

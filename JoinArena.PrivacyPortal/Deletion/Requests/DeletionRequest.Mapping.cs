@@ -19,7 +19,7 @@ public sealed partial class DeletionRequest
             builder.Property(r => r.Number).HasMaxLength(20);
             builder.HasIndex(r => r.Number).IsUnique();
             builder.HasIndex(r => new { r.WorkerId, r.Id });
-            builder.HasIndex(r => new { r.State, r.DueBy });
+            builder.HasIndex(r => new { r.State, r.DueEnds });
             builder.HasIndex(r => r.LinkedToId).HasFilter("\"LinkedToId\" IS NOT NULL");
             builder.HasIndex(r => r.KeptUntil);
             builder.Property(r => r.Owner).HasMaxLength(320);

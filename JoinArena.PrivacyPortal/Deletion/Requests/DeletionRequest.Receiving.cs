@@ -94,7 +94,7 @@ public sealed partial class DeletionRequest
         Jurisdiction = places.Residence;
         Jobs = [.. places.Jobs.Select(WriteJob)];
         AcknowledgeBy = deadlines.AcknowledgeBy;
-        DueBy = deadlines.DueBy;
+        SetDueBy(deadlines.DueBy, deadlines.Zone);
         ExtendableTo = deadlines.ExtendableTo;
         RefuseBy = deadlines.RefuseBy;
         Law = deadlines.Law;

@@ -154,7 +154,7 @@ public sealed partial class DeletionRequest
         StartedAt ??= now;
         EndedAt = null;
         KeptUntil = null;
-        DueBy = deadlines.DueBy;
+        SetDueBy(deadlines.DueBy, deadlines.Zone);
         ExtendableTo = null;
         SetRefuseBy(deadlines.RefuseBy);
         Law = deadlines.Law;

@@ -32,9 +32,9 @@ public sealed partial class DeletionRequest
             RequestState.Submitted or RequestState.Withdrawn or RequestState.Expired => null,
         };
 
-    /// <summary>Whether the law allows an extension on that day: once, and announced within the first period.</summary>
-    public bool CanExtend(DateOnly today) =>
-        State.IsOpen && ExtendedAt is null && ExtendableTo is not null && today <= DueBy;
+    /// <summary>Whether the law allows an extension at that instant: once, and announced within the first period.</summary>
+    public bool CanExtend(DateTimeOffset now) =>
+        State.IsOpen && ExtendedAt is null && ExtendableTo is not null && now < DueEnds;
 
     /// <summary>Whether JoinArena can still refuse this party's part.</summary>
     public bool CanRefusePart(ErasureTask task) =>
@@ -95,13 +95,16 @@ public sealed partial class DeletionRequest
     }
 
     /// <summary>Takes the longer period that the law allows.</summary>
+    /// <param name="by">Who extends it.</param>
+    /// <param name="zone">The authority's time zone.</param>
+    /// <param name="now">The instant of the extension.</param>
     /// <exception cref="InvalidOperationException">The law allows none, or no longer.</exception>
-    public void Extend(Actor by, DateOnly today, DateTimeOffset now)
+    public void Extend(Actor by, TimeZoneInfo zone, DateTimeOffset now)
     {
-        Require(CanExtend(today), "The law does not allow an extension of this request, or no longer.");
+        Require(CanExtend(now), "The law does not allow an extension of this request, or no longer.");
         ExtendedAt = now;
         FirstDueBy = DueBy;
-        DueBy = ExtendableTo;
+        SetDueBy(ExtendableTo!.Value, zone);
         ExtendableTo = null;
         AddEvent(RequestEventKind.Extended, by, now);
     }
@@ -210,9 +213,9 @@ public sealed partial class DeletionRequest
     private void AddAlert(DeadlineStage stage, RequestEventKind overdue, DateTimeOffset now) =>
         AddEvent(stage is DeadlineStage.Overdue ? overdue : RequestEventKind.TeamReminded, Actor.Portal, now);
 
-    private static void Require(bool isAllowed, string refusal)
+    private static void Require(bool isAllowed, string message)
     {
         if (!isAllowed)
-            throw new InvalidOperationException(refusal);
+            throw new InvalidOperationException(message);
     }
 }

@@ -84,6 +84,9 @@ public sealed partial class DeletionRequest
     /// <summary>The last day for an answer, in the authority's zone.</summary>
     public DateOnly? DueBy { get; private set; }
 
+    /// <summary>When that day ends there: from then on the request is overdue, on every page and in every query.</summary>
+    public DateTimeOffset? DueEnds { get; private set; }
+
     public DateOnly? ExtendableTo { get; private set; }
 
     /// <summary>
@@ -197,9 +200,9 @@ public sealed partial class DeletionRequest
         _events.FindLast(e => e.Kind == kind)
         ?? throw new InvalidOperationException($"No event of the kind {kind} was added just now.");
 
-    /// <summary>Whether this request does not ask the party to erase a copy that it was sent at that time.</summary>
-    internal bool IsNotYetAskedOf(string partyId, string itemId, DateTimeOffset sentAt) =>
-        !_tasks.Exists(t => t.PartyId == partyId && t.AsksFor(itemId, sentAt));
+    /// <summary>Whether this request asks the party to erase a copy that it was sent at that time.</summary>
+    internal bool AsksFor(string partyId, string itemId, DateTimeOffset sentAt) =>
+        _tasks.Exists(t => t.PartyId == partyId && t.AsksFor(itemId, sentAt));
 
     /// <summary>
     /// Until when the record of a request that has ended is kept. That is counted from its end, or from the last day on
@@ -229,7 +232,7 @@ public sealed partial class DeletionRequest
         Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
     }
 
-    private static string WriteJob(JobData job) => $"{job.Place} {KebabCase.ToKebabCase(job.Category)}";
+    private static string WriteJob(JobData job) => $"{job.Place} {job.Category.ToKebabCase()}";
 
     private static JobData ParseJob(string stored) =>
         stored.Split(' ') is [var place, var category]

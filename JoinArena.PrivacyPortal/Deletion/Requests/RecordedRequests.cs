@@ -173,6 +173,7 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
                 == events.FindLast(e => e.Kind == happened.Kind && e.At == happened.At),
             RequestEventKind.PartyAcknowledged
             or RequestEventKind.PartyNotReached
+            or RequestEventKind.PartyTriedAgain
             or RequestEventKind.PartyReminded
             or RequestEventKind.PartyOverdue
             or RequestEventKind.ReopenedOnAppeal

@@ -9,14 +9,14 @@ internal static class RequestChanges
     public const string QueueSubject = "deletion-queue";
 
     /// <summary>The subject of one request.</summary>
-    public static string SubjectOf(string number) => $"deletion:{number}";
+    public static string GetSubject(string number) => $"deletion:{number}";
 
     extension(PortalDbContext db)
     {
         /// <summary>Has open pages of a request, and the open queue, load again after the commit.</summary>
         public void PublishRequestChange(string number)
         {
-            db.PublishChange(SubjectOf(number));
+            db.PublishChange(GetSubject(number));
             db.PublishChange(QueueSubject);
         }
     }

@@ -15,6 +15,9 @@ public enum RequestEventKind
     /// <summary>The party corrected the answer it had given, or an officer the one they had written down for it.</summary>
     AnswerCorrected,
     PartyNotReached,
+
+    /// <summary>An officer had the message to a party that could not be reached sent again.</summary>
+    PartyTriedAgain,
     PartyReminded,
 
     /// <summary>The deadline passed without the party's answer.</summary>

@@ -55,21 +55,28 @@ public static class RequestSets
         /// <summary>
         /// The parties that a person notifies now, of requests in progress: the portal cannot, or has failed to, no other
         /// request notifies them, no legal hold covers them, and no refusal of their part is proposed.
-        /// <see cref="TrackedTask.IsToldByHand"/> is the same of one request.
+        /// <see cref="TrackedTask.IsNotifiedByHand"/> is the same of one request.
         /// </summary>
         public IQueryable<ErasureTask> QueryToNotifyByHand()
         {
-            var holds = db.LegalHolds.Where(h => h.LiftedAt == null);
+            var held = db.QueryHeld();
             var proposed = db.QueryProposedForRefusal();
             return from task in db.ErasureTasks.Where(PartyHoldings.IsNotifiedByHand)
                 join request in db.DeletionRequests on task.RequestId equals request.Id
                 where
                     request.State == RequestState.InProgress
                     && !proposed.Any(p => p.Id == task.Id)
-                    && !holds.Any(h =>
-                        h.WorkerId == request.WorkerId && (h.PartyId == null || h.PartyId == task.PartyId)
-                    )
+                    && !held.Any(h => h.Id == task.Id)
                 select task;
         }
+
+        /// <summary>The parts of requests whose party must keep its copy because of a legal hold.</summary>
+        public IQueryable<ErasureTask> QueryHeld() =>
+            from hold in db.LegalHolds
+            where hold.LiftedAt == null
+            join request in db.DeletionRequests on hold.WorkerId equals request.WorkerId
+            join task in db.ErasureTasks on request.Id equals task.RequestId
+            where hold.PartyId == null || hold.PartyId == task.PartyId
+            select task;
     }
 }

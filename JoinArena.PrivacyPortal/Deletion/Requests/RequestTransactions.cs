@@ -17,9 +17,9 @@ public sealed class RequestTransactions(IDbContextFactory<PortalDbContext> conte
     private readonly RequestTransactionGroups _groups = new(contexts);
     private readonly Lazy<bool> _isGrouped = new(() => HasOneWriter(contexts));
 
-    /// <summary>Changes the one request that matches; a refusal changes nothing.</summary>
+    /// <summary>Changes the one request that matches; an error changes nothing.</summary>
     /// <param name="which">The request, by its number.</param>
-    /// <param name="notFound">The refusal when no request matches.</param>
+    /// <param name="notFound">The error when no request matches.</param>
     /// <param name="change">Changes the locked request, loaded with all its tasks; null for done.</param>
     /// <param name="ct">Cancels the change before it is committed.</param>
     /// <returns>The number of the request.</returns>
@@ -38,17 +38,17 @@ public sealed class RequestTransactions(IDbContextFactory<PortalDbContext> conte
             var request = await transaction.LoadAsync(which, ct);
             if (request is null)
                 return notFound;
-            if (await change(transaction.Db, request) is { } refusal)
-                return refusal;
+            if (await change(transaction.Db, request) is { } error)
+                return error;
 
             await transaction.CommitAsync(ct);
             return request.Number;
         }
     }
 
-    /// <summary>Changes the request of a task; a refusal changes nothing.</summary>
+    /// <summary>Changes the request of a task; an error changes nothing.</summary>
     /// <param name="taskId">One of the request's tasks.</param>
-    /// <param name="notFound">The refusal when there is no such task.</param>
+    /// <param name="notFound">The error when there is no such task.</param>
     /// <param name="change">
     /// Changes the task or its locked request, loaded with all its tasks; null for done.
     /// </param>
@@ -69,8 +69,8 @@ public sealed class RequestTransactions(IDbContextFactory<PortalDbContext> conte
             var request = await transaction.LoadByTaskAsync(taskId, ct);
             if (request is null)
                 return notFound;
-            if (await change(transaction.Db, request, request.Tasks.Single(t => t.Id == taskId)) is { } refusal)
-                return refusal;
+            if (await change(transaction.Db, request, request.Tasks.Single(t => t.Id == taskId)) is { } error)
+                return error;
 
             await transaction.CommitAsync(ct);
             return request.Number;

@@ -107,7 +107,7 @@ public sealed class AccessLogService(IDbContextFactory<PortalDbContext> contexts
     }
 
     /// <summary>The change feed's subject for views of a worker's data.</summary>
-    public static string GetChangeSubject(string workerId) => $"looks/{workerId}";
+    public static string GetChangeSubject(string workerId) => $"access-log/{workerId}";
 
     private static string GetRole(ClaimsPrincipal staff) =>
         Roles.StaffRoles.FirstOrDefault(staff.IsInRole)

@@ -11,7 +11,7 @@ public sealed class CopyQueries(IDbContextFactory<PortalDbContext> contexts, IRe
     /// The worker's copies that a request concerns. It reads only those, so that it costs nothing for a worker who never
     /// asked for anything.
     /// </summary>
-    public async Task<CopyBook> ReadAsync(string workerId, CancellationToken ct)
+    public async Task<CopyStatuses> ReadAsync(string workerId, CancellationToken ct)
     {
         var requested = await requests.ListRequestedCopiesAsync(workerId, ct);
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -91,7 +91,7 @@ public sealed partial class CoverageIncidentService(IDbContextFactory<PortalDbCo
     )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var found = await DisclosuresOf(db, incident, from).Take(PageSize + 1).ToListAsync(ct);
+        var found = await QueryDisclosures(db, incident, from).Take(PageSize + 1).ToListAsync(ct);
         string[] workers = [.. found.Select(d => d.WorkerId).Distinct()];
         var names = await db
             .Workers.Where(w => workers.Contains(w.Id))
@@ -165,7 +165,7 @@ public sealed partial class CoverageIncidentService(IDbContextFactory<PortalDbCo
         return id;
     }
 
-    internal static IQueryable<IncidentDisclosure> DisclosuresOf(
+    internal static IQueryable<IncidentDisclosure> QueryDisclosures(
         PortalDbContext db,
         CoverageIncident incident,
         DisclosureCursor? from

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Acceptance.Uses;
 using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +28,7 @@ public sealed class CoverageReassessmentJob(
     /// A report may name a time this far ahead of its arrival, so a decision can be recorded at most this long after
     /// the report of something later. It is twice what the intake allows, because nodes' clocks differ too.
     /// </summary>
-    private static readonly TimeSpan s_maxLead = IntakeLimits.ClockSkew * 2;
+    private static readonly TimeSpan s_maxLead = ClockSkew.Allowed * 2;
 
     /// <summary>
     /// How long after a decision a report may have been assessed without it. More than the clocks of two nodes may differ

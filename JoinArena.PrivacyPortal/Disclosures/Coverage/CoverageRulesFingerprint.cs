@@ -20,7 +20,7 @@ internal static class CoverageRulesFingerprint
             clause
                 .CoverageRules.Select(c =>
                     $"{clause.Id}|{Join(c.Categories)}|{Join(c.Recipients)}|{Join(c.Purposes)}"
-                    + $"|{KebabCase.ToKebabCase(c.Direction)}\n"
+                    + $"|{c.Direction.ToKebabCase()}\n"
                 )
                 .Order(StringComparer.Ordinal)
         );

@@ -19,20 +19,11 @@ public sealed class DigestPreferenceService(
     }
 
     /// <summary>Changes the worker's choice.</summary>
-    public async Task SetPreferenceAsync(string workerId, DigestKind kind, CancellationToken ct)
-    {
-        try
-        {
-            await SaveAsync(workerId, kind, ct);
-        }
-        catch (DbUpdateException fault) when (fault.IsUniqueViolation)
-        {
-            // Two first choices at the same time, for example from an email program and the page. The row exists now.
-            await SaveAsync(workerId, kind, ct);
-        }
-    }
+    public Task SetPreferenceAsync(string workerId, DigestKind kind, CancellationToken ct) =>
+        // Two first choices may come at the same time, for example from an email program and the page.
+        WriteRetry.RunAsync(() => SaveAsync(workerId, kind, ct));
 
-    private async Task SaveAsync(string workerId, DigestKind kind, CancellationToken ct)
+    private async Task<DigestPreference> SaveAsync(string workerId, DigestKind kind, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
@@ -50,6 +41,7 @@ public sealed class DigestPreferenceService(
         preference.ChangedAt = clock.GetInstant();
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
+        return preference;
     }
 
     /// <summary>Stops all updates to the worker who got the link.</summary>

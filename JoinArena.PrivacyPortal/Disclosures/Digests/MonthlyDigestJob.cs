@@ -20,8 +20,6 @@ public sealed class MonthlyDigestJob(
     SetAsideRows setAside
 ) : IBackgroundJob
 {
-    private const int BatchSize = 200;
-
     private readonly Dictionary<string, Worker> _failed = new(StringComparer.Ordinal);
     private DigestMonth? _done;
 
@@ -40,14 +38,12 @@ public sealed class MonthlyDigestJob(
         }
 
         _failed.Clear();
-        var after = "";
-        while (await ListDueAsync(month, after, ct) is { Count: > 0 } workers)
-        {
-            foreach (var worker in workers)
-                await TrySendAsync(worker, month, ct);
-            after = workers[^1].Id;
-        }
-
+        await IdBatches.ForEachAsync(
+            "",
+            after => ListDueAsync(month, after, ct),
+            worker => worker.Id,
+            worker => TrySendAsync(worker, month, ct)
+        );
         _done = month;
     }
 
@@ -78,7 +74,7 @@ public sealed class MonthlyDigestJob(
                 && !preferences.Any(p => p.WorkerId == w.Id && unwanted.Contains(p.Kind))
             )
             .OrderBy(w => w.Id)
-            .Take(BatchSize)
+            .Take(IdBatches.Size)
             .ToListAsync(ct);
 #pragma warning restore CA1309
     }

@@ -47,15 +47,12 @@ internal sealed class CsvExport(ExportReader reader)
     private static string?[] GetCells(ExportRow row) =>
         [
             row.Time.ToIso(),
-            KebabCase.ToKebabCase(row.Direction),
+            row.Direction.ToKebabCase(),
             row.PartyName,
             row.PartyId,
-            KebabCase.ToKebabCase(row.PartyKind),
-            KebabCase.ToKebabCase(row.Purpose),
-            string.Join(
-                ", ",
-                row.Items.Select(i => KebabCase.ToKebabCase(i.Category)).Distinct(StringComparer.Ordinal)
-            ),
+            row.PartyKind.ToKebabCase(),
+            row.Purpose.ToKebabCase(),
+            string.Join(", ", row.Items.Select(i => i.Category.ToKebabCase()).Distinct(StringComparer.Ordinal)),
             string.Join(", ", row.Items.Select(i => i.Id)),
             row.InterviewId,
             row.CoverageStatus.IsAllowed() ? "yes" : "no",

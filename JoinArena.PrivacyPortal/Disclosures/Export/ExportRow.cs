@@ -58,8 +58,7 @@ internal sealed record ExportRow(
             : null;
 
     /// <summary>Why it needs no clause, or why none covers it; null when it is covered.</summary>
-    public string? NotCoveredReason =>
-        CoverageStatus is CoverageStatus.Covered ? null : KebabCase.ToKebabCase(CoverageStatus);
+    public string? NotCoveredReason => CoverageStatus is CoverageStatus.Covered ? null : CoverageStatus.ToKebabCase();
 }
 
 /// <summary>An item of a disclosure in an export.</summary>

@@ -23,7 +23,7 @@ internal sealed class ExportedItems(IDbContextFactory<PortalDbContext> contexts)
         new()
         {
             ["id"] = item.Id,
-            ["category"] = KebabCase.ToKebabCase(item.Category),
+            ["category"] = item.Category.ToKebabCase(),
             ["label"] = item.Label,
             ["interviewId"] = item.InterviewId,
             ["interviewAt"] = item.InterviewAt?.ToIso(),

@@ -38,9 +38,9 @@ internal sealed class ExportedUses(UseQueries uses, ObjectionQueries objections)
             yield return new()
             {
                 ["id"] = decision.Id,
-                ["decision"] = KebabCase.ToKebabCase(decision.Kind),
+                ["decision"] = decision.Kind.ToKebabCase(),
                 ["clause"] = decision.ClauseId,
-                ["recipient"] = decision.Recipient is { } recipient ? KebabCase.ToKebabCase(recipient) : null,
+                ["recipient"] = decision.Recipient is { } recipient ? recipient.ToKebabCase() : null,
                 ["version"] = decision.Version,
                 ["language"] = decision.Language,
                 ["at"] = decision.At.ToIso(),

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
 /// <summary>
-/// Who of the privacy team viewed a worker's data, in the export of it. As on the page, a role and no name.
+/// Which members of the privacy team viewed a worker's data, in the export of it. As on the page, a role and no name.
 /// </summary>
 internal sealed class ExportedViews(IDbContextFactory<PortalDbContext> contexts) : IExportedList
 {
@@ -36,7 +36,7 @@ internal sealed class ExportedViews(IDbContextFactory<PortalDbContext> contexts)
                 ["id"] = view.Id,
                 ["at"] = view.At.ToIso(),
                 ["role"] = view.Role,
-                ["viewed"] = KebabCase.ToKebabCase(view.Target),
+                ["viewed"] = view.Target.ToKebabCase(),
                 ["reason"] = view.Reason,
             };
         }

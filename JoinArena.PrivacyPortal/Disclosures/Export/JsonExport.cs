@@ -102,15 +102,15 @@ internal sealed class JsonExport(
         json.WriteString("source", row.Source);
         json.WriteString("eventId", row.EventId);
         json.WriteString("time", row.Time.ToIso());
-        json.WriteString("direction", KebabCase.ToKebabCase(row.Direction));
+        json.WriteString("direction", row.Direction.ToKebabCase());
         json.WriteString("partyId", row.PartyId);
-        json.WriteString("purpose", KebabCase.ToKebabCase(row.Purpose));
+        json.WriteString("purpose", row.Purpose.ToKebabCase());
         json.WriteStartArray("items");
         foreach (var item in row.Items)
         {
             json.WriteStartObject();
             json.WriteString("id", item.Id);
-            json.WriteString("category", KebabCase.ToKebabCase(item.Category));
+            json.WriteString("category", item.Category.ToKebabCase());
             json.WriteEndObject();
         }
 

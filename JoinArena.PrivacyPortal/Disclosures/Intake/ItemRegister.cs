@@ -49,7 +49,7 @@ public sealed class ItemRegister(IDbContextFactory<PortalDbContext> contexts)
         }
         else if (item.Category != category && await db.HoldingsOfWorker(workerId).AnyAsync(h => h.ItemId == itemId, ct))
         {
-            var disclosedAs = KebabCase.ToKebabCase(item.Category);
+            var disclosedAs = item.Category.ToKebabCase();
             return new InvalidFields(
                 new FieldError(
                     "/category",

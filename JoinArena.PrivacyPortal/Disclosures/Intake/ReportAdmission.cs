@@ -68,7 +68,7 @@ internal static class ReportAdmission
                 var known = batch.FindCategory(disclosure.WorkerId, item.Id, lookup);
                 if (known is null || known == item.Category)
                     continue;
-                var name = KebabCase.ToKebabCase(known.Value);
+                var name = known.Value.ToKebabCase();
                 (errors ??= []).Add(new($"/data/items/{i}/category", $"This item is already known as {name}."));
             }
         }

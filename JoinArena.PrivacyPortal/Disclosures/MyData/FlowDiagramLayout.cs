@@ -61,7 +61,7 @@ public sealed class FlowDiagramLayout
         IReadOnlyList<PartySummary> parties,
         Func<DataCategory, string> nameOf,
         Func<int, string>? nameOfOthers,
-        CopyBook copies
+        CopyStatuses copies
     )
     {
         var recipients = parties.Where(p => p.HasReceived).OrderByDescending(p => p.Times).ToList();
@@ -90,7 +90,11 @@ public sealed class FlowDiagramLayout
         return new(kinds, ends, Connect(flows, kinds, ends));
     }
 
-    private static List<Flow> AddUp(List<PartySummary> recipients, Dictionary<string, string> names, CopyBook copies)
+    private static List<Flow> AddUp(
+        List<PartySummary> recipients,
+        Dictionary<string, string> names,
+        CopyStatuses copies
+    )
     {
         var sent =
             from party in recipients
@@ -173,7 +177,7 @@ public sealed class FlowDiagramLayout
         return bands;
     }
 
-    private static string ToId(DataCategory kind) => KebabCase.ToKebabCase(kind);
+    private static string ToId(DataCategory kind) => kind.ToKebabCase();
 
     private static double GetBottom(IReadOnlyList<FlowEnd> ends) => ends is [.., var last] ? last.Y + last.Height : 0;
 

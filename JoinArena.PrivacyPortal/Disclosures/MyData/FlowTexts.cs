@@ -26,7 +26,7 @@ public static class FlowTexts
     extension(ListAddress address)
     {
         /// <summary>The page with only what went to a party; with the table for the parties that share a bar.</summary>
-        public string UrlOf(FlowEnd party) =>
+        public string GetUrl(FlowEnd party) =>
             party.Id == FlowDiagramLayout.OtherParties ? address.WithTable(true) : address.WithEnd("party", party.Id);
 
         /// <summary>The page with one end of the picture chosen. What is chosen already is no longer chosen.</summary>

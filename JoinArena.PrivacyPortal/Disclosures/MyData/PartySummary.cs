@@ -48,7 +48,7 @@ public sealed record PartySummary(
 
     internal static PartySummary Create(Party party, WorkerPartyTotals totals, IReadOnlyCollection<HoldingTotals> sums)
     {
-        var (state, at) = StateOf([.. sums.Where(s => s.Direction is Direction.Disclosed)]);
+        var (state, at) = DeriveState([.. sums.Where(s => s.Direction is Direction.Disclosed)]);
         return new(
             party.Id,
             party.Name,
@@ -71,7 +71,7 @@ public sealed record PartySummary(
     }
 
     // "Erased" when the party holds no item any more; "asked" when it was asked to erase every item it still holds.
-    private static (PartyState, DateTimeOffset?) StateOf(List<HoldingTotals> sent)
+    private static (PartyState, DateTimeOffset?) DeriveState(List<HoldingTotals> sent)
     {
         if (sent.Count == 0)
             return (PartyState.GaveData, null);

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Shell.Desk.Lists;
 using Microsoft.EntityFrameworkCore;
@@ -28,14 +29,7 @@ public sealed class QuestionQueries(IDbContextFactory<PortalDbContext> contexts)
                 .First(),
         });
         if (!string.IsNullOrWhiteSpace(search.Text))
-        {
-            var text = search.Text.Trim();
-            // Each database lower-cases text in its own way. The text as it was entered finds what that misses.
-            var lower = text.ToLowerInvariant();
-#pragma warning disable CA1304, CA1311, CA1862 // Becomes the database's lower(), which has no culture.
-            rows = rows.Where(r => r.PartyName.ToLower().Contains(lower) || r.PartyName.Contains(text));
-#pragma warning restore CA1304, CA1311, CA1862
-        }
+            rows = rows.Where(TextSearch.Contains<Row>(search.Text.Trim(), r => r.PartyName));
 
         var total = await rows.CountAsync(ct);
         var page = await Sort(rows, search)

@@ -10,7 +10,7 @@ public sealed class ReconciliationDifference
 
     public required DateTimeOffset FoundAt { get; init; }
 
-    /// <summary>Which comparison found it, such as <c>accepted</c> or <c>party-share</c>.</summary>
+    /// <summary>Which comparison found it, such as <c>accepted</c> or <c>party-totals</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The ids of what was compared, separated by spaces.</summary>

@@ -44,7 +44,7 @@ public sealed class ReconciliationService(
     private async Task<ReconciliationReport> CompareAsync(PortalDbContext db, CancellationToken ct)
     {
         var (disclosures, differences) = await CompareAcceptedAsync(db, ct);
-        differences.AddRange(await FindAsync(db, "party-share", ReconciliationSql.Totals, ct));
+        differences.AddRange(await FindAsync(db, "party-totals", ReconciliationSql.Totals, ct));
         differences.AddRange(await FindAsync(db, "holding", ReconciliationSql.Holdings, ct));
         foreach (var found in await records.FindDifferencesAsync(db, MaxDifferences, ct))
             differences.Add(CreateDifference($"{found.Kind}-{found.Problem.ToKebabCase()}", found.Name, 1, 0));

@@ -28,9 +28,9 @@ internal sealed class RecordedDisclosures : RecordedRowSource<Disclosure>
             && ReadText(root, "party") == (shown.ReportedAs ?? shown.PartyId)
             && ReadText(root, "interviewId") == shown.InterviewId
             && ReadText(root, "at") == shown.Time.ToIso()
-            && ReadText(root, "direction") == KebabCase.ToKebabCase(shown.Direction)
-            && ReadText(root, "purpose") == KebabCase.ToKebabCase(shown.Purpose)
-            && ReadItems(root).SetEquals(shown.Items.Select(i => $"{i.ItemId} {KebabCase.ToKebabCase(i.Category)}"));
+            && ReadText(root, "direction") == shown.Direction.ToKebabCase()
+            && ReadText(root, "purpose") == shown.Purpose.ToKebabCase()
+            && ReadItems(root).SetEquals(shown.Items.Select(i => $"{i.ItemId} {i.Category.ToKebabCase()}"));
     }
 
     private static string? ReadText(JsonElement record, string name) =>

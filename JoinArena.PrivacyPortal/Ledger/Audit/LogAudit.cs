@@ -58,7 +58,7 @@ public sealed class LogAudit(ILogSource source, VerifierKey key)
             return new(null, "the earlier checkpoint has no entries, but a root");
         foreach (var path in TilePath.ListBundles(now.Size))
         {
-            var first = path.Index << 8;
+            var first = path.FirstEntry;
             if (await ReadBundleAsync(path, ct) is not { } entries)
                 return new(first, $"tile/{path} is missing or malformed");
             var leaves = TileAppender.HashLeaves(entries);

@@ -61,13 +61,12 @@ public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, Ledger
     {
         foreach (var path in TilePath.ListGrown(0, latest.Size).Concat(TilePath.ListBundles(latest.Size)))
         {
-            var first = path.Index << 8;
             var bytes = path.Level is null
-                ? EntryBundle.Serialize(await db.ReadLeavesAsync(first, first + path.Width, ct))
+                ? EntryBundle.Serialize(await db.ReadLeavesAsync(path.FirstEntry, path.FirstEntry + path.Width, ct))
                 : await db.ReadTileBytesAsync(path, ct);
             await WriteAsync(
                 ["tile", .. path.ToString().Split('/')],
-                bytes ?? throw new DamagedLogException(first, $"tile/{path} is missing")
+                bytes ?? throw new DamagedLogException(path.FirstEntry, $"tile/{path} is missing")
             );
         }
 

@@ -68,13 +68,12 @@ internal static class LogTables
             var tiles = new Dictionary<TilePath, HashTile>();
             foreach (var path in paths)
             {
-                var first = path.Index << 8 << 8 * (path.Level ?? 0);
                 var bytes =
                     await db.ReadTileBytesAsync(path, ct)
-                    ?? throw new DamagedLogException(first, $"tile {path} is missing");
+                    ?? throw new DamagedLogException(path.FirstEntry, $"tile {path} is missing");
                 tiles[path] = HashTile.Parse(bytes, path.Width) is { IsSuccess: true } tile
                     ? tile.Value
-                    : throw new DamagedLogException(first, $"tile {path} is damaged");
+                    : throw new DamagedLogException(path.FirstEntry, $"tile {path} is damaged");
             }
 
             return tiles;

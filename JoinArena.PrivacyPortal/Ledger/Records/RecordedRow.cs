@@ -10,9 +10,9 @@ namespace JoinArena.PrivacyPortal.Ledger.Records;
 public sealed record RecordedRow(Guid EntryId, string Name, Func<string, bool> IsRecorded)
 {
     /// <summary>A row from which the whole event can be made again: the record must be that event.</summary>
-    public static RecordedRow FromEvent(Guid entryId, string name, LedgerEvent happened)
+    public static RecordedRow FromEvent(Guid entryId, string name, LedgerEvent ledgerEvent)
     {
-        var expected = Encoding.UTF8.GetString(RecordSerializer.Serialize(happened));
+        var expected = Encoding.UTF8.GetString(RecordSerializer.Serialize(ledgerEvent));
         return new(entryId, name, record => string.Equals(record, expected, StringComparison.Ordinal));
     }
 

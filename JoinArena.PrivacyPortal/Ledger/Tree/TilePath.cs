@@ -66,6 +66,9 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
     /// <summary>Whether a log with <paramref name="size"/> entries has a tile of exactly this width here.</summary>
     public bool IsNeededAt(long size) => GetWidth(Level ?? 0, Index, size) == Width;
 
+    /// <summary>The index of the first entry of the log that is under this tile, or in this bundle.</summary>
+    public long FirstEntry => Cap((UInt128)Index << 8 << 8 * (Level ?? 0));
+
     /// <summary>The smallest size of a log that has all hashes of this tile.</summary>
     public long GetMinSize()
     {

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Faults;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using Microsoft.EntityFrameworkCore;
 
@@ -112,40 +113,38 @@ public sealed class EndpointCircuitBreaker(IDbContextFactory<PortalDbContext> co
     public static Task ResetAsync(PortalDbContext db, string key, CancellationToken ct) =>
         db.WebhookEndpoints.Where(e => e.Key == key).ExecuteDeleteAsync(ct);
 
-    private async Task<DateTimeOffset?> ChangeAsync(
+    // Another node may insert or delete the endpoint's row at the same moment.
+    private Task<DateTimeOffset?> ChangeAsync(
+        string key,
+        string url,
+        Action<WebhookEndpoint, DateTimeOffset> change,
+        CancellationToken ct
+    ) => WriteRetry.RunAsync(() => TryChangeAsync(key, url, change, ct));
+
+    private async Task<DateTimeOffset?> TryChangeAsync(
         string key,
         string url,
         Action<WebhookEndpoint, DateTimeOffset> change,
         CancellationToken ct
     )
     {
-        for (var tries = 1; ; tries++)
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        var state =
+            await db.WebhookEndpoints.SingleOrDefaultAsync(e => e.Key == key, ct)
+            ?? db.Add(new WebhookEndpoint { Key = key, Url = url }).Entity;
+        if (state.Url != url)
         {
-            try
-            {
-                await using var db = await contexts.CreateDbContextAsync(ct);
-                await using var write = await db.BeginWriteAsync(ct);
-                var state =
-                    await db.WebhookEndpoints.SingleOrDefaultAsync(e => e.Key == key, ct)
-                    ?? db.Add(new WebhookEndpoint { Key = key, Url = url }).Entity;
-                if (state.Url != url)
-                {
-                    state.Url = url;
-                    state.Failures = 0;
-                    state.PausedUntil = null;
-                    state.ProbeUntil = null;
-                    state.DisabledAt = null;
-                }
-
-                change(state, clock.GetInstant());
-                await db.SaveChangesAsync(ct);
-                await write.CommitAsync(ct);
-                return state.PausedUntil;
-            }
-            catch (DbUpdateException) when (tries < 4)
-            {
-                // Another node inserted or deleted the endpoint's row at the same moment.
-            }
+            state.Url = url;
+            state.Failures = 0;
+            state.PausedUntil = null;
+            state.ProbeUntil = null;
+            state.DisabledAt = null;
         }
+
+        change(state, clock.GetInstant());
+        await db.SaveChangesAsync(ct);
+        await write.CommitAsync(ct);
+        return state.PausedUntil;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class PostgresCopy(string connectionString, PostgresTools tools)
     public override async Task<bool> IsInUseAsync(CancellationToken ct)
     {
         // The server notices only a moment later that a connection was closed.
-        for (var looks = 0; looks < 20; looks++)
+        for (var tries = 0; tries < 20; tries++)
         {
             if (
                 await CountAsync(

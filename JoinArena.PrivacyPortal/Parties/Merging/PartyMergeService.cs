@@ -1,6 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Faults;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Parties.Merging;
 
@@ -16,8 +16,6 @@ public sealed class PartyMergeService(
     TimeProvider clock
 )
 {
-    private const int MaxTries = 5;
-
     private readonly IPartyMergeParticipant[] _participants = [.. participants];
 
     /// <summary>Merges one party into another.</summary>
@@ -34,22 +32,8 @@ public sealed class PartyMergeService(
     {
         if (string.Equals(from, into, StringComparison.Ordinal))
             return PartyMergeError.SameParty;
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                return await TryMergeAsync(from, into, by, ct);
-            }
-            catch (Exception fault)
-                when (fault.GetBaseException() is PostgresException { IsTransient: true } && tries < MaxTries)
-            {
-                // A deadlock or a lost race rolled the transaction back. Try again.
-            }
-            catch (DbUpdateConcurrencyException) when (tries < MaxTries)
-            {
-                // A request or an incident of either party changed meanwhile. Try again.
-            }
-        }
+        // A request or an incident of either party may change meanwhile, and a deadlock or a lost race roll it back.
+        return await WriteRetry.RunAsync(() => TryMergeAsync(from, into, by, ct));
     }
 
     /// <summary>What a merge would concern, or why the parties cannot be merged.</summary>

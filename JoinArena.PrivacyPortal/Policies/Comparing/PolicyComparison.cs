@@ -61,7 +61,7 @@ public sealed class PolicyComparison
         var moved = Moved([
             .. groups
                 .Where(g => g.Earlier.Count > 0 && g.Later.Count > 0)
-                .Select(g => (g.Later, PlaceOf(g.Earlier, first), PlaceOf(g.Later, last))),
+                .Select(g => (g.Later, FindPlace(g.Earlier, first), FindPlace(g.Later, last))),
         ]);
 
         var change = CoverageChange.Create(from.Clauses, to.Clauses);
@@ -95,7 +95,7 @@ public sealed class PolicyComparison
         };
     }
 
-    private static int PlaceOf(IReadOnlyList<Clause> clauses, PolicyVersion version) =>
+    private static int FindPlace(IReadOnlyList<Clause> clauses, PolicyVersion version) =>
         version.Clauses.TakeWhile(c => c != clauses[0]).Count();
 
     /// <summary>The smallest set of clauses to move to turn the earlier order into the later one.</summary>
@@ -129,10 +129,10 @@ public sealed class PolicyComparison
 
     private static List<ClauseChange> InOrder(List<ClauseChange> clauses, PolicyVersion from, PolicyVersion to)
     {
-        var order = clauses.Where(c => c.After.Count > 0).OrderBy(c => PlaceOf(c.After, to)).ToList();
-        foreach (var gone in clauses.Where(c => c.After.Count == 0).OrderBy(c => PlaceOf(c.Before, from)))
+        var order = clauses.Where(c => c.After.Count > 0).OrderBy(c => FindPlace(c.After, to)).ToList();
+        foreach (var gone in clauses.Where(c => c.After.Count == 0).OrderBy(c => FindPlace(c.Before, from)))
         {
-            var place = PlaceOf(gone.Before, from);
+            var place = FindPlace(gone.Before, from);
             order.Insert(place == 0 ? 0 : 1 + order.FindIndex(c => c.Before.Contains(from.Clauses[place - 1])), gone);
         }
 

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.ReviewedFiles;
 using Markdig.Syntax;
 
@@ -33,45 +34,15 @@ internal static class PolicyTextParser
         var last = -1;
         foreach (var (id, words) in begins)
         {
-            var at = markdown.IndexOf(words, StringComparison.Ordinal);
-            var line = at < 0 ? 1 : 1 + markdown.AsSpan(0, at).Count('\n');
-            if (at < 0)
+            var start = FindStart(file, markdown, id, words, last);
+            if (!start.IsSuccess)
             {
-                findings.Add(
-                    new ReviewFinding(
-                        file,
-                        1,
-                        $"clause '{id}' is not in the text: '{words}' was not found",
-                        "correct 'begins' in version.yml"
-                    )
-                );
+                findings.Add(start.Error);
+                continue;
             }
-            else if (markdown.IndexOf(words, at + 1, StringComparison.Ordinal) >= 0)
-            {
-                findings.Add(
-                    new ReviewFinding(
-                        file,
-                        line,
-                        $"clause '{id}' could start in two places: '{words}' occurs more than once",
-                        "add more words to 'begins' in version.yml"
-                    )
-                );
-            }
-            else if (at <= last)
-            {
-                findings.Add(
-                    new ReviewFinding(
-                        file,
-                        line,
-                        $"clause '{id}' comes before the clause that is listed before it",
-                        "list the clauses of version.yml in the order of the text"
-                    )
-                );
-            }
-            else
-            {
-                cuts.Add(new Cut(StartOfItem(document, last = at), id, null));
-            }
+
+            last = start.Value;
+            cuts.Add(new Cut(StartOfItem(document, last), id, null));
         }
 
         var parts = Slices(markdown, [.. cuts.OrderBy(c => c.At)]).ToList();
@@ -89,6 +60,42 @@ internal static class PolicyTextParser
         }
 
         return parts;
+    }
+
+    /// <summary>Where the opening words of a clause are, or why that is not clear.</summary>
+    /// <param name="last">Where the clause before it starts; -1 for the first one.</param>
+    private static Result<int, ReviewFinding> FindStart(string file, string markdown, string id, string words, int last)
+    {
+        var at = markdown.IndexOf(words, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return new ReviewFinding(
+                file,
+                1,
+                $"clause '{id}' is not in the text: '{words}' was not found",
+                "correct 'begins' in version.yml"
+            );
+        }
+
+        var line = 1 + markdown.AsSpan(0, at).Count('\n');
+        if (markdown.IndexOf(words, at + 1, StringComparison.Ordinal) >= 0)
+        {
+            return new ReviewFinding(
+                file,
+                line,
+                $"clause '{id}' could start in two places: '{words}' occurs more than once",
+                "add more words to 'begins' in version.yml"
+            );
+        }
+
+        return at > last
+            ? at
+            : new ReviewFinding(
+                file,
+                line,
+                $"clause '{id}' comes before the clause that is listed before it",
+                "list the clauses of version.yml in the order of the text"
+            );
     }
 
     /// <summary>A clause at the start of a list item includes the dash of the item.</summary>

@@ -19,7 +19,7 @@ internal static class VersionOrderCheck
             {
                 yaml.Report(
                     "change",
-                    $"'change' is '{KebabCase.ToKebabCase(version.Change)}'",
+                    $"'change' is '{version.Change.ToKebabCase()}'",
                     i == 0 ? "the first version must be initial" : "only the first version may be initial"
                 );
             }

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Faults;
 using JoinArena.PrivacyPortal.Data.ReviewedFiles;
 using JoinArena.PrivacyPortal.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -11,8 +12,6 @@ namespace JoinArena.PrivacyPortal.Policies.Publishing;
 /// </summary>
 public sealed class FirstServedTextStore(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    private const int MostTries = 5;
-
     /// <summary>
     /// The record of a text, or null if it has never been served.
     /// </summary>
@@ -36,17 +35,8 @@ public sealed class FirstServedTextStore(IDbContextFactory<PortalDbContext> cont
     /// </returns>
     internal async Task<IReadOnlyList<ReviewFinding>> RecordAsync(PolicySet set, CancellationToken ct)
     {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                return await TryAsync(set, ct);
-            }
-            catch (DbUpdateException) when (tries < MostTries)
-            {
-                // Another node served the same text after we looked. The next attempt compares with what it served.
-            }
-        }
+        // Another node may serve the same text after we looked; the next try compares with what it served.
+        return await WriteRetry.RunAsync(() => TryAsync(set, ct));
     }
 
     private async Task<IReadOnlyList<ReviewFinding>> TryAsync(PolicySet set, CancellationToken ct)

@@ -13,9 +13,9 @@ internal sealed class PolicyHealthCheck(PolicyReloadJob job) : IHealthCheck
         CancellationToken cancellationToken = default
     ) =>
         Task.FromResult(
-            job.Error is { } refusal
+            job.Error is { } error
                 ? HealthCheckResult.Degraded(
-                    $"the policies folder was refused at {refusal.Since.ToIso()}; the previous versions are still "
+                    $"the policies folder was refused at {error.Since.ToIso()}; the previous versions are still "
                         + $"served; the log says why"
                 )
                 : HealthCheckResult.Healthy()

@@ -112,7 +112,7 @@ public sealed partial class PolicyPage(
         }
 
         var name = _version!.Name;
-        var from = DayOf(_version);
+        var from = FormatDay(_version);
         if (_version.Effective > clock.GetInstant())
             return L["Version {0}, in force from {1}.", name, from];
         var next = library.Versions.FirstOrDefault(v =>
@@ -120,11 +120,11 @@ public sealed partial class PolicyPage(
         );
         return next is null
             ? L["Version {0}, in force since {1}.", name, from]
-            : L["Version {0}, in force from {1} to {2}.", name, from, DayOf(next)];
+            : L["Version {0}, in force from {1} to {2}.", name, from, FormatDay(next)];
     }
 
     // The day is the same for every reader, whatever their time zone.
-    private string DayOf(PolicyVersion version) => Format.Date(version.EffectiveDate);
+    private string FormatDay(PolicyVersion version) => Format.Date(version.EffectiveDate);
 
     private ClauseText? Words(PolicyPart part) =>
         part.ClauseId is null ? null : _version!.FindClause(part.ClauseId)?.GetText(_text!.Language);

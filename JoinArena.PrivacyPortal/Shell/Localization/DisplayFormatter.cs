@@ -77,8 +77,12 @@ public sealed class DisplayFormatter(IStringLocalizer<SharedResource> words, Tim
     }
 
     /// <summary>"today", "tomorrow", "in 12 days", "3 days overdue".</summary>
-    public string DaysUntil(DateOnly due) =>
-        (due.DayNumber - Today.DayNumber) switch
+    public string DaysUntil(DateOnly due) => DaysUntil(due.DayNumber - Today.DayNumber);
+
+    /// <summary>"today", "tomorrow", "in 12 days", "3 days overdue".</summary>
+    /// <param name="daysLeft">The days until then; negative once it has passed.</param>
+    public string DaysUntil(int daysLeft) =>
+        daysLeft switch
         {
             0 => words["today"],
             1 => words["tomorrow"],

@@ -16,7 +16,7 @@ internal static partial class NameLanguage
         {
             if (own.Index > from)
                 yield return (name[from..own.Index], PortalLanguage.English.Tag);
-            yield return (own.Value, TagOf(own.Groups["law"].Value));
+            yield return (own.Value, FindTag(own.Groups["law"].Value));
             from = own.Index + own.Length;
         }
 
@@ -24,7 +24,7 @@ internal static partial class NameLanguage
             yield return (name[from..], PortalLanguage.English.Tag);
     }
 
-    private static string TagOf(string law) =>
+    private static string FindTag(string law) =>
         law switch
         {
             "Ley" => "es",

@@ -20,7 +20,7 @@ public sealed record PortalLanguage(CultureInfo Culture, string Name, bool IsRev
         new(CreateArabic(), "العربية", IsReviewed: false),
     ];
 
-    /// <summary>The language of the sources, of the privacy team, and of whoever asks for a language that is not here.</summary>
+    /// <summary>The language of the sources, of the privacy team, and of readers whose language is not here.</summary>
     public static PortalLanguage English => All[0];
 
     /// <summary>The language of the text that is written now.</summary>

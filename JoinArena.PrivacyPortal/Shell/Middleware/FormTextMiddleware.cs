@@ -34,7 +34,7 @@ internal sealed class FormTextMiddleware(RequestDelegate next, RefusalLog refusa
         await next(context);
     }
 
-    // Pages put these marks around names (BidiIsolation). Who copies a name from one gets them too, and cannot see them.
+    // Pages put these marks around names (BidiIsolation). A name that is copied from a page has them too, unseen.
     private static FormCollection RemoveOwnMarks(IFormCollection form) =>
         new(
             form.ToDictionary(

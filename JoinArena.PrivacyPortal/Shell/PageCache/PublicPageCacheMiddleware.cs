@@ -35,7 +35,7 @@ internal sealed class PublicPageCacheMiddleware(
             return Task.CompletedTask;
         });
 
-        var key = KeyOf(context);
+        var key = CreateKey(context);
         if (!cache.TryGetValue(key, out CachedPage? page))
         {
             page = await RenderAsync(context);
@@ -52,7 +52,7 @@ internal sealed class PublicPageCacheMiddleware(
         await page!.SendAsync(context);
     }
 
-    private string KeyOf(HttpContext context) =>
+    private string CreateKey(HttpContext context) =>
         $"{context.Request.PathBase}{context.Request.Path}\n{CultureInfo.CurrentUICulture.Name} "
         + $"{CultureInfo.CurrentCulture.Name}\n{string.Join('\n', versions.Select(c => c.GetVersion(context)))}";
 

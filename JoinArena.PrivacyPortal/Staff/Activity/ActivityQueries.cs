@@ -56,12 +56,12 @@ public sealed class ActivityQueries(IDbContextFactory<PortalDbContext> contexts)
         List<SecurityEvent> shown = [.. found.Take(pageSize)];
         var names = await FindNamesAsync(db, shown, ct);
         return new(
-            [.. shown.Select(e => new ActivityEntry(e, NameOf(names, e.ActorId), NameOf(names, e.SubjectId)))],
+            [.. shown.Select(e => new ActivityEntry(e, FindName(names, e.ActorId), FindName(names, e.SubjectId)))],
             found.Count > pageSize ? shown[^1].Id : null
         );
     }
 
-    private static string? NameOf(Dictionary<Guid, string> names, Guid? id) =>
+    private static string? FindName(Dictionary<Guid, string> names, Guid? id) =>
         id is { } known ? names.GetValueOrDefault(known) : null;
 
     private static async Task<Dictionary<Guid, string>> FindNamesAsync(

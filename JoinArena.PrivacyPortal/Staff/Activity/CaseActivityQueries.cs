@@ -51,7 +51,7 @@ public sealed class CaseActivityQueries(IDbContextFactory<PortalDbContext> conte
     private static IQueryable<RequestEvent> Before(IQueryable<RequestEvent> acts, Guid last, DateTimeOffset at) =>
         acts.Where(e => e.At <= at && (e.At < at || e.Id.CompareTo(last) < 0));
 
-    // Nothing comes before an act that no longer is.
+    // Nothing comes before an act that was erased.
     private static async Task<DateTimeOffset> FindTimeAsync(PortalDbContext db, Guid act, CancellationToken ct) =>
         await db.RequestEvents.Where(e => e.Id == act).Select(e => (DateTimeOffset?)e.At).SingleOrDefaultAsync(ct)
         ?? DateTimeOffset.MinValue;

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Shell.Desk.Lists;
 using Microsoft.EntityFrameworkCore;
@@ -34,12 +35,9 @@ public sealed class DeliveryQueries(IDbContextFactory<PortalDbContext> contexts)
     {
         if (search.Kind?.ToKebabCase() is { } kind)
             deliveries = deliveries.Where(m => m.Kind == kind);
-        if (string.IsNullOrWhiteSpace(search.Text))
-            return deliveries;
-        var lower = search.Text.Trim().ToLowerInvariant();
-#pragma warning disable CA1304, CA1311, CA1862 // Becomes the database's lower(), which has no culture.
-        return deliveries.Where(m => m.About!.ToLower().Contains(lower) || m.LastFault!.ToLower().Contains(lower));
-#pragma warning restore CA1304, CA1311, CA1862
+        return string.IsNullOrWhiteSpace(search.Text)
+            ? deliveries
+            : deliveries.Where(TextSearch.Contains<OutboxMessage>(search.Text.Trim(), m => m.About, m => m.LastFault));
     }
 
     // The id decides between equal ones, so that no delivery is on two pages.

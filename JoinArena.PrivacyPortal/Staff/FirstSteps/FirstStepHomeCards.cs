@@ -26,7 +26,12 @@ internal sealed class FirstStepHomeCards(FirstStepQueries steps, IStringLocalize
             [
                 new(
                     words["First steps"],
-                    words["{0} of {1} are left before workers can rely on this portal.", left, all],
+                    words.Plural(
+                        left,
+                        "1 of {1} is left before workers can rely on this portal.",
+                        "{0} of {1} are left before workers can rely on this portal.",
+                        all
+                    ),
                     "/staff/first-steps",
                     words["See what is left"]
                 )

@@ -163,10 +163,10 @@ internal sealed class FirstStepQueries(
             place is { Length: > 0 },
             place is { Length: > 0 }
                 ? words[
-                    "It works in {0}, so deadlines move past the public holidays there.",
+                    "It works in {0}: a last day moves only past days that are off both there and where the worker lives.",
                     rules.FindPlaceName(place)
                 ]
-                : words["Deadlines then move past its public holidays, as the law of that place says."]
+                : words["A last day then moves only past days that are off both there and where the worker lives."]
         )
         {
             Line = "Portal__Deletion__ActsIn=IE",
@@ -184,8 +184,8 @@ internal sealed class FirstStepQueries(
                 ? words["Each of the {0} laws and promises is signed for.", laws.Count]
                 : words.Plural(
                     left,
-                    "No one has signed for 1 of the {1} laws and promises. Its dates are shown as expected, not as required.",
-                    "No one has signed for {0} of the {1} laws and promises. Their dates are shown as expected, not as "
+                    "No one has signed for 1 of the {1} laws and promises. Workers read its dates as expected, not as required.",
+                    "No one has signed for {0} of the {1} laws and promises. Workers read their dates as expected, not as "
                         + "required.",
                     laws.Count
                 )

@@ -52,9 +52,17 @@ public sealed class RuleQueries(IDbContextFactory<PortalDbContext> contexts, Dea
                     .OfType<HolidayCalendar>()
                     .DistinctBy(c => c.Code, StringComparer.Ordinal)
                     .OrderBy(c => c.Code, StringComparer.Ordinal)
-                    .Select(c => new CalendarUse(c, [.. places.Where(p => p.Place.Calendar == c)])),
+                    .Select(c => FindUse(c, places)),
             ]
         );
+    }
+
+    /// <summary>A request depends on the holidays where its worker lives, and where the team works.</summary>
+    private CalendarUse FindUse(HolidayCalendar calendar, IReadOnlyList<PlaceUse> places)
+    {
+        List<PlaceUse> under = [.. places.Where(p => p.Place.Calendar == calendar)];
+        var ofTeam = rules.ActsIn is { } team ? team.Calendar == calendar : (bool?)null;
+        return new(calendar, under, (ofTeam == true ? places : under).Sum(p => p.OpenRequests), ofTeam);
     }
 
     /// <summary>A request depends on the law of its date, and on every other law that holds where its worker lives.</summary>

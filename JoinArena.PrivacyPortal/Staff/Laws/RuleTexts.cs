@@ -57,7 +57,7 @@ internal static class RuleTexts
             law switch
             {
                 { Basis: LawBasis.Voluntary } => words[
-                    "It does not bind us for our workers; we keep the periods below as a promise."
+                    "We know of no law that sets these periods for our workers’ deletion requests. We keep them as a promise."
                 ],
                 { BindingFrom: { } from, BindingUntil: { } until } => words[
                     "Binds from {0} until {1}.",

@@ -1,5 +1,4 @@
 using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
-using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
@@ -73,11 +72,8 @@ public sealed class ObjectionAlertJob(
             .ExecuteUpdateAsync(set => set.SetProperty(o => o.AlertedStage, (DeadlineStage?)stage), ct);
         if (marked == 0)
             return;
-        var officers = await db.GetAddressesAsync([Roles.Officer], ct);
-        var needsMore = stage is DeadlineStage.Overdue || officers.Count == 0;
-        var more = needsMore ? await db.GetAddressesAsync([Roles.Administrator], ct) : [];
         var notice = emails.Compose(objection, stage);
-        foreach (var address in officers.Concat(more).Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (var address in await db.GetAlertAddressesAsync(stage is DeadlineStage.Overdue, ct))
             db.Notices.SendToAddress(address, null, notice, clock.GetInstant());
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);

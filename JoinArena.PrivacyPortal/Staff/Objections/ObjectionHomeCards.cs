@@ -17,7 +17,7 @@ internal sealed class ObjectionHomeCards(
     {
         if (!reader.IsStaff)
             return null;
-        var due = await objections.ListDueDatesAsync(ct);
+        var due = await objections.ListOpenAsync(ct);
         if (due.Count == 0)
             return null;
         return new(13)
@@ -30,15 +30,16 @@ internal sealed class ObjectionHomeCards(
                         due.Count,
                         "1 waits for an answer, due {1}.",
                         "{0} wait for an answer; the next is due {1}.",
-                        shown.DaysUntil(due[0])
+                        shown.DaysUntil(due[0].DaysLeft)
                     ),
                     "/staff/objections",
                     words["Open the list"],
-                    due[0] < shown.Today ? StatusKind.Error : StatusKind.Pending
+                    due[0].DaysLeft < 0 ? StatusKind.Error : StatusKind.Pending
                 )
                 {
                     Count = due.Count,
-                    DueBy = due[0],
+                    DueBy = due[0].Objection.DueBy,
+                    DaysLeft = due[0].DaysLeft,
                 },
             ],
         };

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Disclosures.AccessLog;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Desk.Lists;
@@ -145,18 +146,11 @@ public sealed class WorkerSearchService(
 
     private static IQueryable<Worker> Matching(IQueryable<Worker> workers, string text)
     {
-        var email = EmailAddress.GetKeyPrefix(text);
-        var lower = text.ToLowerInvariant();
         if (text.Length < MinSearchLength)
             return workers.Where(w => w.Id == text);
-        // Each database lower-cases text in its own way. The text as it was entered finds what that misses.
-#pragma warning disable CA1304, CA1311, CA1862 // Becomes the database's lower(), which has no culture.
-        return workers.Where(w =>
-            w.Id == text
-            || w.NormalizedEmail.StartsWith(email)
-            || w.Name.ToLower().Contains(lower)
-            || w.Name.Contains(text)
+        var email = EmailAddress.GetKeyPrefix(text);
+        return workers.Where(
+            TextSearch.Contains<Worker>(text, w => w.Name).Or(w => w.Id == text || w.NormalizedEmail.StartsWith(email))
         );
-#pragma warning restore CA1304, CA1311, CA1862
     }
 }

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Deletion.Casework.DeadlineAlerts;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
@@ -41,6 +42,20 @@ public abstract class DeadlineAlertJobTests(TestDatabase database)
         var events = (await bench.LoadRequestAsync(number)).Events.Select(e => e.Kind).ToList();
         events.Count(e => e == RequestEventKind.TeamReminded).ShouldBe(2);
         events.Count(e => e == RequestEventKind.Escalated).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Alerts_go_by_the_laws_of_the_day_of_receipt_as_the_pages_do()
+    {
+        var bench = await BenchAsync();
+        var number = await bench.CreateConfirmedRequestAsync();
+        var request = await bench.LoadRequestAsync(number);
+        await using var db = await bench.Contexts.CreateDbContextAsync();
+
+        var found = await AlertedDeadlines.Select(db.DeletionRequests.Where(r => r.Number == number)).SingleAsync();
+
+        found.Places.Received.ShouldBe(request.CountsFrom);
+        AlertedDeadlines.FromRequest(request).Places.Received.ShouldBe(request.CountsFrom);
     }
 
     [Fact]

@@ -28,8 +28,7 @@ public abstract class DeadlineExtensionTests(TestDatabase database)
         text.ShouldContain("You will have an answer by 24 February 2027, not by 24 December 2026 as we wrote before.");
         text.ShouldContain($"Why: {Reason}");
         text.ShouldContain(
-            "you can complain to the data protection authority of the German state (Land) where you live, "
-                + "or of the state where JoinArena is"
+            "you can complain to the data protection authority of the German state (Land) where you live"
         );
         (await bench.ReadLedgerKindsAsync()).ShouldContain("deletion-extended");
         (await bench.Queries.FindAsync(bench.Worker, number, default))!.ExtensionReason.ShouldBe(Reason);

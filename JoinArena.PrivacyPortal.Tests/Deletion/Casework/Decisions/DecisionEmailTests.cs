@@ -20,7 +20,7 @@ public abstract class DecisionEmailTests(TestDatabase database)
         "ccpa-excessive",
         "you can complain to the California Privacy Protection Agency or the Attorney General of California, "
             + "https://cppa.ca.gov. "
-            + "The act gives no lawsuit of your own for this."
+            + "This act does not let you sue over this."
     )]
     [InlineData(
         "PT",

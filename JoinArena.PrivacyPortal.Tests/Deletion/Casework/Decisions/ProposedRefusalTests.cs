@@ -118,7 +118,7 @@ public sealed class ProposedRefusalTests(DeletionPortal portal) : IClassFixture<
         var card = officer.Page.GetElementById(target)!.Closest("section")!;
         card.QuerySelectorAll("dt")
             .Select(t => t.TextContent)
-            .ShouldBe(["Legal ground", "The reasons, for the worker"]);
+            .ShouldBe(["Legal ground", "The reasons, for the worker", "Refuse by"]);
         PartOf(officer, "Contoso").QuerySelector("[role=note]").ShouldBeNull();
 
         var auditor = await (await portal.SignInStaffAsync(Roles.Auditor)).GoToAsync($"/staff/requests/{number}");

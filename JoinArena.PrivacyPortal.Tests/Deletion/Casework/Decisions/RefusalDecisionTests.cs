@@ -40,8 +40,7 @@ public abstract class RefusalDecisionTests(TestDatabase database)
         text.ShouldContain("Why: You asked for the same yesterday.");
         text.ShouldContain("(GDPR Art. 12(5)(b))");
         text.ShouldContain(
-            "you can complain to the data protection authority of the German state (Land) where you live, "
-                + "or of the state where JoinArena is"
+            "you can complain to the data protection authority of the German state (Land) where you live"
         );
         text.ShouldContain("You can also go to court, whether or not you complain. (GDPR Art. 12(4), 77, 79)");
         (await bench.FindQueuedMailsAsync($"{bench.Worker}@example.com")).ShouldContain(m =>

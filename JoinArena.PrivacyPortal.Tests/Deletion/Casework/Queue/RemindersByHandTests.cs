@@ -199,7 +199,7 @@ public abstract class RemindersByHandTests(TestDatabase database)
         public async Task Parties_to_remind_and_proposed_refusals_are_found_without_reading_every_part()
         {
             await using var db = await _database.Contexts.CreateDbContextAsync();
-            var due = db.ErasureTasks.Where(ReminderSchedule.IsDueByHand(DateTimeOffset.UnixEpoch));
+            var due = ReminderSchedule.QueryDueByHand(db, DateTimeOffset.UnixEpoch);
             var byHand = db.QueryToNotifyByHand();
             var task = Guid.NewGuid();
             string[] queries =

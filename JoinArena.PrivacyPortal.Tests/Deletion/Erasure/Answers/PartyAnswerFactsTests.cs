@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Deletion.Erasure;
+using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,7 +45,7 @@ public sealed class PartyAnswerFactsTests(ForgedAnswerTests.ForgedAnswerPortal p
         party.Text.ShouldNotContain("Day on which we asked you", Case.Sensitive, "it has answered before it was asked");
 
         await party.GoToAsync($"{party.Path.Split('?')[0]}?correct=1");
-        party.Text.ShouldContain("Correct your answer until ");
+        party.Text.ShouldContain("You can correct your answer until ");
         var cards = party
             .Page.QuerySelectorAll("main section[aria-labelledby]")
             .Select(s => s.GetAttribute("aria-labelledby"));
@@ -52,4 +53,52 @@ public sealed class PartyAnswerFactsTests(ForgedAnswerTests.ForgedAnswerPortal p
         await KeepAsync(party);
         party.Text.ShouldNotContain("You can correct your answer for");
     }
+
+    [Theory]
+    [InlineData("en", "Please answer by", "Your answer was due by", "Please answer now.")]
+    [InlineData("es", "Respondan a más tardar el", "El plazo para responder terminó el", "Respondan ahora.")]
+    [InlineData("pt-BR", "Responda até", "O prazo para responder terminou em", "Responda agora.")]
+    [InlineData("ar", "يُرجى الرد بحلول", "كان موعد الرد", "يُرجى الرد الآن.")]
+    public async Task Party_reads_after_the_day_that_its_answer_still_counts(
+        string language,
+        string before,
+        string after,
+        string now
+    )
+    {
+        var opened = await OpenAsync();
+        var link = opened.Path;
+        (await ReadAsync(link, language)).ShouldContain(before);
+
+        Portal.Moves(TimeSpan.FromDays(45));
+
+        var late = await ReadAsync(link, language);
+        late.ShouldNotContain(before);
+        late.ShouldContain(after);
+        late.ShouldContain(now);
+        await opened.GoToAsync(link);
+        await opened.Choose("Form.Outcome", "erased").PressAsync("Continue");
+        await opened.PressAsync("Send this answer");
+        opened.Text.ShouldContain("You answered: Erased");
+    }
+
+    [Fact]
+    public async Task Party_that_has_answered_the_newer_link_is_not_sent_to_it_by_the_older()
+    {
+        var party = await OpenAsync();
+        // Of another round than the task is in.
+        var older = Portal.Services.GetRequiredService<OutcomeLinks>().CreatePagePath(AskedTask, 0, new(2099, 1, 1));
+        (await ReadAsync(older, "en")).ShouldContain("Please use the link in our latest email.");
+
+        await party.Choose("Form.Outcome", "erased").PressAsync("Continue");
+        await party.PressAsync("Send this answer");
+
+        var page = await ReadAsync(older, "en");
+        page.ShouldNotContain("Please use the link in our latest email.");
+        page.ShouldContain("You don’t need to do anything more.");
+        page.ShouldContain("You answered: Erased");
+    }
+
+    private async Task<string> ReadAsync(string path, string language) =>
+        (await Portal.CreateAnonymousClient().Send("Accept-Language", language).GoToAsync(path)).Text;
 }

@@ -26,9 +26,9 @@ public sealed class ErasureTaskTests
         task.AsksFor("i-1", s_now.AddHours(2).AddTicks(1)).ShouldBeFalse();
         task.SendingSince = s_now.AddHours(5);
         task.AsksFor("i-1", s_now.AddHours(4)).ShouldBeFalse("a reminder asks for no more than the first message");
-        request.IsNotYetAskedOf("a", "i-1", s_now.AddHours(3)).ShouldBeTrue();
-        request.IsNotYetAskedOf("a", "i-1", s_now).ShouldBeFalse();
-        request.IsNotYetAskedOf("b", "i-1", s_now).ShouldBeTrue();
+        request.AsksFor("a", "i-1", s_now.AddHours(3)).ShouldBeFalse();
+        request.AsksFor("a", "i-1", s_now).ShouldBeTrue();
+        request.AsksFor("b", "i-1", s_now).ShouldBeFalse();
 
         var following = RequestInState.Confirmed();
         following.Start([RequestInState.Hold("a", follows: task.Id)], Actor.Portal, s_now);

@@ -80,6 +80,6 @@ public sealed class AnswerDayTests
             .Select(d =>
                 $"{d.First.Sequence}:"
                 + string.Concat(d.Others.Select(e => $" {e.Sequence}"))
-                + (d.IsToldAtEnd ? " told" : "")
+                + (d.IsNotifiedAtEnd ? " told" : "")
             );
 }

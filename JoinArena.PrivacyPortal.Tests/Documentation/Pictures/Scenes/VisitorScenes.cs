@@ -50,7 +50,7 @@ internal static class VisitorScenes
         new(
             Reader,
             "session-expired",
-            "To open that page, sign in",
+            "To open the page you asked for, sign in",
             (_, person) => person.GoesToAsync("/my-data/timeline")
         ),
         new(

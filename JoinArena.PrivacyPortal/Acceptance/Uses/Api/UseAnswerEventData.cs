@@ -40,6 +40,6 @@ internal sealed record UseAnswerEventData(
             clause is null ? [] : UseScope.FromClause(clause, stop.Recipient),
             KebabCase.ToKebabCase(answered.Outcome!.Value),
             answered.AnsweredAt!.Value.ToIso(),
-            stop.Recipient is { } recipient ? KebabCase.ToKebabCase(recipient) : null
+            stop.Recipient is { } recipient ? recipient.ToKebabCase() : null
         );
 }

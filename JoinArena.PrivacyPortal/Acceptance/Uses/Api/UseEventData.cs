@@ -30,6 +30,6 @@ internal sealed record UseEventData(
             decision.Version,
             UseScope.FromClause(use.Clause, decision.Recipient),
             decision.At.ToIso(),
-            decision.Recipient is { } recipient ? KebabCase.ToKebabCase(recipient) : null
+            decision.Recipient is { } recipient ? recipient.ToKebabCase() : null
         );
 }

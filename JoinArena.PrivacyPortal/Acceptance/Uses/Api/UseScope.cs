@@ -23,9 +23,9 @@ public sealed record UseScope(
                 .CoverageRules.Where(rule => recipient is null || rule.Recipients.Contains(recipient.Value))
                 .Select(rule => new UseScope(
                     ToNames(rule.Categories),
-                    recipient is { } one ? [KebabCase.ToKebabCase(one)] : ToNames(rule.Recipients),
+                    recipient is { } one ? [one.ToKebabCase()] : ToNames(rule.Recipients),
                     ToNames(rule.Purposes),
-                    KebabCase.ToKebabCase(rule.Direction)
+                    rule.Direction.ToKebabCase()
                 )),
         ];
 

@@ -26,14 +26,7 @@ internal static class UsesApi
     )
     {
         if (await workers.FindAsync(workerId, ct) is null)
-        {
-            return ApiProblem.Create(
-                404,
-                "unknown-worker",
-                "No such worker",
-                "Announce them with PUT /api/v1/workers/{workerId} first."
-            );
-        }
+            return ApiProblem.CreateUnknownWorker();
 
         var clauses = await uses.ListUsesAsync(workerId, null, ct);
         var weighed = (await objections.ListAsync(workerId, ct)).ToDictionary(o => o.DecisionId);
@@ -48,7 +41,7 @@ internal static class UsesApi
     private static IEnumerable<UseStatus> Describe(ClauseUse use, Dictionary<Guid, UseObjection> weighed) =>
         use.Recipients.Select(r => new UseStatus(
             use.Clause.Id,
-            KebabCase.ToKebabCase(r.Kind),
+            r.Kind.ToKebabCase(),
             r.Stop is null ? "not-stopped" : "stopped",
             r.Stop?.At.ToIso(),
             UseScope.FromClause(use.Clause, r.Kind),
@@ -98,7 +91,7 @@ internal sealed record StopAnswer(Guid DecisionId, string State, DateOnly DueBy,
             objection.DecisionId,
             objection.AnsweredAt is null ? "waiting" : "answered",
             objection.DueBy,
-            objection.Outcome is { } outcome ? KebabCase.ToKebabCase(outcome) : null,
+            objection.Outcome is { } outcome ? outcome.ToKebabCase() : null,
             objection.AnsweredAt?.ToIso()
         );
 }

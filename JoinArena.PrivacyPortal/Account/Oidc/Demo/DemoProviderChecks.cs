@@ -49,7 +49,7 @@ internal static class DemoProviderChecks
         return ValueTask.CompletedTask;
     }
 
-    // Nobody stays signed in at the stand-in: it asks anew each time.
+    // Nobody stays signed in at the stand-in: it asks again each time.
     public static ValueTask End(HandleEndSessionRequestContext context)
     {
         context.SignOut();

@@ -9,7 +9,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace JoinArena.PrivacyPortal.Account.Oidc.Demo;
 
-/// <summary>Sends whoever was chosen on <see cref="DemoSignInPage"/> back to the portal, with a code.</summary>
+/// <summary>Sends the visitor back to the portal, with a code, as the person who was chosen on <see cref="DemoSignInPage"/>.</summary>
 internal static class DemoSignInApi
 {
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;

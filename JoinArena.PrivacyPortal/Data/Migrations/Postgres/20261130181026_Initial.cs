@@ -963,6 +963,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     ConfirmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     CoolingOffEnds = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DueEnds = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ExtendedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     FirstEndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -1934,9 +1935,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_DeletionRequests_State_DueBy",
+                name: "IX_DeletionRequests_State_DueEnds",
                 table: "DeletionRequests",
-                columns: new[] { "State", "DueBy" });
+                columns: new[] { "State", "DueEnds" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeletionRequests_WorkerId_Id",

@@ -1362,36 +1362,36 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
-                        .HasColumnOrder(11);
+                        .HasColumnOrder(12);
 
                     b.Property<DateOnly?>("AcknowledgeBy")
                         .HasColumnType("date")
-                        .HasColumnOrder(13);
+                        .HasColumnOrder(14);
 
                     b.Property<string>("AcknowledgementAlertedStage")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnOrder(23);
+                        .HasColumnOrder(24);
 
                     b.Property<string>("Agent")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnOrder(24);
+                        .HasColumnOrder(25);
 
                     b.Property<DateOnly?>("AlertedDueBy")
                         .HasColumnType("date")
-                        .HasColumnOrder(14);
+                        .HasColumnOrder(15);
 
                     b.Property<string>("AlertedStage")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnOrder(25);
+                        .HasColumnOrder(26);
 
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnOrder(26);
+                        .HasColumnOrder(27);
 
                     b.Property<DateTimeOffset?>("ConfirmedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1404,173 +1404,177 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.PrimitiveCollection<List<string>>("DeadlineExplanation")
                         .IsRequired()
                         .HasColumnType("text[]")
-                        .HasColumnOrder(27);
+                        .HasColumnOrder(28);
 
                     b.Property<DateOnly?>("DueBy")
                         .HasColumnType("date")
-                        .HasColumnOrder(15);
+                        .HasColumnOrder(16);
 
-                    b.Property<DateTimeOffset?>("EndedAt")
+                    b.Property<DateTimeOffset?>("DueEnds")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnOrder(2);
 
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnOrder(3);
+
                     b.Property<DateOnly?>("ExtendableTo")
                         .HasColumnType("date")
-                        .HasColumnOrder(16);
+                        .HasColumnOrder(17);
 
                     b.Property<DateTimeOffset?>("ExtendedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(3);
+                        .HasColumnOrder(4);
 
                     b.Property<string>("Fingerprint")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnOrder(28);
+                        .HasColumnOrder(29);
 
                     b.Property<DateOnly?>("FirstDueBy")
                         .HasColumnType("date")
-                        .HasColumnOrder(17);
+                        .HasColumnOrder(18);
 
                     b.Property<DateOnly?>("FirstEndDueBy")
                         .HasColumnType("date")
-                        .HasColumnOrder(18);
+                        .HasColumnOrder(19);
 
                     b.Property<DateTimeOffset?>("FirstEndedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(4);
+                        .HasColumnOrder(5);
 
                     b.Property<string>("IdempotencyKey")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnOrder(29);
+                        .HasColumnOrder(30);
 
                     b.Property<DateTimeOffset?>("IdentityAskedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(5);
+                        .HasColumnOrder(6);
 
                     b.Property<DateTimeOffset?>("IdentityProvenAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(6);
+                        .HasColumnOrder(7);
 
                     b.Property<bool>("IsDeadlineReviewed")
                         .HasColumnType("boolean")
-                        .HasColumnOrder(22);
+                        .HasColumnOrder(23);
 
                     b.PrimitiveCollection<List<string>>("Jobs")
                         .IsRequired()
                         .HasColumnType("text[]")
-                        .HasColumnOrder(30);
+                        .HasColumnOrder(31);
 
                     b.Property<string>("Jurisdiction")
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
-                        .HasColumnOrder(31);
+                        .HasColumnOrder(32);
 
                     b.Property<DateOnly?>("KeptUntil")
                         .HasColumnType("date")
-                        .HasColumnOrder(19);
+                        .HasColumnOrder(20);
 
                     b.Property<string>("Law")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnOrder(32);
+                        .HasColumnOrder(33);
 
                     b.Property<string>("Link")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnOrder(33);
+                        .HasColumnOrder(34);
 
                     b.Property<Guid?>("LinkedToId")
                         .HasColumnType("uuid")
-                        .HasColumnOrder(12);
+                        .HasColumnOrder(13);
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
-                        .HasColumnOrder(34);
+                        .HasColumnOrder(35);
 
                     b.Property<string>("Owner")
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)")
-                        .HasColumnOrder(35);
+                        .HasColumnOrder(36);
 
                     b.Property<string>("Proof")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnOrder(36);
+                        .HasColumnOrder(37);
 
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnOrder(37);
+                        .HasColumnOrder(38);
 
                     b.Property<DateTimeOffset?>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(7);
+                        .HasColumnOrder(8);
 
                     b.Property<string>("RefusalAlertedStage")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnOrder(38);
+                        .HasColumnOrder(39);
 
                     b.Property<string>("RefusalGround")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
-                        .HasColumnOrder(39);
+                        .HasColumnOrder(40);
 
                     b.Property<string>("RefusalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnOrder(40);
+                        .HasColumnOrder(41);
 
                     b.Property<DateOnly?>("RefuseBy")
                         .HasColumnType("date")
-                        .HasColumnOrder(20);
+                        .HasColumnOrder(21);
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
-                        .HasColumnOrder(21);
+                        .HasColumnOrder(22);
 
                     b.PrimitiveCollection<List<string>>("ScopeCategories")
                         .IsRequired()
                         .HasColumnType("text[]")
-                        .HasColumnOrder(41);
+                        .HasColumnOrder(42);
 
                     b.Property<string>("ScopeId")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnOrder(42);
+                        .HasColumnOrder(43);
 
                     b.Property<string>("ScopeKind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnOrder(43);
+                        .HasColumnOrder(44);
 
                     b.Property<DateTimeOffset?>("StartedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(8);
+                        .HasColumnOrder(9);
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnOrder(44);
+                        .HasColumnOrder(45);
 
                     b.Property<DateTimeOffset>("SubmittedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(9);
+                        .HasColumnOrder(10);
 
                     b.Property<DateTimeOffset?>("WithheldSince")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(10);
+                        .HasColumnOrder(11);
 
                     b.Property<string>("WorkerId")
                         .IsRequired()
                         .HasColumnType("character varying(200)")
-                        .HasColumnOrder(45);
+                        .HasColumnOrder(46);
 
                     b.HasKey("Id");
 
@@ -1590,7 +1594,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("State", "DueBy");
+                    b.HasIndex("State", "DueEnds");
 
                     b.HasIndex("WorkerId", "Id");
 

@@ -975,6 +975,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     Jurisdiction = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
                     AcknowledgeBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     DueBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DueEnds = table.Column<long>(type: "INTEGER", nullable: true),
                     ExtendableTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     RefuseBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ExtendedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1932,9 +1933,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_DeletionRequests_State_DueBy",
+                name: "IX_DeletionRequests_State_DueEnds",
                 table: "DeletionRequests",
-                columns: new[] { "State", "DueBy" });
+                columns: new[] { "State", "DueEnds" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeletionRequests_WorkerId_Id",

@@ -1195,6 +1195,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("DueBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DueEnds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
@@ -1340,7 +1343,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("State", "DueBy");
+                    b.HasIndex("State", "DueEnds");
 
                     b.HasIndex("WorkerId", "Id");
 

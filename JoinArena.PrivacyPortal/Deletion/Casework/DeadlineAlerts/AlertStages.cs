@@ -17,7 +17,7 @@ internal sealed class AlertStages(DeadlineRules rules)
     }
 
     /// <summary>
-    /// The last day for an answer; while every law's period stands still for proof of identity, a month from asking.
+    /// The last day for an answer; while every law pauses its period for proof of identity, a month from asking.
     /// </summary>
     public DateOnly GetAlertedDay(AlertedDeadlines deadlines) =>
         IsPaused(deadlines)
@@ -40,8 +40,7 @@ internal sealed class AlertStages(DeadlineRules rules)
         return stage <= deadlines.AlertedOfReceipt ? null : stage;
     }
 
-    /// <summary>Whether every law pauses its period while proof of identity is awaited.</summary>
+    /// <summary>Whether proof of identity is awaited and every law pauses its period meanwhile.</summary>
     public bool IsPaused(AlertedDeadlines deadlines) =>
-        deadlines.IdentityAwaitedSince is not null
-        && rules.FindIdentityChecks(deadlines.Places).All(c => c.Check.Effect is not IdentityEffect.None);
+        deadlines.IdentityAwaitedSince is not null && rules.IsPausedForIdentity(deadlines.Places);
 }

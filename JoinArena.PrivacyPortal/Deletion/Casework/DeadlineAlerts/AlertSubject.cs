@@ -9,7 +9,7 @@ public enum AlertSubject
     Receipt,
 
     /// <summary>
-    /// The month from asking for proof of identity. The answer's period stands still meanwhile, and a worker who proves
+    /// The month from asking for proof of identity. The answer's period is paused meanwhile, and a worker who proves
     /// nothing must be told so within a month (GDPR 11(2), 12(4)).
     /// </summary>
     Proof,

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using Microsoft.EntityFrameworkCore;
@@ -5,14 +6,15 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Casework.DeadlineAlerts;
 
 /// <summary>What decides which alerts about a request are due.</summary>
+/// <param name="Received">Receipt in the law's sense.</param>
 /// <param name="IdentityAwaitedSince">When proof of identity was asked for, while it is awaited.</param>
 /// <param name="Alerted">The last alert about the day <paramref name="AlertedFor"/>.</param>
-/// <param name="CanRefuseSome">Whether JoinArena can still refuse it or a part of it.</param>
 internal sealed record AlertedDeadlines(
     Guid Id,
     RequestState State,
     string? Jurisdiction,
-    IReadOnlyList<string> Jobs,
+    List<string> Jobs,
+    DateTimeOffset? Received,
     DateOnly? DueBy,
     DateOnly? AcknowledgeBy,
     DateTimeOffset? IdentityAwaitedSince,
@@ -20,46 +22,42 @@ internal sealed record AlertedDeadlines(
     DateOnly? AlertedFor,
     DeadlineStage? AlertedOfReceipt,
     DateOnly? RefuseBy,
-    DeadlineStage? AlertedOfRefusal,
-    bool CanRefuseSome
+    DeadlineStage? AlertedOfRefusal
 )
 {
-    public RequestPlaces Places => DeletionRequest.ParsePlaces(Jurisdiction, Jobs);
+    private static readonly Expression<Func<DeletionRequest, AlertedDeadlines>> s_read = r => new AlertedDeadlines(
+        r.Id,
+        r.State,
+        r.Jurisdiction,
+        r.Jobs,
+        r.ReceivedAt ?? r.ConfirmedAt,
+        r.DueBy,
+        r.AcknowledgeBy,
+        r.IdentityProvenAt == null ? r.IdentityAskedAt : null,
+        r.AlertedStage,
+        r.AlertedDueBy,
+        r.AcknowledgementAlertedStage,
+        r.RefuseBy,
+        r.RefusalAlertedStage
+    );
 
-    public static IQueryable<AlertedDeadlines> Read(IQueryable<DeletionRequest> requests) =>
-        requests
-            .AsNoTracking()
-            .OrderBy(r => r.DueBy)
-            .Select(r => new AlertedDeadlines(
-                r.Id,
-                r.State,
-                r.Jurisdiction,
-                r.Jobs,
-                r.DueBy,
-                r.AcknowledgeBy,
-                r.IdentityProvenAt == null ? r.IdentityAskedAt : null,
-                r.AlertedStage,
-                r.AlertedDueBy,
-                r.AcknowledgementAlertedStage,
-                r.RefuseBy,
-                r.RefusalAlertedStage,
-                true
-            ));
+    private static readonly Func<DeletionRequest, AlertedDeadlines> s_readLoaded = s_read.Compile();
 
-    public static AlertedDeadlines Of(DeletionRequest r) =>
-        new(
-            r.Id,
-            r.State,
-            r.Jurisdiction,
-            r.Jobs,
-            r.DueBy,
-            r.AcknowledgeBy,
-            r.IsIdentityAwaited ? r.IdentityAskedAt : null,
-            r.AlertedStage,
-            r.AlertedDueBy,
-            r.AcknowledgementAlertedStage,
-            r.RefuseBy,
-            r.RefusalAlertedStage,
-            r.CanRefuse || r.Tasks.Any(r.CanRefusePart)
-        );
+    /// <summary>
+    /// Whether JoinArena can still refuse it or a part of it. Of one that is not loaded, its query has found that out.
+    /// </summary>
+    public bool CanRefuseSome { get; private init; } = true;
+
+    /// <summary>Which laws apply.</summary>
+    public RequestPlaces Places => DeletionRequest.ParsePlaces(Jurisdiction, Jobs) with { Received = Received };
+
+    /// <summary>Those of requests that are not loaded, by deadline.</summary>
+    public static IQueryable<AlertedDeadlines> Select(IQueryable<DeletionRequest> requests) =>
+        requests.AsNoTracking().OrderBy(r => r.DueEnds).Select(s_read);
+
+    public static AlertedDeadlines FromRequest(DeletionRequest request) =>
+        s_readLoaded(request) with
+        {
+            CanRefuseSome = request.CanRefuse || request.Tasks.Any(request.CanRefusePart),
+        };
 }

@@ -35,7 +35,8 @@ public sealed class DeadlineAlertEmails(IStringLocalizer<SharedResource> words, 
                 .. alerts
                     .Where(n =>
                         n.Stage == stage
-                        && RecipientsOf(n, officers, administrators).Contains(address, StringComparer.OrdinalIgnoreCase)
+                        && FindRecipients(n, officers, administrators)
+                            .Contains(address, StringComparer.OrdinalIgnoreCase)
                     )
                     .OrderBy(n => n.Due)
                     .ThenBy(n => n.Request.Number, StringComparer.Ordinal),
@@ -45,7 +46,7 @@ public sealed class DeadlineAlertEmails(IStringLocalizer<SharedResource> words, 
         }
     }
 
-    private static IEnumerable<string> RecipientsOf(
+    private static IEnumerable<string> FindRecipients(
         DeadlineAlert alert,
         IReadOnlyList<string> officers,
         IReadOnlyList<string> administrators

@@ -89,7 +89,7 @@ public sealed class DeadlineAlertJob(
         var alerts = new List<DeadlineAlert>();
         foreach (var request in loaded)
         {
-            var deadlines = AlertedDeadlines.Of(request);
+            var deadlines = AlertedDeadlines.FromRequest(request);
             if (_stages.FindAnswerStage(deadlines, now) is { } stage)
             {
                 var subject = _stages.IsPaused(deadlines) ? AlertSubject.Proof : AlertSubject.Answer;
@@ -130,9 +130,9 @@ public sealed class DeadlineAlertJob(
             && (r.DueBy <= horizon || (r.IdentityAskedAt <= askedBefore && r.IdentityProvenAt == null))
             && (r.AlertedStage != DeadlineStage.Overdue || r.AlertedStage == null || r.AlertedDueBy != r.DueBy)
         );
-        var answers = await AlertedDeadlines.Read(near).ToListAsync(ct);
+        var answers = await AlertedDeadlines.Select(near).ToListAsync(ct);
         var refusals = await AlertedDeadlines
-            .Read(
+            .Select(
                 db.DeletionRequests.Where(r =>
                     r.RefuseBy <= horizon
                     && r.RefuseBy < r.DueBy
@@ -153,7 +153,7 @@ public sealed class DeadlineAlertJob(
             )
             .ToListAsync(ct);
         var receipts = await AlertedDeadlines
-            .Read(
+            .Select(
                 (await CaseworkQueries.QueryUnacknowledgedAsync(db, ct)).Where(r =>
                     r.AcknowledgeBy <= horizon
                     && (r.AcknowledgementAlertedStage != DeadlineStage.Overdue || r.AcknowledgementAlertedStage == null)

@@ -1,4 +1,3 @@
-using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Remedies;
@@ -24,11 +23,8 @@ public sealed class RemedyAlertEmails(IStringLocalizer<SharedResource> words, Ti
         CancellationToken ct
     )
     {
-        var officers = await db.GetAddressesAsync([Roles.Officer], ct);
-        var needsMore = stage is DeadlineStage.Overdue || officers.Count == 0;
-        var more = needsMore ? await db.GetAddressesAsync([Roles.Administrator], ct) : [];
         var notice = Compose(request, remedy, stage);
-        foreach (var address in officers.Concat(more).Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (var address in await db.GetAlertAddressesAsync(stage is DeadlineStage.Overdue, ct))
             db.Notices.SendToAddress(address, null, notice, clock.GetInstant());
     }
 

@@ -68,12 +68,12 @@ public sealed partial class DecisionEmails(
         CancellationToken ct
     ) => ComposeRefusalAsync(db, request, refused, [], ct);
 
-    /// <param name="untold">Other parties' answers that no email has told yet.</param>
+    /// <param name="unnotified">Other parties' answers that no email has told yet.</param>
     private Task<Notice> ComposeRefusalAsync(
         PortalDbContext db,
         DeletionRequest request,
         RefusedPart refused,
-        IReadOnlyList<ErasureTask> untold,
+        IReadOnlyList<ErasureTask> unnotified,
         CancellationToken ct
     ) =>
         emails.ComposeAsync(
@@ -95,7 +95,7 @@ public sealed partial class DecisionEmails(
                         .. request.State.IsEnd && refused.PartyName is not null
                             ? [DescribeEnd(request, shown)]
                             : Array.Empty<string>(),
-                        .. emails.DescribeAnswers(request, untold, shown),
+                        .. emails.DescribeAnswers(request, unnotified, shown),
                         .. words.DescribeRemedies(rules.FindRemedies(request.Places, request.KeepsSome)),
                         words["You can also send us a message on the page of your request."],
                     ]
@@ -126,8 +126,8 @@ public sealed partial class DecisionEmails(
     )
     {
         var isEndOfParts = request.State.IsEnd && refused.PartyName is not null;
-        var untold = isEndOfParts ? await RequestEmails.ListUntoldAsync(db, request, ct) : [];
-        var email = await ComposeRefusalAsync(db, request, refused, untold, ct);
+        var unnotified = isEndOfParts ? await RequestEmails.ListUnnotifiedAsync(db, request, ct) : [];
+        var email = await ComposeRefusalAsync(db, request, refused, unnotified, ct);
         await db.SendAboutAsync(
             request,
             certificate is null ? email : email with { Attachments = [certificate.ToAttachment(request.Number)] },

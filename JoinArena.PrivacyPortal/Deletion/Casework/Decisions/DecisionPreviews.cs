@@ -39,10 +39,7 @@ public sealed class DecisionPreviews(
                     .OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase)
                     .Select(t => new RefusablePart(t.Id, t.PartyName)),
             ],
-            [
-                .. rules.FindGrounds(request.Places, GroundUse.Refusing),
-                .. rules.FindGrounds(request.Places, GroundUse.Keeping),
-            ],
+            rules.FindRefusalGrounds(request.Places),
             [
                 .. proposals.Select(p => new PendingRefusal(
                     p.Id,

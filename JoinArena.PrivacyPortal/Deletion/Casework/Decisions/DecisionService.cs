@@ -42,10 +42,10 @@ public sealed class DecisionService(
         if (RefusalCheck.FindFault(reason) is { } missing)
             return missing;
         var now = clock.GetInstant();
-        if (!request.CanExtend(Today(request)))
+        if (!request.CanExtend(now))
             return DecisionError.NotExtendable;
 
-        request.Extend(by, Today(request), now);
+        request.Extend(by, rules.FindJurisdiction(request.Jurisdiction).Zone, now);
         await db.Ledger.AppendAsync(
             new DeletionExtended(
                 request.WorkerId,
@@ -162,10 +162,11 @@ public sealed class DecisionService(
     }
 
     /// <summary>Whether the law allows an extension today, in the authority's time zone.</summary>
-    public bool CanExtend(DeletionRequest request) => request.CanExtend(Today(request));
+    public bool CanExtend(DeletionRequest request) => request.CanExtend(clock.GetInstant());
 
     /// <summary>Whether the law's last day to refuse has passed, in the authority's time zone.</summary>
-    public bool IsRefusalLate(DeletionRequest request) => (request.RefuseBy ?? request.DueBy) < Today(request);
+    public bool IsRefusalLate(DeletionRequest request) =>
+        (request.RefuseBy ?? request.DueBy) < rules.ToLocalDay(request.Jurisdiction, clock.GetInstant());
 
     private async Task ApproveAsync(
         PortalDbContext db,
@@ -204,8 +205,6 @@ public sealed class DecisionService(
         var refused = new RefusedPart(task?.PartyName, proposal.Ground, proposal.Reason);
         await emails.SendRefusalAsync(db, request, refused, certificate, ct);
     }
-
-    private DateOnly Today(DeletionRequest request) => rules.ToLocalDay(request.Jurisdiction, clock.GetInstant());
 
     private Task<Result<string, DecisionError>> ChangeAsync(
         string number,

@@ -7,8 +7,8 @@ namespace JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 /// <summary>What an officer reads when a decision was refused.</summary>
 internal static class DecisionTexts
 {
-    public static string Describe(IStringLocalizer<SharedResource> words, DecisionError refusal) =>
-        refusal switch
+    public static string Describe(IStringLocalizer<SharedResource> words, DecisionError error) =>
+        error switch
         {
             DecisionError.NotExtendable => words[
                 "No extension of this request is possible, or it is too late for one."

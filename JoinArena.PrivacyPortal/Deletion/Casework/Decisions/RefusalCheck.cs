@@ -12,10 +12,7 @@ internal static class RefusalCheck
     {
         if (FindFault(refusal.Reason) is { } missing)
             return missing;
-        var grounds = rules
-            .FindGrounds(request.Places, GroundUse.Refusing)
-            .Concat(rules.FindGrounds(request.Places, GroundUse.Keeping));
-        if (!grounds.Any(g => g.Code == refusal.Ground))
+        if (!rules.FindRefusalGrounds(request.Places).Any(g => g.Code == refusal.Ground))
             return DecisionError.GroundUnknown;
         if (refusal.TaskId is null)
             return request.CanRefuse ? null : DecisionError.NotNow;

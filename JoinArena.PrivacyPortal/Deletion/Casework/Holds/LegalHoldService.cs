@@ -37,8 +37,8 @@ public sealed class LegalHoldService(
         CancellationToken ct
     )
     {
-        if (Check(citation, reason) is { } refusal)
-            return refusal;
+        if (Check(citation, reason) is { } error)
+            return error;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var request = await db
             .DeletionRequests.AsNoTracking()
@@ -62,8 +62,8 @@ public sealed class LegalHoldService(
         CancellationToken ct
     )
     {
-        if (Check(placed.Citation, placed.Reason) is { } refusal)
-            return Task.FromResult<Result<Guid, LegalHoldError>>(refusal);
+        if (Check(placed.Citation, placed.Reason) is { } error)
+            return Task.FromResult<Result<Guid, LegalHoldError>>(error);
         return requests.RunAsync(PlaceOnceAsync, ct);
 
         async Task<Result<Guid, LegalHoldError>> PlaceOnceAsync(RequestTransaction transaction)

@@ -2,7 +2,7 @@ using JoinArena.PrivacyPortal.Deletion.Requests;
 
 namespace JoinArena.PrivacyPortal.Deletion.Casework.Queue;
 
-/// <summary>Assigns the requests of the queue to officers.</summary>
+/// <summary>Assigns the requests of the queue to officers. Casework implements it, which the queue does not know.</summary>
 public interface IQueueAssignment
 {
     /// <summary>The sign-ins of all officers, in alphabetical order.</summary>

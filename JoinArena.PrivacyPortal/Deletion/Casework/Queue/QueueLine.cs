@@ -26,6 +26,12 @@ public sealed record QueueLine(
     /// <summary>The name of the place of <see cref="Jurisdiction"/>, or its code if it has no entry of its own.</summary>
     public string Place { get; init; } = Jurisdiction;
 
+    /// <summary>How many days <see cref="DueBy"/> is ahead where the law holds; negative once it has passed.</summary>
+    public int DaysLeft { get; init; }
+
+    /// <summary>Whether the answer is overdue where the law holds.</summary>
+    public bool IsOverdue => State.IsOpen && DaysLeft < 0;
+
     /// <summary>How many parties we ask: all but those whose part JoinArena refused.</summary>
     public int Asked => Tasks.Count(t => t is not TaskState.NotAsked);
 

@@ -12,7 +12,7 @@ internal static class QueueTexts
     {
         /// <summary>The address of the queue in this view.</summary>
         public string ToPath() =>
-            view is QueueView.Open ? "/staff/requests" : $"/staff/requests?view={KebabCase.ToKebabCase(view)}";
+            view is QueueView.Open ? "/staff/requests" : $"/staff/requests?view={view.ToKebabCase()}";
     }
 
     extension(IStringLocalizer<SharedResource> words)

@@ -1,10 +1,7 @@
-using System.Security.Claims;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Casework.Messages;
 using JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 using JoinArena.PrivacyPortal.Deletion.Requests;
-using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
-using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
 using JoinArena.PrivacyPortal.Disclosures.AccessLog;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Shell.Desk.Lists;
@@ -13,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Casework.Queue;
 
 /// <summary>The requests that the privacy team works on.</summary>
-public sealed class RequestQueue(
+public sealed partial class RequestQueue(
     IDbContextFactory<PortalDbContext> contexts,
     DeadlineRules rules,
     AccessLogService accessLog,
@@ -40,36 +37,48 @@ public sealed class RequestQueue(
 
         var total = await requests.CountAsync(ct);
         var page = Sort(requests, search).Skip(search.Skipped).Take(DeskSearch.PageSize);
-        var lines = await ToLines(db, page, me, clock.GetUtcNow()).ToListAsync(ct);
-        return new(lines.ConvertAll(line => line with { Place = rules.FindPlaceName(line.Jurisdiction) }), total);
+        var now = clock.GetUtcNow();
+        var lines = await ToLines(db, page, me, now).ToListAsync(ct);
+        return new(lines.ConvertAll(line => AddRules(line, now)), total);
     }
+
+    /// <summary>The line with what the rules of its place say.</summary>
+    internal QueueLine AddRules(QueueLine line, DateTimeOffset now) =>
+        line with
+        {
+            Place = rules.FindPlaceName(line.Jurisdiction),
+            DaysLeft = rules.CountDaysLeft(line.Jurisdiction, line.DueBy, now),
+        };
 
     // The number decides between equal ones, so that no request is on two pages.
     private static IOrderedQueryable<DeletionRequest> Sort(IQueryable<DeletionRequest> requests, QueueSearch search) =>
         (search.Order, search.IsDescending) switch
         {
-            (QueueOrder.Due, false) => requests.OrderBy(r => r.DueBy).ThenBy(r => r.ConfirmedAt).ThenBy(r => r.Number),
-            (QueueOrder.Due, true) => requests.OrderByDescending(r => r.DueBy).ThenBy(r => r.Number),
+            (QueueOrder.Due, false) => requests
+                .OrderBy(r => r.DueEnds)
+                .ThenBy(r => r.ConfirmedAt)
+                .ThenBy(r => r.Number),
+            (QueueOrder.Due, true) => requests.OrderByDescending(r => r.DueEnds).ThenBy(r => r.Number),
             (QueueOrder.Ended, false) => requests.OrderBy(r => r.EndedAt).ThenBy(r => r.Number),
             (QueueOrder.Ended, true) => requests.OrderByDescending(r => r.EndedAt).ThenBy(r => r.Number),
             (QueueOrder.Number, false) => requests.OrderBy(r => r.Number),
             (QueueOrder.Number, true) => requests.OrderByDescending(r => r.Number),
             (QueueOrder.Place, false) => requests
                 .OrderBy(r => r.Jurisdiction)
-                .ThenBy(r => r.DueBy)
+                .ThenBy(r => r.DueEnds)
                 .ThenBy(r => r.Number),
             (QueueOrder.Place, true) => requests
                 .OrderByDescending(r => r.Jurisdiction)
-                .ThenBy(r => r.DueBy)
+                .ThenBy(r => r.DueEnds)
                 .ThenBy(r => r.Number),
             // No one comes first on both databases, which place a missing value differently.
             (QueueOrder.Owner, false) => requests
                 .OrderBy(r => r.Owner ?? "")
-                .ThenBy(r => r.DueBy)
+                .ThenBy(r => r.DueEnds)
                 .ThenBy(r => r.Number),
             (QueueOrder.Owner, true) => requests
                 .OrderByDescending(r => r.Owner ?? "")
-                .ThenBy(r => r.DueBy)
+                .ThenBy(r => r.DueEnds)
                 .ThenBy(r => r.Number),
         };
 
@@ -83,7 +92,7 @@ public sealed class RequestQueue(
     )
     {
         var toNotify = db.QueryToNotifyByHand();
-        var toRemind = db.ErasureTasks.Where(ReminderSchedule.IsDueByHand(now));
+        var toRemind = ReminderSchedule.QueryDueByHand(db, now);
         var unanswered = QueryUnanswered(db);
         var proposed = QueryProposed(db);
         var byOthers = QueryProposedByOthers(db, me);
@@ -122,8 +131,8 @@ public sealed class RequestQueue(
 
     private IQueryable<DeletionRequest> FilterByView(PortalDbContext db, QueueView view, string? me)
     {
-        var today = Today;
-        var soon = today.AddDays(DaysAhead);
+        var now = clock.GetUtcNow();
+        var soon = GetSoon(now);
         var unanswered = QueryUnanswered(db);
         var proposed = QueryProposed(db);
         var open = db.DeletionRequests.Where(r =>
@@ -135,8 +144,8 @@ public sealed class RequestQueue(
             QueueView.Open => db.DeletionRequests.Where(r =>
                 r.State == RequestState.Confirmed || r.State == RequestState.InProgress || r.WithheldSince != null
             ),
-            QueueView.Overdue => open.Where(r => r.DueBy < today),
-            QueueView.DueSoon => open.Where(r => r.DueBy >= today && r.DueBy <= soon),
+            QueueView.Overdue => open.Where(r => r.DueEnds <= now),
+            QueueView.DueSoon => open.Where(r => now < r.DueEnds && r.DueEnds <= soon),
             QueueView.Mine => open.Where(r => r.Owner == me),
             QueueView.AwaitingProof => db.DeletionRequests.Where(r =>
                 r.WithheldSince != null
@@ -165,83 +174,22 @@ public sealed class RequestQueue(
     /// <summary>The figures of the queue: "5 open. The next is due on 3 December."</summary>
     public async Task<QueueCount> CountAsync(CancellationToken ct)
     {
-        var today = Today;
+        var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var due = await db
             .DeletionRequests.Where(r => r.State == RequestState.Confirmed || r.State == RequestState.InProgress)
-            .Select(r => r.DueBy!.Value)
+            .OrderBy(r => r.DueEnds)
+            .Select(r => new { Day = r.DueBy!.Value, Ends = r.DueEnds!.Value })
             .ToListAsync(ct);
-        var ahead = due.Where(d => d >= today).ToList();
+        var ahead = due.Where(d => now < d.Ends).ToList();
         return new(
             due.Count,
-            ahead.Count == 0 ? null : ahead.Min(),
-            ahead.Count == 0 ? 0 : ahead.Count(d => d == ahead.Min()),
-            due.Count(d => d < today)
+            ahead.Count == 0 ? null : ahead[0].Day,
+            ahead.Count == 0 ? 0 : ahead.Count(d => d.Day == ahead[0].Day),
+            due.Count - ahead.Count
         );
     }
 
-    /// <summary>
-    /// One request, or null. The view is recorded before the request is shown, so that the worker and the auditor can
-    /// see who opened it.
-    /// </summary>
-    /// <param name="reader">The signed-in member of staff.</param>
-    public async Task<TrackedRequest?> OpenAsync(ClaimsPrincipal reader, string number, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var which = db.DeletionRequests.Where(r => r.Number == number && r.ConfirmedAt != null);
-        var request = await RequestQueries.FindTrackedAsync(db, which, rules, ct);
-        if (request is null)
-            return null;
-
-        await accessLog.RecordAsync(reader, [request.WorkerId], new(AccessTarget.Request, request.Number, null), ct);
-        return request with { Tasks = await WithWorkAsync(db, request, ct) };
-    }
-
-    /// <summary>The tasks with what only the team knows of them.</summary>
-    private async Task<IReadOnlyList<TrackedTask>> WithWorkAsync(
-        PortalDbContext db,
-        TrackedRequest request,
-        CancellationToken ct
-    )
-    {
-        if (request.State is not RequestState.InProgress)
-            return request.Tasks;
-        var ids = request.Tasks.Select(t => t.Id).ToList();
-        var proposed = await db.QueryProposedForRefusal()
-            .Where(t => ids.Contains(t.Id))
-            .Select(t => t.Id)
-            .ToListAsync(ct);
-        var toRemind = await db
-            .ErasureTasks.Where(ReminderSchedule.IsDueByHand(clock.GetUtcNow()))
-            .Where(t => ids.Contains(t.Id))
-            .Select(t => t.Id)
-            .ToListAsync(ct);
-        return
-        [
-            .. request.Tasks.Select(t =>
-                t with
-                {
-                    IsRefusalProposed = proposed.Contains(t.Id),
-                    IsReminderDue = toRemind.Contains(t.Id),
-                }
-            ),
-        ];
-    }
-
-    /// <summary>What a refusal of it must say, law by law.</summary>
-    public IReadOnlyList<RefusalDuty> FindRefusalDuties(TrackedRequest request) =>
-        rules.FindRefusalDuties(request.Places);
-
-    /// <summary>How asking its worker for proof of identity would affect the deadline, law by law.</summary>
-    public IReadOnlyList<(Law Law, IdentityCheck Check)> FindIdentityChecks(TrackedRequest request) =>
-        rules.FindIdentityChecks(request.Places);
-
-    /// <summary>The grounds an officer can name for it.</summary>
-    public IReadOnlyList<Ground> FindGrounds(TrackedRequest request) =>
-        [
-            .. rules.FindGrounds(request.Places, GroundUse.Keeping),
-            .. rules.FindGrounds(request.Places, GroundUse.Refusing),
-        ];
-
-    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    /// <summary>When the last day ends that is at most <see cref="DaysAhead"/> away.</summary>
+    internal static DateTimeOffset GetSoon(DateTimeOffset now) => now.AddDays(DaysAhead + 1);
 }

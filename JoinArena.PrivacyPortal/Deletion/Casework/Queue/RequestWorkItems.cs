@@ -12,7 +12,8 @@ internal sealed class RequestWorkItems(
     RequestQueue queue,
     RequestWorkQueries work,
     IStringLocalizer<SharedResource> words,
-    DisplayFormatter shown
+    DisplayFormatter shown,
+    TimeProvider clock
 )
 {
     /// <summary>The first sentence of the team's home page, the number that it names, and what waits.</summary>
@@ -26,38 +27,45 @@ internal sealed class RequestWorkItems(
         var found = await work.FindAsync(isOfficer ? reader.Identity?.Name : null, ct);
         List<WorkItem> items =
         [
-            .. found.First.Select(line => ToItem(line, words.DescribeNeed(line, shown), reader)),
-            .. found.New.Select(line =>
-                ToItem(line, words.DescribeNeed(line, shown), reader) with
-                {
-                    IsNews = true,
-                    Kind = StatusKind.Neutral,
-                }
-            ),
-            .. found.Others.Select(line =>
-                ToItem(line, FindHolder(line, reader), reader) with
-                {
-                    IsForOthers = true,
-                    Kind = StatusKind.Neutral,
-                    Count = 0,
-                }
-            ),
+            .. found.First.Select(AddRules).Select(line => ToItem(line, words.DescribeNeed(line, shown), reader)),
+            .. found
+                .New.Select(AddRules)
+                .Select(line =>
+                    ToItem(line, words.DescribeNeed(line, shown), reader) with
+                    {
+                        IsNews = true,
+                        Kind = StatusKind.Neutral,
+                    }
+                ),
+            .. found
+                .Others.Select(AddRules)
+                .Select(line =>
+                    ToItem(line, FindHolder(line, reader), reader) with
+                    {
+                        IsForOthers = true,
+                        Kind = StatusKind.Neutral,
+                        Count = 0,
+                    }
+                ),
         ];
         if (found.Count - found.First.Count is > 0 and var more)
             items.Add(CreateMore(more));
         return (words.DescribeWork(found, count, isOfficer, shown), found.Next, items);
     }
 
+    private QueueLine AddRules(QueueLine line) => queue.AddRules(line, clock.GetUtcNow());
+
     private WorkItem ToItem(QueueLine line, string why, ClaimsPrincipal reader) =>
         new(line.Number, why, RequestPaths.StaffPage(line.Number), NameAct(line))
         {
             IsPage = true,
             DueBy = line.State.IsOpen ? line.DueBy : null,
+            DaysLeft = line.State.IsOpen ? line.DaysLeft : null,
             Whose =
                 line.Owner is null ? words["No one yet"]
                 : line.Owner == reader.Identity?.Name ? words["You"]
                 : line.Owner,
-            Kind = line.State.IsOpen && line.DueBy < shown.Today ? StatusKind.Error : StatusKind.Pending,
+            Kind = line.IsOverdue ? StatusKind.Error : StatusKind.Pending,
         };
 
     private string NameAct(QueueLine line) =>

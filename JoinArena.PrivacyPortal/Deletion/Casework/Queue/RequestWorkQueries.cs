@@ -30,7 +30,7 @@ public sealed class RequestWorkQueries(IDbContextFactory<PortalDbContext> contex
         var now = clock.GetUtcNow();
         var waiting = FilterWaiting(db, mine, officer, now);
         var first = await RequestQueue
-            .ToLines(db, waiting.OrderBy(r => r.DueBy).ThenBy(r => r.ConfirmedAt).Take(MaxLines), officer, now)
+            .ToLines(db, waiting.OrderBy(r => r.DueEnds).ThenBy(r => r.ConfirmedAt).Take(MaxLines), officer, now)
             .ToListAsync(ct);
         var since = now - s_newPeriod;
         var fresh = mine.Where(r =>
@@ -40,14 +40,13 @@ public sealed class RequestWorkQueries(IDbContextFactory<PortalDbContext> contex
             .ToLines(db, fresh.OrderByDescending(r => r.ConfirmedAt).Take(MaxNew), officer, now)
             .ToListAsync(ct);
         var open = db.DeletionRequests.Where(r => r.ConfirmedAt != null && r.EndedAt == null);
-        var rest = open.Where(r => !waiting.Any(w => w.Id == r.Id)).OrderBy(r => r.DueBy).ThenBy(r => r.Number);
+        var rest = open.Where(r => !waiting.Any(w => w.Id == r.Id)).OrderBy(r => r.DueEnds).ThenBy(r => r.Number);
         var others = await RequestQueue.ToLines(db, rest.Take(MaxOthers + MaxNew), officer, now).ToListAsync(ct);
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
         return new(first.Count < MaxLines ? first.Count : await waiting.CountAsync(ct), first, newest)
         {
             Others = [.. others.Except(newest, QueueLine.ByNumber).Take(MaxOthers)],
-            Next = await open.Where(r => r.DueBy >= today)
-                .OrderBy(r => r.DueBy)
+            Next = await open.Where(r => now < r.DueEnds)
+                .OrderBy(r => r.DueEnds)
                 .ThenBy(r => r.Number)
                 .Select(r => r.Number)
                 .FirstOrDefaultAsync(ct),
@@ -61,17 +60,17 @@ public sealed class RequestWorkQueries(IDbContextFactory<PortalDbContext> contex
         DateTimeOffset now
     )
     {
-        var soon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(RequestQueue.DaysAhead);
+        var soon = RequestQueue.GetSoon(now);
         var unanswered = RequestQueue.QueryUnanswered(db);
         var toDecide = RequestQueue.QueryProposedByOthers(db, officer);
         var toNotify = db.QueryToNotifyByHand();
-        var toRemind = db.ErasureTasks.Where(ReminderSchedule.IsDueByHand(now));
+        var toRemind = ReminderSchedule.QueryDueByHand(db, now);
         return requests.Where(r =>
             unanswered.Contains(r.Id)
             || (
                 r.EndedAt == null
                 && (
-                    r.DueBy <= soon
+                    r.DueEnds <= soon
                     || toDecide.Contains(r.Id)
                     || (
                         r.State == RequestState.InProgress

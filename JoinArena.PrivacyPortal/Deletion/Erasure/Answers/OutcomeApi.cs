@@ -31,7 +31,7 @@ internal static class OutcomeApi
         Guid taskId,
         JsonBody<OutcomeBody> body,
         RequestProgressService progress,
-        OutcomeRefusals refusals,
+        OutcomeProblemFactory problems,
         IDbContextFactory<PortalDbContext> contexts,
         ClaimsPrincipal key,
         CancellationToken ct
@@ -40,14 +40,14 @@ internal static class OutcomeApi
         if (!await MayAnswerAsync(key, taskId, contexts, ct))
             return OutcomeProblems.Create(OutcomeError.NotFound);
         if (!body.IsValid)
-            return body.Refusal;
+            return body.Error;
         var report = body.Value.ToReport();
         if (!report.IsSuccess)
-            return body.Refuse(report.Error);
+            return body.CreateInvalid(report.Error);
         var result = await progress.RecordAsync(taskId, report.Value, Actor.Party(key.Identity?.Name ?? ""), ct);
         return result.IsSuccess
             ? CreateAnswer(taskId, result.Value, body)
-            : await refusals.CreateAsync(taskId, report.Value, result.Error, ct);
+            : await problems.CreateAsync(taskId, report.Value, result.Error, ct);
     }
 
     private static async Task<IResult> RecordByLinkAsync(
@@ -56,7 +56,7 @@ internal static class OutcomeApi
         JsonBody<OutcomeBody> body,
         OutcomeLinks links,
         RequestProgressService progress,
-        OutcomeRefusals refusals,
+        OutcomeProblemFactory problems,
         CancellationToken ct
     )
     {
@@ -66,15 +66,15 @@ internal static class OutcomeApi
         if (opened.Value.Task != taskId)
             return OutcomeProblems.Create(OutcomeLinkError.Forged);
         if (!body.IsValid)
-            return body.Refusal;
+            return body.Error;
         var report = body.Value.ToReport();
         if (!report.IsSuccess)
-            return body.Refuse(report.Error);
+            return body.CreateInvalid(report.Error);
         var actor = Actor.Party(OutcomeLinks.ActorName);
         var result = await progress.RecordAsync(taskId, report.Value, actor, ct, opened.Value.Round);
         return result.IsSuccess
             ? CreateAnswer(taskId, result.Value, body)
-            : await refusals.CreateAsync(taskId, report.Value, result.Error, ct);
+            : await problems.CreateAsync(taskId, report.Value, result.Error, ct);
     }
 
     /// <summary>Returns false for a task that a party's key must not know of.</summary>

@@ -13,7 +13,7 @@ internal static class OutcomeErrors
 {
     /// <summary>The fields of the form that an officer fills in for a party.</summary>
     public static Func<OutcomeField, string> StaffFields(Guid? task) =>
-        field => OutcomeForm.FieldId(task, KebabCase.ToKebabCase(field));
+        field => OutcomeForm.FieldId(task, field.ToKebabCase());
 
     /// <summary>The fields of the party's own form, where each outcome has its own field for the ground.</summary>
     /// <param name="outcome">The chosen outcome, in kebab case.</param>
@@ -22,7 +22,7 @@ internal static class OutcomeErrors
             field switch
             {
                 OutcomeField.Outcome => PartyAnswerForm.Ids.Outcome,
-                OutcomeField.Ground when outcome == KebabCase.ToKebabCase(TaskOutcome.Refused) => PartyAnswerForm
+                OutcomeField.Ground when outcome == TaskOutcome.Refused.ToKebabCase() => PartyAnswerForm
                     .Ids
                     .RefusingGround,
                 OutcomeField.Ground => PartyAnswerForm.Ids.KeepingGround,

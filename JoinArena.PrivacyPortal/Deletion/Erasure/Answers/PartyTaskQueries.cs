@@ -46,6 +46,7 @@ public sealed class PartyTaskQueries(
                 task.Round == round
                     ? await AnswerCorrection.FindLastInstantAsync(db, request, task, clock.GetInstant(), ct)
                     : null,
+            IsLate = request.DueBy < rules.ToLocalDay(request.Jurisdiction, clock.GetInstant()),
             Laws = ErasureInstruction.FindLaws(rules, request, task),
         };
     }

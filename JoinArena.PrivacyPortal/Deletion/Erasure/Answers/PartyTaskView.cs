@@ -33,6 +33,9 @@ public sealed record PartyTaskView(
     /// <summary>Until when it can correct its answer; null if it cannot.</summary>
     public DateTimeOffset? CorrectableUntil { get; init; }
 
+    /// <summary>True once the day has passed by which an answer was due. The link works for some time after it.</summary>
+    public bool IsLate { get; init; }
+
     /// <summary>The laws under which it is asked.</summary>
     public IReadOnlyList<ErasureLaw> Laws { get; init; } = [];
 

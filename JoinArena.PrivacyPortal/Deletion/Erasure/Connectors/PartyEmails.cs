@@ -61,7 +61,7 @@ public sealed class PartyEmails(IDbContextFactory<PortalDbContext> contexts)
     /// <summary>"Interview recording (reference at JoinArena: rec-1; interview it belongs to: int-1)".</summary>
     private static string Describe(TaskItem item)
     {
-        var kind = KebabCase.ToKebabCase(item.Category).Replace('-', ' ');
+        var kind = item.Category.ToKebabCase().Replace('-', ' ');
         var interview = item.InterviewId is null ? "" : $"; interview it belongs to: {item.InterviewId}";
         var own = item.References is null ? "" : $"; your reference: {item.References.Replace("\n", ", ")}";
         return $"{char.ToUpperInvariant(kind[0])}{kind[1..]} (reference at JoinArena: {item.ItemId}{interview}{own})";

@@ -32,7 +32,7 @@ public sealed class ErasureFollowUpJob : IBackgroundJob
         [
             new RetentionEndStep(tasks, emails, rules),
             new FollowedTaskStep(tasks, progress),
-            new OverdueStep(tasks, rules),
+            new OverdueStep(tasks),
             new ReminderStep(tasks),
         ];
     }

@@ -1,15 +1,13 @@
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
-using JoinArena.PrivacyPortal.Jurisdictions;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 
 /// <summary>Marks a task as overdue when the deadline has passed without an answer.</summary>
-internal sealed class OverdueStep(DueTaskRunner tasks, DeadlineRules rules) : IFollowUpStep
+internal sealed class OverdueStep(DueTaskRunner tasks) : IFollowUpStep
 {
     public Task RunAsync(DateTimeOffset now, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
         var query = new DueTaskQuery(
             t =>
                 t.EscalatedAt == null
@@ -19,24 +17,16 @@ internal sealed class OverdueStep(DueTaskRunner tasks, DeadlineRules rules) : IF
                     || t.State == TaskState.Acknowledged
                     || t.State == TaskState.Failed
                 ),
-            // The day may be over where the authority is, east of UTC; MarkOverdue judges by that place.
-            r => r.State == RequestState.InProgress && r.DueBy <= today
+            r => r.State == RequestState.InProgress && r.DueEnds <= now
         );
         return tasks.RunAsync(query, (due, _) => Task.FromResult(MarkOverdue(due)), ct);
     }
 
-    private bool MarkOverdue(DueTask due)
+    private static bool MarkOverdue(DueTask due)
     {
         var (_, request, task, now) = due;
-        if (
-            task.EscalatedAt is not null
-            || task.State.IsEnd
-            || request.DueBy >= rules.ToLocalDay(request.Jurisdiction, now)
-        )
-        {
+        if (task.EscalatedAt is not null || task.State.IsEnd || now < request.DueEnds)
             return false;
-        }
-
         request.MarkOverdue(task, now);
         return true;
     }

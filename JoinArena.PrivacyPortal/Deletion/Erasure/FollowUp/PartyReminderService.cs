@@ -10,18 +10,24 @@ public sealed class PartyReminderService(RequestTransactions requests, TimeProvi
 {
     /// <summary>
     /// Sends the party a reminder; of a party that a person tells, records that they have reminded it. Has no effect if
-    /// the party was reminded within the last day.
+    /// the party was reminded within the last day. A party under a legal hold is not reminded.
     /// </summary>
     /// <returns>The number of the request.</returns>
     public Task<Result<string, OutcomeError>> RemindAsync(Guid taskId, Actor by, CancellationToken ct) =>
         requests.ChangeByTaskAsync(
             taskId,
             OutcomeError.NotFound,
-            (db, request, task) => Task.FromResult(Remind(db, request, task, by)),
+            (db, request, task) => RemindAsync(db, request, task, by, ct),
             ct
         );
 
-    private OutcomeError? Remind(PortalDbContext db, DeletionRequest request, ErasureTask task, Actor by)
+    private async Task<OutcomeError?> RemindAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        ErasureTask task,
+        Actor by,
+        CancellationToken ct
+    )
     {
         var now = clock.GetInstant();
         if (task.RemindedAt + ReminderSchedule.MinInterval > now)
@@ -29,6 +35,7 @@ public sealed class PartyReminderService(RequestTransactions requests, TimeProvi
         if (
             request.State is not RequestState.InProgress
             || task is not { State: TaskState.Sent or TaskState.Acknowledged, FollowsTaskId: null, IsOwnSearch: false }
+            || await LegalHold.IsHeldAsync(db, request.WorkerId, task.PartyId, ct)
         )
         {
             return OutcomeError.NotNow;

@@ -1,4 +1,6 @@
 using System.Linq.Expressions;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Parties;
 
@@ -28,11 +30,18 @@ internal static class ReminderSchedule
         return weekly < beforeDeadline ? weekly : beforeDeadline;
     }
 
+    /// <summary>The parties that a person has to remind by now. One under a legal hold is not reminded.</summary>
+    public static IQueryable<ErasureTask> QueryDueByHand(PortalDbContext db, DateTimeOffset now)
+    {
+        var held = db.QueryHeld();
+        return db.ErasureTasks.Where(IsDueByHand(now)).Where(t => !held.Any(h => h.Id == t.Id));
+    }
+
     /// <summary>
     /// Whether a person has to remind the party of a request in progress by now: it was last told a week ago, and the
     /// portal does not remind it. Databases answer it too, hence the contact: an email address or a web address.
     /// </summary>
-    public static Expression<Func<ErasureTask, bool>> IsDueByHand(DateTimeOffset now)
+    private static Expression<Func<ErasureTask, bool>> IsDueByHand(DateTimeOffset now)
     {
         var weekAgo = now - Interval;
         return t =>

@@ -4,14 +4,17 @@ using JoinArena.PrivacyPortal.Parties;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 
-/// <summary>Reminds parties that have not answered: every week, and once in the last days before the deadline.</summary>
+/// <summary>
+/// Reminds parties that have not answered: every week, and once in the last days before the deadline. A party under a legal
+/// hold is not asked again until the hold is lifted.
+/// </summary>
 internal sealed class ReminderStep(DueTaskRunner tasks) : IFollowUpStep
 {
     public async Task RunAsync(DateTimeOffset now, CancellationToken ct)
     {
         // These queries find the tasks that could be due; the schedule decides for each of them.
-        await tasks.RunAsync(QueryWeekly(now), (due, _) => Task.FromResult(Remind(due)), ct);
-        await tasks.RunAsync(QueryBeforeDeadline(now), (due, _) => Task.FromResult(Remind(due)), ct);
+        await tasks.RunAsync(QueryWeekly(now), RemindAsync, ct);
+        await tasks.RunAsync(QueryBeforeDeadline(now), RemindAsync, ct);
     }
 
     private static DueTaskQuery QueryWeekly(DateTimeOffset now)
@@ -23,14 +26,14 @@ internal sealed class ReminderStep(DueTaskRunner tasks) : IFollowUpStep
                 && t.FollowsTaskId == null
                 && (t.Connector == ConnectorType.Webhook || t.Connector == ConnectorType.Email)
                 && (t.RemindedAt ?? t.NotifiedAt) <= before,
-            r => r.State == RequestState.InProgress
+            r => r.State == RequestState.InProgress,
+            SkipHeld: true
         );
     }
 
     private static DueTaskQuery QueryBeforeDeadline(DateTimeOffset now)
     {
         var before = now - ReminderSchedule.MinInterval;
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
         var lastDay = DateOnly.FromDateTime((now + ReminderSchedule.BeforeDeadline).UtcDateTime);
         return new(
             t =>
@@ -38,16 +41,18 @@ internal sealed class ReminderStep(DueTaskRunner tasks) : IFollowUpStep
                 && t.FollowsTaskId == null
                 && (t.Connector == ConnectorType.Webhook || t.Connector == ConnectorType.Email)
                 && (t.RemindedAt ?? t.NotifiedAt) <= before,
-            r => r.State == RequestState.InProgress && r.DueBy <= lastDay && r.DueBy >= today
+            r => r.State == RequestState.InProgress && r.DueBy <= lastDay && now < r.DueEnds,
+            SkipHeld: true
         );
     }
 
-    private static bool Remind(DueTask due)
+    private static async Task<bool> RemindAsync(DueTask due, CancellationToken ct)
     {
         var (db, request, task, now) = due;
         if (
             task is not { State: TaskState.Sent or TaskState.Acknowledged, NotifiedAt: { } notifiedAt }
             || now < ReminderSchedule.FindNext(task.RemindedAt ?? notifiedAt, request.DueBy!.Value)
+            || await LegalHold.IsHeldAsync(db, request.WorkerId, task.PartyId, ct)
         )
         {
             return false;

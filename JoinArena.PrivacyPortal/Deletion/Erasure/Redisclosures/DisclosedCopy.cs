@@ -47,7 +47,7 @@ internal sealed record DisclosedCopy(Disclosure Disclosure, PartyHoldings Holdin
 
     /// <summary>The items that no task asks the party to erase, because it was sent them again after that task.</summary>
     public IEnumerable<string> FindItemsToAskFor(DeletionRequest request) =>
-        ItemIds.Where(id => request.IsNotYetAskedOf(PartyId, id, SentAt));
+        ItemIds.Where(id => !request.AsksFor(PartyId, id, SentAt));
 
     public Redisclosure ToRedisclosure(DeletionRequest request, RedisclosureAction action, DateTimeOffset now) =>
         new()

@@ -41,7 +41,7 @@ public sealed class TrackingLinkService(
             new()
             {
                 WorkerId = workerId,
-                Hash = HashOf(secret),
+                Hash = ComputeHash(secret),
                 CreatedAt = now,
                 ExpiresAt = now + Lifetime,
             }
@@ -58,12 +58,12 @@ public sealed class TrackingLinkService(
                             + "Anyone who has the link can see them too, so keep it to yourself."
                     ],
                 ],
-                PathOf(secret)
+                CreatePath(secret)
             ),
             now
         );
         await db.SaveChangesAsync(ct);
-        return PathOf(secret);
+        return CreatePath(secret);
     }
 
     /// <summary>
@@ -100,7 +100,7 @@ public sealed class TrackingLinkService(
 
     private Task<string?> FindWorkerIdByHashAsync(PortalDbContext db, string secret, CancellationToken ct)
     {
-        var hash = HashOf(secret);
+        var hash = ComputeHash(secret);
         var now = clock.GetInstant();
         return db
             .TrackingLinks.Where(l => l.Hash == hash && l.ExpiresAt > now)
@@ -108,7 +108,7 @@ public sealed class TrackingLinkService(
             .SingleOrDefaultAsync(ct);
     }
 
-    private static string PathOf(string secret) => $"/deletion/follow/{secret}";
+    private static string CreatePath(string secret) => $"/deletion/follow/{secret}";
 
-    private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+    private static byte[] ComputeHash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 }

@@ -85,7 +85,7 @@ public static class OutcomeTexts
 
             if (outcomes.OtherHolders is { } others and > 0)
             {
-                // Who was asked for nothing may have what the request was about.
+                // A party that was asked for nothing may have what the request was about.
                 sentences.Add(
                     outcomes.Parts.Count == 0
                         ? words.Plural(

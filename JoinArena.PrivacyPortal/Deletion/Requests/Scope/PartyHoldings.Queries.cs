@@ -37,14 +37,14 @@ public sealed partial record PartyHoldings
         [
             .. holdings
                 .GroupBy(h => h.PartyId, StringComparer.Ordinal)
-                .Select(held => HoldingsOf(parties[held.Key], [.. held], references))
+                .Select(held => Create(parties[held.Key], [.. held], references))
                 .OrderBy(h => h.Name, StringComparer.OrdinalIgnoreCase)
                 .ThenBy(h => h.PartyId, StringComparer.Ordinal),
         ];
     }
 
     /// <summary>The holdings of one party that a task is about, to be changed.</summary>
-    public static IQueryable<Holding> HoldingsOf(PortalDbContext db, string workerId, ErasureTask task)
+    public static IQueryable<Holding> QueryHoldings(PortalDbContext db, string workerId, ErasureTask task)
     {
         var items = task.Items.Select(i => i.ItemId).ToList();
         return db.Holdings.Where(h =>
@@ -55,7 +55,7 @@ public sealed partial record PartyHoldings
         );
     }
 
-    private static PartyHoldings HoldingsOf(Party party, List<Holding> held, PartyReferences references)
+    private static PartyHoldings Create(Party party, List<Holding> held, PartyReferences references)
     {
         var items = held.Select(h => new TaskItem(
                 h.ItemId,

@@ -27,7 +27,7 @@ public sealed class ScopeForm
     public static ScopeForm FromRequest(TrackedRequest request) =>
         new()
         {
-            Kind = KebabCase.ToKebabCase(request.Scope.Kind),
+            Kind = request.Scope.Kind.ToKebabCase(),
             Categories = [.. request.Scope.Categories.Select(KebabCase.ToKebabCase)],
             Interview = request.Scope.InterviewId,
             Party = request.Scope.PartyId,

@@ -31,7 +31,7 @@ internal sealed class AnswerDay
     public IReadOnlyList<RequestEvent> Others => _others;
 
     /// <summary>Whether the request ended after it: the email about the end has told the answers.</summary>
-    public bool IsToldAtEnd { get; private set; }
+    public bool IsNotifiedAtEnd { get; private set; }
 
     /// <summary>When the email with the other answers is due.</summary>
     public DateTimeOffset EmailDueAt => First.At + s_length + s_margin;
@@ -54,7 +54,7 @@ internal sealed class AnswerDay
                     days.Add(current);
                     break;
                 case RequestEventKind.Ended:
-                    days.ForEach(d => d.IsToldAtEnd = true);
+                    days.ForEach(d => d.IsNotifiedAtEnd = true);
                     current = null;
                     break;
                 // Nothing was sent while the proof was awaited. The email about the proof leads to what was answered

@@ -99,7 +99,7 @@ public sealed partial class RequestEmails
         // Of a request that is completed, those answers are told that no email has; of another, each once more.
         IEnumerable<ErasureTask> told =
             request.State is RequestState.Completed
-                ? [.. (await ListUntoldAsync(db, request, ct)).Where(t => t != last), last]
+                ? [.. (await ListUnnotifiedAsync(db, request, ct)).Where(t => t != last), last]
                 : request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase);
         return await ComposeAsync(
             db,

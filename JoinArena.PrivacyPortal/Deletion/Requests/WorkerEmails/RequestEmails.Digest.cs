@@ -26,7 +26,7 @@ public sealed partial class RequestEmails
             return null;
         var history = await ListHistoryAsync(db, request, ct);
         var day = AnswerDay.ListDays(history).SingleOrDefault(d => d.First.Id == first);
-        if (day is null || day.IsToldAtEnd)
+        if (day is null || day.IsNotifiedAtEnd)
             return null;
         return ListAnswered(request, history, day.Others) switch
         {
@@ -38,7 +38,7 @@ public sealed partial class RequestEmails
 
     /// <summary>The answers whose email was to come when their day is over: the email about the end tells them.</summary>
     /// <param name="request">A request that has ended in this unit of work.</param>
-    internal static async Task<IReadOnlyList<ErasureTask>> ListUntoldAsync(
+    internal static async Task<IReadOnlyList<ErasureTask>> ListUnnotifiedAsync(
         PortalDbContext db,
         DeletionRequest request,
         CancellationToken ct
@@ -55,8 +55,8 @@ public sealed partial class RequestEmails
         var firsts = waiting.Select(p => AnswerDigest.Parse(p).First).ToHashSet();
         var end = request.FindLastEvent(RequestEventKind.Ended).Id;
         var history = (await ListHistoryAsync(db, request, ct)).Where(e => e.Id != end).ToList();
-        var untold = AnswerDay.ListDays(history).Where(d => firsts.Contains(d.First.Id) && !d.IsToldAtEnd);
-        return ListAnswered(request, history, [.. untold.SelectMany(d => d.Others)]);
+        var unnotified = AnswerDay.ListDays(history).Where(d => firsts.Contains(d.First.Id) && !d.IsNotifiedAtEnd);
+        return ListAnswered(request, history, [.. unnotified.SelectMany(d => d.Others)]);
     }
 
     /// <summary>Each party's answer, a line each.</summary>

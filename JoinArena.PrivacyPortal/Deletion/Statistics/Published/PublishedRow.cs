@@ -24,8 +24,8 @@ public sealed record PublishedRow(string? Place, double? MedianDays, double? Mea
     /// <summary>What readers can add up within the row.</summary>
     internal IReadOnlyList<PublishedSum> Sums =>
         [
-            SumOf(PublishedColumn.Complied, PublishedColumn.Denied, PublishedColumn.Unanswered),
-            SumOf(
+            AddUp(PublishedColumn.Complied, PublishedColumn.Denied, PublishedColumn.Unanswered),
+            AddUp(
                 PublishedColumn.Deleted,
                 PublishedColumn.OptedOut,
                 PublishedColumn.Exempted,
@@ -34,6 +34,6 @@ public sealed record PublishedRow(string? Place, double? MedianDays, double? Mea
             ),
         ];
 
-    private PublishedSum SumOf(params PublishedColumn[] parts) =>
+    private PublishedSum AddUp(params PublishedColumn[] parts) =>
         new(_cells[(int)PublishedColumn.Received], [.. parts.Select(p => _cells[(int)p])]);
 }

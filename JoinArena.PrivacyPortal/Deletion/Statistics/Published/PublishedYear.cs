@@ -21,11 +21,11 @@ public sealed record PublishedYear(int Year, IReadOnlyList<PublishedRow> Rows)
         PublishedRow[] rows = [everywhere, .. places];
         SmallNumbers.Withhold(
             [.. rows.SelectMany(r => r.Cells)],
-            [.. rows.SelectMany(r => r.Sums), .. places.Count > 0 ? s_columns.Select(SumOf) : []]
+            [.. rows.SelectMany(r => r.Sums), .. places.Count > 0 ? s_columns.Select(AddUp) : []]
         );
         return new(year[0].Year, rows);
 
-        PublishedSum SumOf(PublishedColumn column) =>
+        PublishedSum AddUp(PublishedColumn column) =>
             new(everywhere.Cells[(int)column], [.. places.Select(p => p.Cells[(int)column])]);
     }
 

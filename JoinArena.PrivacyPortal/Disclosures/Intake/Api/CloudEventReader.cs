@@ -1,6 +1,7 @@
 using System.Text.Json;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
@@ -97,7 +98,7 @@ public static class CloudEventReader
     private static DateTimeOffset? ReadPastInstant(JsonFieldReader fields, string pointer, DateTimeOffset now)
     {
         var time = fields.ReadInstant(pointer);
-        if (time > now + IntakeLimits.ClockSkew)
+        if (time > now + ClockSkew.Allowed)
         {
             fields.AddError(
                 pointer,

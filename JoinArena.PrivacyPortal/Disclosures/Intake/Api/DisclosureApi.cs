@@ -32,10 +32,10 @@ internal static class DisclosureApi
     )
     {
         if (!body.IsValid)
-            return body.Refusal;
+            return body.Error;
         var result = await register.AnnounceAsync(workerId, itemId, body.Value, ct);
         if (!result.IsSuccess)
-            return body.Refuse(result.Error);
+            return body.CreateInvalid(result.Error);
         var answer = new ItemAnswer(result.Value.Id, body.Ignored);
         return result.Value.IsNew ? TypedResults.Created((string?)null, answer) : TypedResults.Ok(answer);
     }

@@ -29,7 +29,7 @@ internal sealed record ReadEvent(
     {
         var read = CloudEventReader.ReadReport(json, now);
         if (!read.IsSuccess)
-            return new(IdOf(json), null, IntakeResult.Rejected(read.Error.Errors), UnknownMembers.Find(json));
+            return new(ReadId(json), null, IntakeResult.Rejected(read.Error.Errors), UnknownMembers.Find(json));
         // Computed here, where many requests do it at the same time, and not by the one writer.
         _ = read.Value.ContentHash;
         return new(read.Value.EventId, read.Value, null, UnknownMembers.Find(json));
@@ -70,7 +70,7 @@ internal sealed record ReadEvent(
         }
     }
 
-    private static string? IdOf(JsonElement e) =>
+    private static string? ReadId(JsonElement e) =>
         e.ValueKind is JsonValueKind.Object
         && e.TryGetProperty("id", out var id)
         && id.ValueKind is JsonValueKind.String

@@ -36,7 +36,7 @@ internal sealed class StreamAnswerWriter(PipeWriter answers, PublicAddress porta
             json.WriteNumber("index", index);
             if (answered.Event.Id is { } id)
                 json.WriteString("id", id);
-            json.WriteString("outcome", result is null ? "failed" : KebabCase.ToKebabCase(result.Outcome));
+            json.WriteString("outcome", result is null ? "failed" : result.Outcome.ToKebabCase());
             if (result is not { Outcome: IntakeOutcome.Accepted or IntakeOutcome.Duplicate })
             {
                 var problem = result is null ? CreateFailure() : IntakeProblem.FromResult(result);

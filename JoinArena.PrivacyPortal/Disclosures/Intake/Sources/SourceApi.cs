@@ -43,10 +43,10 @@ internal static class SourceApi
     )
     {
         if (!body.IsValid)
-            return body.Refusal;
+            return body.Error;
         var result = await register.AnnounceAsync(Decode(source), body.Value, ct);
         if (!result.IsSuccess)
-            return body.Refuse(result.Error);
+            return body.CreateInvalid(result.Error);
         var answer = new SourceAnswer(result.Value.Id, body.Ignored);
         return result.Value.IsNew ? TypedResults.Created((string?)null, answer) : TypedResults.Ok(answer);
     }
@@ -69,9 +69,9 @@ internal static class SourceApi
     )
     {
         if (!body.IsValid)
-            return body.Refusal;
+            return body.Error;
         if (!Rfc3339.TryParse(body.Value.CompleteUntil, out var until))
-            return body.Refuse(new(new FieldError("/completeUntil", Rfc3339.Expected)));
+            return body.CreateInvalid(new(new FieldError("/completeUntil", Rfc3339.Expected)));
 
         var result = await register.RecordHeartbeatAsync(Decode(source), until, ct);
         if (result.IsSuccess)
@@ -84,7 +84,7 @@ internal static class SourceApi
                 "This is not announced yet",
                 "Announce the source with PUT /api/v1/sources/{source} (write a slash as %2F), then send this again."
             ),
-            HeartbeatError.Future => body.Refuse(
+            HeartbeatError.Future => body.CreateInvalid(
                 new(
                     new FieldError(
                         "/completeUntil",

@@ -16,7 +16,7 @@ public sealed class SourceRegister(IDbContextFactory<PortalDbContext> contexts, 
         CancellationToken ct
     )
     {
-        var errors = announcement.Validate(id, clock.GetInstant() + IntakeLimits.ClockSkew);
+        var errors = announcement.Validate(id, clock.GetInstant() + ClockSkew.Allowed);
         if (errors.Count > 0)
             return new InvalidFields(errors);
 
@@ -72,7 +72,7 @@ public sealed class SourceRegister(IDbContextFactory<PortalDbContext> contexts, 
     )
     {
         var now = clock.GetInstant();
-        if (completeUntil > now + IntakeLimits.ClockSkew)
+        if (completeUntil > now + ClockSkew.Allowed)
             return HeartbeatError.Future;
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);

@@ -13,6 +13,6 @@ public sealed record ExplorerBasis(
     string WorkerId,
     IReadOnlyList<PartySummary> Parties,
     IReadOnlyList<InterviewSummary> Interviews,
-    CopyBook Copies,
+    CopyStatuses Copies,
     IReadOnlyList<PolicyAcceptance> Accepted
 );

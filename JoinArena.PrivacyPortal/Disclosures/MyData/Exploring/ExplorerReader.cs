@@ -30,9 +30,9 @@ public sealed class ExplorerReader(
         var listed = await disclosures.ListPartiesAsync(workerId, ct);
         var parties = await breaches.CountAsync(workerId, listed, ct);
         var interviews = await disclosures.ListInterviewsAsync(workerId, ct);
-        var copyBook = await copies.ReadAsync(workerId, ct);
+        var statuses = await copies.ReadAsync(workerId, ct);
         var accepted = await acceptances.GetAcceptancesAsync(workerId, ct);
-        return new(workerId, parties, interviews, copyBook, accepted);
+        return new(workerId, parties, interviews, statuses, accepted);
     }
 
     /// <summary>What a choice shows. At most <see cref="DisclosureQueries.MaxDisclosuresSearched"/> disclosures are searched.</summary>

@@ -29,7 +29,7 @@ public sealed record ExplorerView(
     public IReadOnlyList<InterviewSummary> Interviews => Basis.Interviews;
 
     /// <summary>What has become of what was sent.</summary>
-    public CopyBook Copies => Basis.Copies;
+    public CopyStatuses Copies => Basis.Copies;
 
     /// <summary>What the worker has accepted, newest first.</summary>
     public IReadOnlyList<PolicyAcceptance> Accepted => Basis.Accepted;

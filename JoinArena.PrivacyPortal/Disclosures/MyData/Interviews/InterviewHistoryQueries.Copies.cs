@@ -52,6 +52,22 @@ public sealed partial class InterviewHistoryQueries
         );
     }
 
+    private static Task<List<DataItem>> ReadItemsAsync(
+        PortalDbContext db,
+        string workerId,
+        IEnumerable<string> ids,
+        CancellationToken ct
+    )
+    {
+        List<string> wanted = [.. ids.Distinct().Order(StringComparer.Ordinal).Take(MaxItems)];
+        return db
+            .DataItems.AsNoTracking()
+            .Where(i => i.WorkerId == workerId && wanted.Contains(i.Id))
+            .OrderBy(i => i.Category)
+            .ThenBy(i => i.Id)
+            .ToListAsync(ct);
+    }
+
     /// <summary>What was sent with an interview and belongs elsewhere, with only the copies that were sent with it.</summary>
     private static async Task<List<ItemCopies>> ReadAlsoSentAsync(
         PortalDbContext db,
@@ -85,18 +101,8 @@ public sealed partial class InterviewHistoryQueries
         if (sent.Count == 0)
             return [];
 
-        var itemIds = sent.Select(c => c.Key.ItemId).Distinct().Order(StringComparer.Ordinal).Take(MaxItems).ToList();
-        var items = await db
-            .DataItems.AsNoTracking()
-            .Where(i => i.WorkerId == workerId && itemIds.Contains(i.Id))
-            .OrderBy(i => i.Category)
-            .ThenBy(i => i.Id)
-            .ToListAsync(ct);
-        var partyIds = sent.Select(c => c.Key.PartyId).Distinct().ToList();
-        var parties = await db
-            .Parties.AsNoTracking()
-            .Where(p => partyIds.Contains(p.Id))
-            .ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, ct);
+        var items = await ReadItemsAsync(db, workerId, sent.Select(c => c.Key.ItemId), ct);
+        var parties = await ReadPartiesAsync(db, sent.Select(c => c.Key.PartyId), ct);
         return Join(
             items,
             sent.OrderBy(c => c.FirstAt)
@@ -136,11 +142,11 @@ public sealed partial class InterviewHistoryQueries
     }
 
     /// <summary>What has become of the copies. Nothing is read where there are none.</summary>
-    private async Task<CopyBook> ReadOutcomesAsync(
+    private async Task<CopyStatuses> ReadOutcomesAsync(
         string workerId,
         IEnumerable<ItemCopies> items,
         CancellationToken ct
-    ) => items.Any(i => i.Copies.Count > 0) ? await outcomes.ReadAsync(workerId, ct) : CopyBook.Empty;
+    ) => items.Any(i => i.Copies.Count > 0) ? await outcomes.ReadAsync(workerId, ct) : CopyStatuses.Empty;
 
     /// <summary>Which copies went against an accepted version or a stop, among the latest uncovered disclosures.</summary>
     private static async Task<HashSet<CopyKey>> FindBreachesAsync(

@@ -39,7 +39,7 @@ public sealed partial class InterviewHistoryQueries(IDbContextFactory<PortalDbCo
             items.Max(i => i.InterviewAt)
             ?? items.Where(i => i.Category is DataCategory.InterviewRecording).Min(i => i.CreatedAt);
         var alsoSent = await ReadAlsoSentAsync(db, workerId, interviewId, ct);
-        var book = await ReadOutcomesAsync(workerId, items.Concat(alsoSent), ct);
+        var statuses = await ReadOutcomesAsync(workerId, items.Concat(alsoSent), ct);
         return new(
             interviewId,
             InterviewSummary.FindTitle(items.Select(i => (i.Category, i.Label))),
@@ -58,9 +58,9 @@ public sealed partial class InterviewHistoryQueries(IDbContextFactory<PortalDbCo
                 .. items
                     .OrderBy(i => i.Category)
                     .ThenBy(i => i.Id, StringComparer.Ordinal)
-                    .Select(i => i.WithStatuses(book)),
+                    .Select(i => i.WithStatuses(statuses)),
             ],
-            alsoSent.ConvertAll(i => i.WithStatuses(book))
+            alsoSent.ConvertAll(i => i.WithStatuses(statuses))
         );
     }
 
@@ -104,39 +104,13 @@ public sealed partial class InterviewHistoryQueries(IDbContextFactory<PortalDbCo
                 ),
             })
             .ToListAsync(ct);
-        var kinds = (
-            await (
-                from d in rows
-                from item in d.Items
-                select new
-                {
-                    Key = new
-                    {
-                        d.PartyId,
-                        d.Direction,
-                        d.Purpose,
-                    },
-                    item.Category,
-                }
-            )
-                .Distinct()
-                .ToListAsync(ct)
-        ).ToLookup(k => k.Key, k => k.Category);
-        var ids = acts.Select(a => a.Key.PartyId).Distinct().ToList();
-        var parties = await db
-            .Parties.Where(p => ids.Contains(p.Id))
-            .Select(p => new
-            {
-                p.Id,
-                p.Name,
-                p.Kind,
-            })
-            .ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, ct);
+        var kinds = await ReadKindsAsync(rows, ct);
+        var parties = await ReadPartiesAsync(db, acts.Select(a => a.Key.PartyId), ct);
         return acts.ConvertAll(a => new InterviewHistoryStep(
             a.At,
             a.LastAt,
             a.Times,
-            [.. kinds[a.Key].Order()],
+            [.. kinds[new(a.Key.PartyId, a.Key.Direction, a.Key.Purpose)].Order()],
             a.Key.PartyId,
             parties[a.Key.PartyId].Name,
             parties[a.Key.PartyId].Kind,
@@ -145,6 +119,41 @@ public sealed partial class InterviewHistoryQueries(IDbContextFactory<PortalDbCo
             a.Uncovered > 0,
             a.Uncovered == a.Times
         ));
+    }
+
+    /// <summary>The kinds of data of each act.</summary>
+    private static async Task<ILookup<ActKey, DataCategory>> ReadKindsAsync(
+        IQueryable<Disclosure> rows,
+        CancellationToken ct
+    )
+    {
+        var kinds = await (
+            from d in rows
+            from item in d.Items
+            select new
+            {
+                d.PartyId,
+                d.Direction,
+                d.Purpose,
+                item.Category,
+            }
+        )
+            .Distinct()
+            .ToListAsync(ct);
+        return kinds.ToLookup(k => new ActKey(k.PartyId, k.Direction, k.Purpose), k => k.Category);
+    }
+
+    private static Task<Dictionary<string, NamedParty>> ReadPartiesAsync(
+        PortalDbContext db,
+        IEnumerable<string> ids,
+        CancellationToken ct
+    )
+    {
+        List<string> wanted = [.. ids.Distinct(StringComparer.Ordinal)];
+        return db
+            .Parties.Where(p => wanted.Contains(p.Id))
+            .Select(p => new NamedParty(p.Id, p.Name, p.Kind))
+            .ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, ct);
     }
 
     private static InterviewHistoryStep CreateStep(IReadOnlyList<(DataCategory Category, ItemCopy Copy)> copies)
@@ -181,4 +190,8 @@ public sealed partial class InterviewHistoryQueries(IDbContextFactory<PortalDbCo
             or DataCategory.Evaluation when item.CreatedAt is { } at => new(at, at, 1, [item.Category]),
             _ => null,
         };
+
+    private sealed record NamedParty(string Id, string Name, PartyKind Kind);
+
+    private readonly record struct ActKey(string PartyId, Direction Direction, Purpose Purpose);
 }

@@ -30,11 +30,11 @@ public sealed record ItemCopies(
     /// <summary>The copies that were sent to a party.</summary>
     public IEnumerable<ItemCopy> Sent => Copies.Where(c => c.Direction is Direction.Disclosed);
 
-    /// <summary>The item with what the book says of its copies.</summary>
-    internal ItemCopies WithStatuses(CopyBook book) =>
+    /// <summary>The item with what has become of its copies.</summary>
+    internal ItemCopies WithStatuses(CopyStatuses statuses) =>
         this with
         {
-            Copies = [.. Copies.Select(c => c.WithStatuses(book))],
+            Copies = [.. Copies.Select(c => c.WithStatuses(statuses))],
         };
 }
 
@@ -59,10 +59,10 @@ public sealed record ItemCopy(
     /// <summary>What has become of the last copy.</summary>
     public CopyStatus Status => Statuses[0];
 
-    /// <summary>The copy with what the book says of it.</summary>
-    internal ItemCopy WithStatuses(CopyBook book) =>
+    /// <summary>The copy with what has become of it.</summary>
+    internal ItemCopy WithStatuses(CopyStatuses statuses) =>
         this with
         {
-            Statuses = book.FindAll(PartyId, ItemId, FirstAt, LastAt),
+            Statuses = statuses.FindAll(PartyId, ItemId, FirstAt, LastAt),
         };
 }

@@ -23,11 +23,7 @@ public static class DisclosureListUrls
     public static string RemainingUrl(DisclosureGroup group, DisclosureView last)
     {
         var latest = group.Latest;
-        var query = new QueryBuilder
-        {
-            { "party", latest.PartyId },
-            { "purpose", KebabCase.ToKebabCase(latest.Purpose) },
-        };
+        var query = new QueryBuilder { { "party", latest.PartyId }, { "purpose", latest.Purpose.ToKebabCase() } };
         if (latest.InterviewId is { } interview)
             query.Add("interview", interview);
         query.Add("each", "1");

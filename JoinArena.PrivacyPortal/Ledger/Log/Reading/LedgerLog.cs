@@ -35,8 +35,7 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
             return null;
         if (path.Level is not null)
             return await db.ReadTileBytesAsync(path, ct);
-        var first = path.Index << 8;
-        return EntryBundle.Serialize(await db.ReadLeavesAsync(first, first + path.Width, ct));
+        return EntryBundle.Serialize(await db.ReadLeavesAsync(path.FirstEntry, path.FirstEntry + path.Width, ct));
     }
 
     /// <summary>How far an entry has come, and its index once it has one; null if there is no such entry.</summary>

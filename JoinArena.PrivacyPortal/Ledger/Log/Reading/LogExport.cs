@@ -35,7 +35,7 @@ public sealed class LogExport(LedgerLog log, PortalKey key)
             await WriteAsync(
                 file,
                 await log.ReadTileAsync(path, ct)
-                    ?? throw new DamagedLogException(path.Index << 8, $"tile/{path} is missing"),
+                    ?? throw new DamagedLogException(path.FirstEntry, $"tile/{path} is missing"),
                 ct
             );
         }

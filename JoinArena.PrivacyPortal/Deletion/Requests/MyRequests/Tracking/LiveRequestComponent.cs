@@ -37,7 +37,7 @@ public abstract class LiveRequestComponent : PreloadedComponent, IDisposable
 
         _worker = (await Reader).User.GetWorkerId();
         if (RendererInfo.IsInteractive)
-            _subscription = Feed.Subscribe(RequestChanges.SubjectOf(Number), () => InvokeAsync(LoadAsync));
+            _subscription = Feed.Subscribe(RequestChanges.GetSubject(Number), () => InvokeAsync(LoadAsync));
         Request = await Tracker.FindAsync(_worker, Number, CancellationToken.None);
     }
 

@@ -41,6 +41,7 @@ internal static class RequestHistoryTexts
                     ? words["The privacy team corrected what it recorded: {0}", words.DescribeAnswer(entry)]
                     : words.DescribeCorrection(entry),
                 RequestEventKind.PartyNotReached => words["{0} could not be reached", entry.PartyName ?? ""],
+                RequestEventKind.PartyTriedAgain => words["The message to {0} is sent again", entry.PartyName ?? ""],
                 RequestEventKind.Extended => words["The deadline was extended"],
                 RequestEventKind.RefusalProposed => entry.PartyName is { } proposed
                     ? words["An officer proposed to refuse to ask {0}", proposed]

@@ -19,7 +19,7 @@ public sealed record TrackedEvent(
     public RemedyKind? Filed { get; init; }
 
     /// <summary>
-    /// Whether no one noted that the party was asked: it answered, so it had been. Who brought the answer did not ask.
+    /// Whether no one noted that the party was asked: it answered, so it had been. The person who entered the answer did not ask.
     /// </summary>
     public bool IsKnownFromAnswer { get; init; }
 

@@ -9,40 +9,64 @@ using JoinArena.PrivacyPortal.Jurisdictions;
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
 
 /// <summary>A request as pages show it to the worker and to the privacy team.</summary>
-/// <param name="ScopeName">The name of the party or interview, if the scope is one.</param>
-/// <param name="LawName">The full name of the law that sets the deadline.</param>
-/// <param name="ComplainTo">The authorities to which the worker can complain.</param>
-/// <param name="FirstDueBy">The last day before the period was extended.</param>
-/// <param name="ExtendableTo">The last day after an extension; null if none is possible.</param>
-/// <param name="RefusalReason">Why JoinArena refused the whole request.</param>
-public sealed record TrackedRequest(
-    string Number,
-    string WorkerId,
-    RequestState State,
-    DeletionScope Scope,
-    ScopeName? ScopeName,
-    string? Reason,
-    DateTimeOffset SubmittedAt,
-    DateTimeOffset? ConfirmedAt,
-    DateTimeOffset? CoolingOffEnds,
-    DateTimeOffset? StartedAt,
-    DateTimeOffset? EndedAt,
-    string? Jurisdiction,
-    DateOnly? AcknowledgeBy,
-    DateOnly? DueBy,
-    string? LawName,
-    DeadlineBasis DeadlineBasis,
-    IReadOnlyList<string> DeadlineExplanation,
-    IReadOnlyList<string> ComplainTo,
-    bool CanWithdraw,
-    DateOnly? FirstDueBy,
-    DateOnly? ExtendableTo,
-    Ground? RefusalGround,
-    string? RefusalReason,
-    IReadOnlyList<TrackedTask> Tasks,
-    IReadOnlyList<TrackedEvent> Events
-)
+public sealed partial record TrackedRequest
 {
+    public required string Number { get; init; }
+
+    public required string WorkerId { get; init; }
+
+    public required RequestState State { get; init; }
+
+    public required DeletionScope Scope { get; init; }
+
+    /// <summary>The name of the party or interview, if the scope is one.</summary>
+    public required ScopeName? ScopeName { get; init; }
+
+    public required string? Reason { get; init; }
+
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    public required DateTimeOffset? ConfirmedAt { get; init; }
+
+    public required DateTimeOffset? CoolingOffEnds { get; init; }
+
+    public required DateTimeOffset? StartedAt { get; init; }
+
+    public required DateTimeOffset? EndedAt { get; init; }
+
+    public required string? Jurisdiction { get; init; }
+
+    public required DateOnly? AcknowledgeBy { get; init; }
+
+    public required DateOnly? DueBy { get; init; }
+
+    /// <summary>The full name of the law that sets the deadline.</summary>
+    public required string? LawName { get; init; }
+
+    public required DeadlineBasis DeadlineBasis { get; init; }
+
+    public required IReadOnlyList<string> DeadlineExplanation { get; init; }
+
+    /// <summary>The authorities to which the worker can complain.</summary>
+    public required IReadOnlyList<string> ComplainTo { get; init; }
+
+    public required bool CanWithdraw { get; init; }
+
+    /// <summary>The last day before the period was extended.</summary>
+    public required DateOnly? FirstDueBy { get; init; }
+
+    /// <summary>The last day after an extension; null if none is possible.</summary>
+    public required DateOnly? ExtendableTo { get; init; }
+
+    public required Ground? RefusalGround { get; init; }
+
+    /// <summary>Why JoinArena refused the whole request.</summary>
+    public required string? RefusalReason { get; init; }
+
+    public required IReadOnlyList<TrackedTask> Tasks { get; init; }
+
+    public required IReadOnlyList<TrackedEvent> Events { get; init; }
+
     /// <summary>Receipt in the law's sense: the deadline counts from here.</summary>
     public DateTimeOffset? CountsFrom { get; init; }
 
@@ -161,74 +185,6 @@ public sealed record TrackedRequest(
             AllowedLink = null,
         };
 
-    internal static TrackedRequest FromRequest(
-        DeletionRequest request,
-        ScopeName? scopeName,
-        IReadOnlyList<LegalHold> holds,
-        DeadlineRules rules
-    )
-    {
-        var isPaused = request.IsIdentityAwaited && IsPausedForIdentity(request, rules);
-        return new(
-            request.Number,
-            request.WorkerId,
-            request.State,
-            request.Scope,
-            scopeName,
-            request.Reason,
-            request.SubmittedAt,
-            request.ConfirmedAt,
-            request.CoolingOffEnds,
-            request.StartedAt,
-            request.EndedAt,
-            request.Jurisdiction,
-            request.AcknowledgeBy,
-            request.DueBy,
-            request.Law is null ? null : rules.FindLawName(request.Law),
-            request.FindDeadlineBasis(rules),
-            request.DeadlineExplanation,
-            request.Jurisdiction is null ? [] : rules.FindComplaintAuthorities(request.Places),
-            request.CanWithdraw,
-            request.FirstDueBy,
-            request.ExtendableTo,
-            rules.FindGround(request.Places, request.RefusalGround),
-            request.RefusalReason,
-            [
-                .. request
-                    .Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase)
-                    .ThenBy(t => t.Id)
-                    .Select(t =>
-                        TrackedTask.FromTask(
-                            t,
-                            rules.FindGround(request.Places, t.Ground),
-                            holds.FirstOrDefault(h => h.Covers(t.PartyId))
-                        )
-                    ),
-            ],
-            TrackedEvent.ListNewestFirst(request)
-        )
-        {
-            CountsFrom = request.CountsFrom,
-            Channel = request.Channel,
-            Agent = request.Agent,
-            Proof = request.Proof,
-            CanConfirmAsOwn = request.CanConfirmAsOwn,
-            AllowedLink = request.AllowedLink,
-            IsIdentityAwaited = request.IsIdentityAwaited,
-            IsDeadlinePaused = isPaused,
-            ProofAwaitedUntil =
-                !request.IsIdentityAwaited ? null
-                : isPaused ? rules.FindLastDayForProof(request.Jurisdiction, request.IdentityAskedAt!.Value)
-                : request.DueBy,
-            IsWithheld = request.WithheldSince is not null,
-            Remedies = request.Jurisdiction is null ? [] : rules.FindRemedies(request.Places, request.KeepsSome),
-            Places = request.Places,
-            Laws = request.CountsFrom is { } received ? ListedLaw.Find(rules, request.Places, received) : [],
-            ResidenceName = rules.FindPlaceName(request.Jurisdiction ?? ""),
-            KeptUntil = request.KeptUntil,
-        };
-    }
-
     private static bool IsNotifiedNext(TrackedTask task) =>
         task
             is {
@@ -241,10 +197,4 @@ public sealed record TrackedRequest(
 
     private IReadOnlyList<string> NameParties(Func<TrackedTask, bool> which) =>
         [.. Tasks.Where(which).DistinctBy(t => t.PartyId).Select(t => t.PartyName)];
-
-    private static bool IsPausedForIdentity(DeletionRequest request, DeadlineRules rules)
-    {
-        var checks = request.Jurisdiction is null ? [] : rules.FindIdentityChecks(request.Places);
-        return checks.Count > 0 && checks.All(c => c.Check.Effect is not IdentityEffect.None);
-    }
 }

@@ -39,16 +39,21 @@ public sealed record TrackedTask(
     public DateTimeOffset? RemindedAt { get; init; }
 
     /// <summary>When the party was last told, or reminded.</summary>
-    public DateTimeOffset? LastToldAt => RemindedAt ?? NotifiedAt;
+    public DateTimeOffset? LastNotifiedAt => RemindedAt ?? NotifiedAt;
 
     /// <summary>Whether an officer has proposed not to ask the party; for the team.</summary>
     public bool IsRefusalProposed { get; init; }
+
+    /// <summary>
+    /// Whether a legal hold covers the party, also one that was notified before: it is not reminded. For the team.
+    /// </summary>
+    public bool IsHeld { get; init; }
 
     /// <summary>Whether a person has to remind the party by now; for the team.</summary>
     public bool IsReminderDue { get; init; }
 
     /// <summary>Whether a person tells the party now: the portal cannot, or has failed to.</summary>
-    public bool IsToldByHand => NeedsPerson && !IsRefusalProposed;
+    public bool IsNotifiedByHand => NeedsPerson && !IsRefusalProposed;
 
     /// <summary>Whether a person would tell the party now, if no officer had proposed not to ask it.</summary>
     public bool IsPausedByProposal => NeedsPerson && IsRefusalProposed;

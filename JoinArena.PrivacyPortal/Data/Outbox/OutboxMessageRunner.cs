@@ -8,7 +8,7 @@ namespace JoinArena.PrivacyPortal.Data.Outbox;
 /// Runs a leased job with the handler of its kind, and saves what is to become of it if that fails. That it is done
 /// is left to the caller, who saves several at once.
 /// </summary>
-internal sealed class OutboxJobRunner(
+internal sealed class OutboxMessageRunner(
     IEnumerable<IOutboxHandler> handlers,
     OutboxLeases leases,
     TimeProvider clock,
@@ -27,7 +27,7 @@ internal sealed class OutboxJobRunner(
     );
 
     /// <returns>The job, if it is done; null if it is not and that is saved.</returns>
-    public async Task<OutboxJob?> RunAsync(OutboxJob job, CancellationToken ct)
+    public async Task<DueMessage?> RunAsync(DueMessage job, CancellationToken ct)
     {
         // The caller goes on leasing, also while a handler works before it first waits.
         await Task.Yield();
@@ -51,11 +51,11 @@ internal sealed class OutboxJobRunner(
     }
 
     /// <summary>Says that a job's outcome is not saved. The job is found again when its lease has run out.</summary>
-    public void LogUnsaved(OutboxJob job, Exception fault) =>
+    public void LogUnsaved(DueMessage job, Exception fault) =>
         log.LogError(fault, "The outcome of job {Job} of kind {Kind} could not be saved.", job.Id, job.Kind);
 
     /// <returns>Null if the handler succeeded.</returns>
-    private async Task<Exception?> TryAsync(OutboxJob job, CancellationToken ct)
+    private async Task<Exception?> TryAsync(DueMessage job, CancellationToken ct)
     {
         using var span = PortalTelemetry.Activities.StartActivity($"outbox {job.Kind}", ActivityKind.Consumer);
         using var timeout = new CancellationTokenSource(s_timeout, clock);
@@ -77,7 +77,7 @@ internal sealed class OutboxJobRunner(
     }
 
     /// <summary>When the job is due again; null if a person must look at it.</summary>
-    private DateTimeOffset? FindNextTry(OutboxJob job, Exception fault, bool countsAsTry)
+    private DateTimeOffset? FindNextTry(DueMessage job, Exception fault, bool countsAsTry)
     {
         var now = clock.GetInstant();
         var known = fault as OutboxHandlerException;
@@ -90,7 +90,7 @@ internal sealed class OutboxJobRunner(
     }
 
     private Task PostponeAsync(
-        OutboxJob job,
+        DueMessage job,
         Exception fault,
         bool countsAsTry,
         DateTimeOffset dueAt,
@@ -115,7 +115,7 @@ internal sealed class OutboxJobRunner(
         return leases.PostponeAsync(job, tries, kind, dueAt, ct);
     }
 
-    private async Task GiveUpAsync(OutboxJob job, Exception fault, CancellationToken ct)
+    private async Task GiveUpAsync(DueMessage job, Exception fault, CancellationToken ct)
     {
         var now = clock.GetInstant();
         var kind = GetKind(fault);
@@ -140,7 +140,7 @@ internal sealed class OutboxJobRunner(
         }
     }
 
-    private Task OnGivenUpAsync(PortalDbContext db, OutboxJob job, CancellationToken ct) =>
+    private Task OnGivenUpAsync(PortalDbContext db, DueMessage job, CancellationToken ct) =>
         _handlers.TryGetValue(job.Kind, out var handler)
             ? handler.OnGivenUpAsync(db, job.Id, job.Payload, ct)
             : Task.CompletedTask;

@@ -9,7 +9,7 @@ using JoinArena.PrivacyPortal.Policies;
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Copies;
 
 /// <summary>What has become of a copy, from what was sent, asked for and answered when.</summary>
-public sealed class CopyBookTests
+public sealed class CopyStatusesTests
 {
     private const string Party = "p";
     private const string Item = "i";
@@ -17,7 +17,8 @@ public sealed class CopyBookTests
     private static readonly DateTimeOffset s_sent = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_copy_nobody_asked_for_is_held() => CopyBook.Empty.Find(Party, Item, s_sent).ShouldBe(CopyStatus.Held);
+    public void A_copy_nobody_asked_for_is_held() =>
+        CopyStatuses.Empty.Find(Party, Item, s_sent).ShouldBe(CopyStatus.Held);
 
     [Fact]
     public void What_is_kept_has_the_same_mark_among_my_data_as_on_the_page_of_the_request()
@@ -29,7 +30,7 @@ public sealed class CopyBookTests
     [Fact]
     public void A_copy_that_was_asked_for_is_awaited()
     {
-        var status = Book(asked: 1, erased: null, Answer(CopyState.Asked, 1)).Find(Party, Item, s_sent);
+        var status = Create(asked: 1, erased: null, Answer(CopyState.Asked, 1)).Find(Party, Item, s_sent);
 
         status.ShouldBe(new CopyStatus(CopyState.Asked, s_sent.AddDays(1), null, Number));
     }
@@ -43,32 +44,33 @@ public sealed class CopyBookTests
     {
         int? asked = state is CopyState.NotAsked ? null : 1;
 
-        Book(asked, erased: null, Answer(state, 2)).Find(Party, Item, s_sent).State.ShouldBe(state);
+        Create(asked, erased: null, Answer(state, 2)).Find(Party, Item, s_sent).State.ShouldBe(state);
     }
 
     [Fact]
     public void A_party_that_had_nothing_has_not_erased_anything() =>
-        Book(asked: 1, erased: 2, Answer(CopyState.NothingHeld, 2))
+        Create(asked: 1, erased: 2, Answer(CopyState.NothingHeld, 2))
             .Find(Party, Item, s_sent)
             .State.ShouldBe(CopyState.NothingHeld);
 
     [Fact]
     public void A_copy_sent_after_the_erasure_is_a_new_one()
     {
-        var book = Book(asked: 1, erased: 2, Answer(CopyState.Erased, 2));
+        var statuses = Create(asked: 1, erased: 2, Answer(CopyState.Erased, 2));
 
-        book.Find(Party, Item, s_sent).State.ShouldBe(CopyState.Erased);
-        book.Find(Party, Item, s_sent.AddDays(3)).ShouldBe(CopyStatus.Held);
+        statuses.Find(Party, Item, s_sent).State.ShouldBe(CopyState.Erased);
+        statuses.Find(Party, Item, s_sent.AddDays(3)).ShouldBe(CopyStatus.Held);
     }
 
     [Fact]
     public void An_item_erased_sent_again_kept_and_sent_a_third_time_has_the_three_states_of_its_disclosures()
     {
         var dates = Dates(Item, asked: 5, erased: 2) with { LastAt = s_sent.AddDays(8) };
-        var book = new CopyBook([dates], [Answer(CopyState.Erased, 2), Answer(CopyState.Kept, 6)]);
+        var statuses = new CopyStatuses([dates], [Answer(CopyState.Erased, 2), Answer(CopyState.Kept, 6)]);
 
-        book.Count(Party, 1).ShouldBe(book.Count([Sent(Item, 0), Sent(Item, 4), Sent(Item, 8)]));
-        book.Count(Party, 1)
+        statuses.Count(Party, 1).ShouldBe(statuses.Count([Sent(Item, 0), Sent(Item, 4), Sent(Item, 8)]));
+        statuses
+            .Count(Party, 1)
             .Select(count => count.Status.State)
             .ShouldBe([CopyState.Held, CopyState.Erased, CopyState.Kept]);
     }
@@ -77,26 +79,26 @@ public sealed class CopyBookTests
     public void A_copy_that_was_kept_first_and_erased_later_is_erased_alone()
     {
         var dates = Dates(Item, asked: 5, erased: 6) with { LastAt = s_sent.AddDays(1) };
-        var book = new CopyBook([dates], [Answer(CopyState.Kept, 2), Answer(CopyState.Erased, 6)]);
+        var statuses = new CopyStatuses([dates], [Answer(CopyState.Kept, 2), Answer(CopyState.Erased, 6)]);
 
-        book.Count(Party, 1).Select(count => count.Status.State).ShouldBe([CopyState.Erased]);
+        statuses.Count(Party, 1).Select(count => count.Status.State).ShouldBe([CopyState.Erased]);
     }
 
     [Fact]
     public void A_copy_that_a_party_is_asked_for_again_waits_for_its_answer_again() =>
-        Book(asked: 5, erased: null, Answer(CopyState.Kept, 2))
+        Create(asked: 5, erased: null, Answer(CopyState.Kept, 2))
             .Find(Party, Item, s_sent)
             .State.ShouldBe(CopyState.Asked);
 
     [Fact]
     public void A_copy_whose_asking_was_written_down_after_the_answer_to_it_is_kept() =>
-        Book(asked: 5, erased: null, Answer(CopyState.Kept, 2) with { AskedAt = Day(5) })
+        Create(asked: 5, erased: null, Answer(CopyState.Kept, 2) with { AskedAt = Day(5) })
             .Find(Party, Item, s_sent)
             .State.ShouldBe(CopyState.Kept);
 
     [Fact]
     public void An_erasure_is_known_after_the_record_of_the_request_was_erased() =>
-        Book(asked: 1, erased: 2)
+        Create(asked: 1, erased: 2)
             .Find(Party, Item, s_sent)
             .ShouldBe(new CopyStatus(CopyState.Erased, s_sent.AddDays(2), null, null));
 
@@ -113,7 +115,7 @@ public sealed class CopyBookTests
                         .Select((state, n) => Answer(state, 2) with { ItemId = $"i{n}" })
                         .Where(a => a.State is not CopyState.Held);
 
-                    var counts = new CopyBook(dates, answers).Count(Party, states.Length + others);
+                    var counts = new CopyStatuses(dates, answers).Count(Party, states.Length + others);
 
                     counts.Sum(c => c.Copies).ShouldBe(states.Length + others);
                     counts.Where(c => c.Status.IsGone).Sum(c => c.Copies).ShouldBe(states.Count(IsGone));
@@ -149,9 +151,9 @@ public sealed class CopyBookTests
                     disclosures.AddRange(days.Select(day => Sent(item, day)));
                 }
 
-                var book = new CopyBook(dates, answers);
+                var statuses = new CopyStatuses(dates, answers);
 
-                book.Count(Party, sent.Length).ShouldBe(book.Count(disclosures));
+                statuses.Count(Party, sent.Length).ShouldBe(statuses.Count(disclosures));
             });
 
     private static DisclosureView Sent(string item, int day) =>
@@ -176,7 +178,7 @@ public sealed class CopyBookTests
 
     private static int? ErasedOn(CopyState state) => IsGone(state) ? 2 : null;
 
-    private static CopyBook Book(int? asked, int? erased, params RequestedCopy[] answers) =>
+    private static CopyStatuses Create(int? asked, int? erased, params RequestedCopy[] answers) =>
         new([Dates(Item, asked, erased)], answers);
 
     private static CopyDates Dates(string item, int? asked, int? erased) =>

@@ -5,7 +5,7 @@ using JoinArena.PrivacyPortal.Tests.Deletion.Requests.MyRequests;
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Casework;
 
 /// <summary>An officer tells a party that the portal cannot notify.</summary>
-public sealed class ToldByHandTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
+public sealed class NotifiedByHandTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
 {
     [Fact]
     public async Task An_officer_reads_the_letter_to_copy_marks_the_party_as_notified_and_later_as_reminded()

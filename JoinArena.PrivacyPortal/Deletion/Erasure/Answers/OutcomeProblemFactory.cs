@@ -9,10 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 
 /// <summary>
-/// Answers a party whose answer is not recorded. Where the ground is missing or unknown, the refusal lists the grounds of
+/// Answers a party whose answer is not recorded. Where the ground is missing or unknown, the problem lists the grounds of
 /// the laws that hold for the request.
 /// </summary>
-internal sealed class OutcomeRefusals(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules)
+internal sealed class OutcomeProblemFactory(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules)
 {
     public async Task<ProblemHttpResult> CreateAsync(
         Guid taskId,

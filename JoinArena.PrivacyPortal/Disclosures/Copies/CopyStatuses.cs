@@ -3,23 +3,23 @@ using JoinArena.PrivacyPortal.Policies;
 namespace JoinArena.PrivacyPortal.Disclosures.Copies;
 
 /// <summary>
-/// What has become of each copy of a worker's data. A copy that this book does not mention is held by its party.
+/// What has become of each copy of a worker's data. A copy that is not mentioned here is held by its party.
 /// </summary>
-public sealed class CopyBook
+public sealed class CopyStatuses
 {
     private readonly ILookup<string, CopyDates> _dates;
     private readonly Dictionary<CopyKey, CopyDates> _datesByCopy;
     private readonly ILookup<CopyKey, RequestedCopy> _requested;
 
-    internal CopyBook(IReadOnlyCollection<CopyDates> dates, IEnumerable<RequestedCopy> requested)
+    internal CopyStatuses(IReadOnlyCollection<CopyDates> dates, IEnumerable<RequestedCopy> requested)
     {
         _dates = dates.ToLookup(d => d.PartyId, StringComparer.Ordinal);
         _datesByCopy = dates.ToDictionary(d => new CopyKey(d.PartyId, d.ItemId));
         _requested = requested.OrderBy(r => r.At).ToLookup(r => new CopyKey(r.PartyId, r.ItemId));
     }
 
-    /// <summary>A book of a worker who never asked for anything.</summary>
-    public static CopyBook Empty { get; } = new([], []);
+    /// <summary>The copies of a worker who never asked for anything.</summary>
+    public static CopyStatuses Empty { get; } = new([], []);
 
     /// <summary>What has become of what the party got at that time. What it got later is another copy.</summary>
     public CopyStatus Find(string partyId, string itemId, DateTimeOffset sentAt)
@@ -30,15 +30,15 @@ public sealed class CopyBook
         if (dates?.ErasedAt >= sentAt)
         {
             return since.LastOrDefault(r => r.State is CopyState.Erased or CopyState.NothingHeld) is { } erased
-                ? StatusOf(erased)
+                ? ReadStatus(erased)
                 : new(CopyState.Erased, dates.ErasedAt, null, null);
         }
 
         var last = since.LastOrDefault();
-        // An answer stands until the party is asked anew: its own asking may have been written down a moment after it.
+        // An answer stands until the party is asked again: its own asking may have been written down a moment after it.
         if (dates?.AskedAt >= sentAt && (last is null || (dates.AskedAt > last.At && dates.AskedAt != last.AskedAt)))
             return new(CopyState.Asked, dates.AskedAt, null, last?.Request);
-        return last is null ? CopyStatus.Held : StatusOf(last);
+        return last is null ? CopyStatus.Held : ReadStatus(last);
     }
 
     /// <summary>
@@ -95,7 +95,7 @@ public sealed class CopyBook
     internal bool IsGone(string partyId, DataCategory category, int items) =>
         Count(partyId, items, category).All(count => count.Status.IsGone);
 
-    private static CopyStatus StatusOf(RequestedCopy copy) => new(copy.State, copy.At, copy.Until, copy.Request);
+    private static CopyStatus ReadStatus(RequestedCopy copy) => new(copy.State, copy.At, copy.Until, copy.Request);
 
     /// <summary>
     /// Each state once, with its number of copies and the last of its dates: "2 copies erased, last 2 July".
