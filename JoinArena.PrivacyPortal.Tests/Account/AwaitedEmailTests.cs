@@ -50,7 +50,7 @@ public sealed class AwaitedEmailTests(Portal portal) : IClassFixture<Portal>
     public async Task Person_who_has_an_account_at_JoinArena_and_none_here_is_led_to_create_one()
     {
         var person = await portal.CreateAnonymousClient().GoToAsync("/account/login");
-        person.Text.ShouldContain("This portal has its own password.");
+        person.Text.ShouldContain("your password for this portal.");
         await person.GoToAsync("/policy/accept");
         person.Text.ShouldContain("To open the page you asked for, sign in");
         person.Text.ShouldContain("your password for this portal");

@@ -55,9 +55,13 @@ public sealed class JurisdictionTests
         "the Privacy Commissioner of Canada",
         "Complain within six months. Once the Commissioner has reported on it, you can go to the Federal Court."
     )]
-    [InlineData("US-NY", "the Attorney General of New York", "Write to us under the request.")]
-    [InlineData("US-FL", "the Attorney General of your state", "Write to us under the request.")]
-    [InlineData("ZZ", "the privacy authority of your country, where it has one", "Write to us under the request.")]
+    [InlineData("US-NY", "the Attorney General of New York", "Write to us on the page of your request.")]
+    [InlineData("US-FL", "the Attorney General of your state", "Write to us on the page of your request.")]
+    [InlineData(
+        "ZZ",
+        "the privacy authority of your country, where it has one",
+        "Write to us on the page of your request."
+    )]
     public void Each_place_names_its_authority_and_the_other_remedies(string place, string authority, string words)
     {
         var remedy = ReviewedRules.Shipped.FindRemedies(place).ShouldHaveSingleItem();

@@ -23,8 +23,8 @@ internal static class ScopeTexts
                 Scopes.DisclosuresWrite => words[
                     "Announce data and the systems that report, and report which data went to which party."
                 ],
-                Scopes.ErasuresWrite => words["List what every party must erase, and answer for it."],
-                _ => words["List what one party must erase, and answer for it."],
+                Scopes.ErasuresWrite => words["List what every party must erase, and report what it answered."],
+                _ => words["List what one party must erase, and report what it answered."],
             };
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Acceptance.Uses.Objections;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -71,10 +72,7 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
 
         await worker.Tick("Only with image services").PressAsync("Stop this use");
         worker.Text.ShouldContain("What you stopped Only with image services");
-        FindWords(worker)
-            .ShouldStartWith(
-                "“From now on, JoinArena must not use your data this way, as far as you have chosen above: "
-            );
+        FindWords(worker).ShouldContain("this way (Photos made from your interview), as far as you have chosen above.");
         (await worker.GoToAsync("/policy/uses/professional-photos")).Text.ShouldContain("with image services.");
         var platform = await portal.CreateApiClientAsync(Scopes.WorkersRead);
         (await StatusesAsync(platform, given.Id, "professional-photos")).ShouldBe([
@@ -85,14 +83,9 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
         await worker.Choose("Resume.Recipient", "everyone").PressAsync("Allow this use again");
 
         worker.Text.ShouldContain("You allowed this use again");
-        FindWords(worker)
-            .ShouldStartWith(
-                "“From now on, JoinArena may use your data this way, as far as you have chosen above and "
-            );
-        (await StatusesAsync(platform, given.Id, "professional-photos")).ShouldBe([
-            "image-api not-stopped",
-            "hiring-company not-stopped",
-        ]);
+        FindWords(worker).ShouldContain("), as far as you have chosen above and have accepted it. ");
+        var after = await StatusesAsync(platform, given.Id, "professional-photos");
+        after.ShouldBe(["image-api not-stopped", "hiring-company not-stopped"]);
     }
 
     [Fact]
@@ -210,7 +203,7 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
             .Select(use => (string?)use!["dueBy"])
             .ShouldBe([dueBy, null, null], "a stop that was taken back is owed no answer");
 
-        async Task<System.Text.Json.Nodes.JsonNode> FindTrainingAsync() =>
+        async Task<JsonNode> FindTrainingAsync() =>
             (await platform.GetAsync($"/api/v1/workers/{given.Id}/uses"))["uses"]!
                 .AsArray()
                 .Single(use => (string?)use!["clause"] == "model-improvement")!;
@@ -223,16 +216,14 @@ public sealed class UsesOverHttpTests(Portal portal) : IClassFixture<Portal>
         var worker = await portal.SignInAsync(given.Email);
         await worker.GoToAsync("/policy/uses/model-improvement");
 
-        (await worker.ForgeAsync("/policy/uses/model-improvement", ("_handler", "stop-use"))).StatusCode.ShouldBe(
-            HttpStatusCode.BadRequest
-        );
+        var forged = await worker.ForgeAsync("/policy/uses/model-improvement", ("_handler", "stop-use"));
+        forged.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         worker.Page.QuerySelector("input[name='Stop.Wording']")!.SetAttribute("value", "00");
         await worker.PressAsync("Stop this use");
 
         worker.Text.ShouldContain("This page has changed since you opened it");
-        (await worker.GoToAsync("/policy/uses/model-improvement")).Text.ShouldContain(
-            "You have not stopped this use of your data."
-        );
+        await worker.GoToAsync("/policy/uses/model-improvement");
+        worker.Text.ShouldContain("You have not stopped this use of your data.");
     }
 
     private static string FindUseLink(HtmlClient worker, string clause) =>

@@ -100,7 +100,7 @@ public abstract class CertificateTests(TestDatabase database)
         );
         var email = await bench.ReadInboxTextAsync();
         email.ShouldContain(
-            "you can complain to the Attorney General of your state. Write to us under the request. "
+            "you can complain to the Attorney General of your state. Write to us on the page of your request. "
                 + "(JoinArena’s own promise)"
         );
         email.ShouldContain("We keep the record of this request until 25 November 2028");

@@ -88,6 +88,28 @@ public abstract class PartyReminderServiceTests(TestDatabase database)
         (await RemindAsync(bench, byHand)).IsSuccess.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_reminder_that_still_waits_when_a_hold_is_placed_is_not_sent()
+    {
+        var bench = await new DeletionFixture(database).WithWorkerAsync();
+        await bench.AddHoldingPartyAsync("Silent", connector: ConnectorType.Email);
+        var request = await bench.CreateStartedRequestAsync();
+        await bench.DeliverMessagesAsync();
+        bench.Clock.Advance(TimeSpan.FromDays(3));
+        (await RemindAsync(bench, request.Tasks[0].Id)).IsSuccess.ShouldBeTrue();
+        var placed = new NewLegalHold(null, "29 CFR 1602.14", "A charge is open.");
+        var hold = (await bench.Holds.PlaceAsync(request.Number, placed, s_officer, default)).Value;
+
+        await bench.DeliverMessagesAsync();
+
+        bench.Mails.GetMailsTo("privacy@silent.example").ShouldHaveSingleItem();
+        await bench.Holds.LiftAsync(request.Number, hold, s_officer, default);
+        bench.Clock.Advance(TimeSpan.FromDays(7));
+        await bench.FollowUpJob.RunAsync(default);
+        await bench.DeliverMessagesAsync();
+        bench.Mails.GetMailsTo("privacy@silent.example").Count.ShouldBe(2);
+    }
+
     // On its contexts: the parties whom the worklist has an officer remind.
     private async Task<int> CountToRemindAsync(DeletionFixture bench, Guid request)
     {

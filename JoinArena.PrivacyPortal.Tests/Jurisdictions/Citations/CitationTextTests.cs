@@ -12,6 +12,7 @@ public sealed class CitationTextTests
     [InlineData("es", "GDPR Art. 12(4), 77, 79", "RGPD, art. 12(4), 77, 79")]
     [InlineData("pt-BR", "GDPR Art. 17(3)(d), Art. 89(1)", "RGPD, art. 17(3)(d), 89(1)")]
     [InlineData("ar", "GDPR Art. 17(3)(e)", "اللائحة العامة لحماية البيانات، المادة \u206817(3)(e)\u2069")]
+    [InlineData("ar", "GDPR Art. 5(2), 24", "اللائحة العامة لحماية البيانات، المادة \u20685(2)\u2069، \u206824\u2069")]
     [InlineData("es", "UK GDPR Art. 12A, 12(6)(b)", "RGPD del Reino Unido, art. 12A, 12(6)(b)")]
     [InlineData("es", "GDPR Art. 12(6); EDPB Guidelines 01/2022", "RGPD, art. 12(6); Directrices 01/2022 del CEPD")]
     public void The_GDPR_has_the_name_that_the_reader_knows(string language, string stored, string shown) =>

@@ -21,8 +21,16 @@ public sealed class RefusedPageTests(Portal portal) : IClassFixture<Portal>
         await auditor.GoToAsync("/staff/keys");
         auditor.Path.ShouldStartWith("/account/denied");
 
-        await auditor.GoToAsync("/staff/activity?kind=page-refused");
-        var row = auditor.Page.QuerySelectorAll("tbody tr").ShouldHaveSingleItem().TextContent;
+        // An event is saved a moment after it happened.
+        var row = await Eventually.FindAsync(
+            async () =>
+            {
+                await auditor.GoToAsync("/staff/activity?kind=page-refused");
+                return auditor.Page.QuerySelector("tbody tr")?.TextContent;
+            },
+            () => "the refused page"
+        );
+        auditor.Page.QuerySelectorAll("tbody tr").Length.ShouldBe(1);
         row.ShouldContain("Tried to open a page");
         row.Split("No access").Length.ShouldBe(2, "it is said once");
         row.ShouldContain("API keys");

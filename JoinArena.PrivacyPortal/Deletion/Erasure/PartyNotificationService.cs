@@ -88,14 +88,17 @@ public sealed class PartyNotificationService(
     {
         if (!IsWanted(message, request, task))
             return null;
-        if (message.Kind is not NotificationKind.Requested)
+        if (message.Kind is NotificationKind.Withdrawn)
+            return PartyNotification.FromTask(message, request, task, rules);
+
+        // When the hold is lifted, the notification is enqueued again, and reminders go on as they are due.
+        if (await LegalHold.IsHeldAsync(db, request.WorkerId, task.PartyId, ct))
+            return null;
+        if (message.Kind is NotificationKind.Reminder)
             return PartyNotification.FromTask(message, request, task, rules);
 
         // Its party was merged into another one, which is notified for the task that this one follows.
         if (task.FollowsTaskId is not null)
-            return null;
-        // When the hold is lifted, the notification is enqueued again.
-        if (await LegalHold.IsHeldAsync(db, request.WorkerId, task.PartyId, ct))
             return null;
         // The other attempt ends, or its lease does; this message waits for that.
         var now = clock.GetInstant();

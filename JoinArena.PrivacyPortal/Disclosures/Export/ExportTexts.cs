@@ -40,7 +40,7 @@ internal static class ExportTexts
                 "submittedAt" or "receivedAt" => words["Received"].Value,
                 "confirmedAt" or "emailConfirmedAt" => words["Confirmed"].Value,
                 "changedAt" => words["Changed"].Value,
-                "signedInAt" => words["You had signed in"].Value,
+                "signedInAt" => words["Signed in"].Value,
                 "startedAt" => words["Signed in since"].Value,
                 "lastSeenAt" => words["Last used"].Value,
                 "notifiedAt" => words["Notified"].Value,

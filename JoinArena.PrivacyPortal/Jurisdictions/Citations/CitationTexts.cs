@@ -23,12 +23,20 @@ public static partial class CitationTexts
         {
             if (Articles().Match(part) is not { Success: true } found)
                 return part;
-            var articles = found.Groups["articles"].Value.Replace("Art. ", "", StringComparison.Ordinal);
+            // Each is isolated: from right to left, a row of numbers with Latin commas would be read in the wrong order.
+            var articles = string.Join(
+                words[", "],
+                found
+                    .Groups["articles"]
+                    .Value.Replace("Art. ", "", StringComparison.Ordinal)
+                    .Split(", ")
+                    .Select(article => article.IsolateBidi())
+            );
             return found.Groups["law"].Value switch
             {
-                "GDPR Art. " => words["GDPR Art. {0}", articles.IsolateBidi()],
-                "UK GDPR Art. " => words["UK GDPR Art. {0}", articles.IsolateBidi()],
-                _ => words["EDPB Guidelines {0}", articles.IsolateBidi()],
+                "GDPR Art. " => words["GDPR Art. {0}", articles],
+                "UK GDPR Art. " => words["UK GDPR Art. {0}", articles],
+                _ => words["EDPB Guidelines {0}", articles],
             };
         }
     }

@@ -30,7 +30,7 @@ public abstract class DecisionEmailTests(TestDatabase database)
     [InlineData(
         "IN",
         "spdi-not-proven",
-        "If you disagree, you can complain to the grievance officer named in our policy. Write to us under the request"
+        "If you disagree, you can complain to the grievance officer named in our policy. Write to us on the page of your request"
     )]
     [InlineData(
         "US-VA",
@@ -41,7 +41,7 @@ public abstract class DecisionEmailTests(TestDatabase database)
     [InlineData(
         "US",
         "promise-us-not-proven",
-        "you can complain to the Attorney General of your state. Write to us under the request."
+        "you can complain to the Attorney General of your state. Write to us on the page of your request."
     )]
     public async Task The_email_names_the_authority_and_the_remedy_of_the_workers_place_before_it_is_sent(
         string place,
