@@ -85,7 +85,9 @@ public abstract class NotAskedTests(TestDatabase database)
         var ended = await bench.LoadRequestAsync(request.Number);
         (ended.State, ended.RefusalReason).ShouldBe((RequestState.Refused, null));
         Headline(bench, RequestOutcomes.FromRequest(ended, null)).ShouldBe("We refused every part of this request");
-        (await bench.ReadInboxTextAsync()).ShouldContain("Your request has ended with this: 2 not asked.");
+        (await bench.ReadInboxTextAsync()).ShouldContain(
+            "Your request has ended. We refused every part of this request."
+        );
     }
 
     [Fact]

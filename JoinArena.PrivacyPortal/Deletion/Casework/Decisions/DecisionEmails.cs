@@ -202,8 +202,5 @@ public sealed partial class DecisionEmails(
 
     // The refusal of the last open part ends the request.
     private string DescribeEnd(DeletionRequest request, DisplayFormatter shown) =>
-        words[
-            "Your request has ended with this: {0}.",
-            words.CountOutcomes(RequestOutcomes.FromRequest(request, name: null), shown)
-        ];
+        words["Your request has ended. {0}.", words.Headline(RequestOutcomes.FromRequest(request, name: null), shown)];
 }
