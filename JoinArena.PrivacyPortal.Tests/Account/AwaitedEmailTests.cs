@@ -59,7 +59,7 @@ public sealed class AwaitedEmailTests(Portal portal) : IClassFixture<Portal>
         person.Text.ShouldContain("If you have an account in this portal, we send a link");
         await person.Type("Email", Address()).PressAsync("Send me a link");
         person.Text.ShouldContain("The link works for 1 hour.");
-        person.Text.ShouldContain("If you have no account here yet, create one.");
+        person.Text.ShouldContain("If you have no account in this portal yet, create one.");
         await person.FollowAsync("Create account");
 
         person.Path.ShouldBe("/account/register?returnUrl=%2Fpolicy%2Faccept");

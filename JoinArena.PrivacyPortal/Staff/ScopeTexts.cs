@@ -23,7 +23,7 @@ internal static class ScopeTexts
                 Scopes.DisclosuresWrite => words[
                     "Announce data and the systems that report, and report which data went to which party."
                 ],
-                Scopes.ErasuresWrite => words["List what every party must erase, and report what it answered."],
+                Scopes.ErasuresWrite => words["List what every party must erase, and report what each answered."],
                 _ => words["List what one party must erase, and report what it answered."],
             };
     }
