@@ -44,6 +44,7 @@ public sealed partial record TrackedRequest
             [
                 .. request
                     .Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase)
+                    .ThenBy(t => t.CreatedAt)
                     .ThenBy(t => t.Id)
                     .Select(t =>
                         TrackedTask.FromTask(
