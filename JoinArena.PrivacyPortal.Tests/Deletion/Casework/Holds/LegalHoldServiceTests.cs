@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Tests.Deletion.Requests;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
@@ -105,6 +106,38 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
         await bench.DeliverMessagesAsync();
 
         States(await bench.LoadRequestAsync(number)).ShouldBe(["Keeper Pending", "Northwind Pending"]);
+    }
+
+    [Fact]
+    public async Task A_hold_is_placed_and_lifted_on_a_party_that_has_two_parts_of_the_request()
+    {
+        var bench = await BenchAsync();
+        var number = await bench.CreateConfirmedRequestAsync();
+        await StartAsync(bench);
+        var first = (await bench.LoadRequestAsync(number)).Tasks.Single(t => t.PartyName == "Keeper");
+        await bench
+            .GetService<RequestTransactions>()
+            .ChangeByTaskAsync(
+                first.Id,
+                OutcomeError.NotFound,
+                (_, request, task) =>
+                {
+                    request.AddRedisclosures(
+                        [RequestInState.Hold(task.PartyId, "sent-again")],
+                        bench.Clock.GetUtcNow()
+                    );
+                    return Task.FromResult<OutcomeError?>(null);
+                },
+                default
+            );
+
+        var placed = new NewLegalHold(first.PartyId, Citation, Why);
+        var hold = (await bench.Holds.PlaceAsync(number, placed, DeletionFixture.Officer, default)).Value;
+
+        (await bench.Holds.LiftAsync(number, hold, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
+        (await bench.LoadRequestAsync(number))
+            .Events.Count(e => e.Kind is RequestEventKind.HoldPlaced or RequestEventKind.HoldLifted)
+            .ShouldBe(2);
     }
 
     [Fact]

@@ -155,8 +155,9 @@ public sealed class LegalHoldService(
         return hold.Id;
     }
 
+    // A party that was sent data again has more than one part, and any of them names it.
     private static ErasureTask? FindPart(DeletionRequest request, LegalHold hold) =>
-        request.Tasks.SingleOrDefault(t => t.PartyId == hold.PartyId);
+        request.Tasks.FirstOrDefault(t => t.PartyId == hold.PartyId);
 
     private static Task<bool> HoldsDataAsync(
         PortalDbContext db,
